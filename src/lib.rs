@@ -1,0 +1,1 @@
+//! In-natura economic planning in a browser tab.
