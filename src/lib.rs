@@ -1,1 +1,4 @@
 //! In-natura economic planning in a browser tab.
+pub mod economy;
+pub mod pace;
+pub mod worker;

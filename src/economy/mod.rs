@@ -1,0 +1,25 @@
+//! An economy as plain data: goods, labour, externalities, profiles and production units, with the
+//! invariants held by constructors. Nothing here reads, writes or solves anything.
+//!
+//! | file | what it holds |
+//! | --- | --- |
+//! | `good` | goods and their keepings, labour, externalities, profiles |
+//! | `curve` | r(q), the requirement curve through a unit's answers |
+//! | `unit` | production units, how they stack and who makes how much |
+//! | `coefficients` | the constant cells, a sparse matrix by rows |
+//! | `table` | [`Economy`]: all of it together, checked |
+//! | `change` | dated changes, and the economy after one |
+
+mod change;
+mod coefficients;
+mod curve;
+mod good;
+mod table;
+mod unit;
+
+pub use change::{Change, DatedChange};
+pub use coefficients::Coefficients;
+pub use curve::{Answer, Curve, CurveError, Interpolation};
+pub use good::{Externality, Good, Keeping, Labour, Profile};
+pub use table::{Economy, EconomyError, LARGEST, Parts};
+pub use unit::{Input, Stack, Unit};

@@ -1,0 +1,131 @@
+//! Work in pieces: long computations count what they do and pause when their share is used up.
+//!
+//! A browser's worker hears "stop" only between two pieces of work, and it must hear it within a blink. So everything
+//! that can take long (reading a file, solving, planning a year) is an `async` function that says how much it has done,
+//! in *units of work* of roughly one multiply-add each. It never looks at a clock: the same input takes the same units
+//! everywhere, and whoever drives a [`Task`] decides how many units a piece has. Dropping a task ends it.
+//!
+//! Natively nobody wants to pause: [`Pace::finish`] runs the same function to its end in one go.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+/// The units of work that are left of the present piece; a shared counter, cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Pace {
+    left: Rc<Cell<u64>>,
+}
+
+impl Pace {
+    /// A pace that never pauses.
+    #[must_use]
+    pub fn unlimited() -> Self {
+        Self {
+            left: Rc::new(Cell::new(u64::MAX)),
+        }
+    }
+
+    /// Counts `units` of work as done, and pauses here when the present piece is used up.
+    pub async fn work(&self, units: usize) {
+        let units = units as u64;
+        if self.left.get() == u64::MAX {
+            return;
+        }
+        self.left.set(self.left.get().saturating_sub(units));
+        std::future::poll_fn(|_| {
+            if self.left.get() == 0 {
+                Poll::Pending
+            } else {
+                Poll::Ready(())
+            }
+        })
+        .await;
+    }
+
+    /// Runs a computation to its end without pausing.
+    ///
+    /// # Panics
+    /// When the computation waits for something that is not [`Pace::work`]; nothing of ours does.
+    pub fn finish<T, F: Future<Output = T>>(computation: impl FnOnce(Self) -> F) -> T {
+        let mut future = pin!(computation(Self::unlimited()));
+        match future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
+            Poll::Ready(value) => value,
+            Poll::Pending => unreachable!("an unlimited pace never pauses"),
+        }
+    }
+}
+
+/// A computation under way that is driven piece by piece.
+pub struct Task<T> {
+    pace: Pace,
+    future: Pin<Box<dyn Future<Output = T>>>,
+}
+
+impl<T> Task<T> {
+    /// A computation that has not begun.
+    pub fn new<F: Future<Output = T> + 'static>(computation: impl FnOnce(Pace) -> F) -> Self {
+        let pace = Pace {
+            left: Rc::new(Cell::new(0)),
+        };
+        Self {
+            future: Box::pin(computation(pace.clone())),
+            pace,
+        }
+    }
+
+    /// Goes on for about `units` of work; the result, once there is one. Not to be called again after that.
+    pub fn advance(&mut self, units: u64) -> Option<T> {
+        self.pace.left.set(units.clamp(1, u64::MAX - 1));
+        match self
+            .future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
+            Poll::Ready(value) => Some(value),
+            Poll::Pending => None,
+        }
+    }
+}
+
+impl<T> std::fmt::Debug for Task<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Task")
+            .field("pace", &self.pace)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn count_to(n: u32, pace: Pace) -> u32 {
+        let mut count = 0;
+        for _ in 0..n {
+            count += 1;
+            pace.work(10).await;
+        }
+        count
+    }
+
+    #[test]
+    fn pauses_when_its_share_is_used_up() {
+        let mut task = Task::new(|pace| count_to(7, pace));
+        let pieces = std::iter::repeat_with(|| task.advance(20))
+            .take(8)
+            .position(|ended| ended.is_some());
+        // Two counts to a piece: 2, 4, 6, and the seventh in the fourth piece.
+        assert_eq!(pieces, Some(3));
+    }
+
+    #[test]
+    fn finish_never_pauses() {
+        assert_eq!(Pace::finish(|pace| count_to(1000, pace)), 1000);
+    }
+}

@@ -1,0 +1,3 @@
+//! The border between the threads.
+
+pub mod protocol;

@@ -1,0 +1,362 @@
+//! What the page and the worker say to each other: [`Request`]s go down, [`Reply`]s come up, nothing else.
+//!
+//! Everything here is plain data with names instead of numbers of goods, so that the page needs nothing of the
+//! engine. Replies carry what is on screen, not matrices.
+
+use serde::{Deserialize, Serialize};
+
+/// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
+/// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
+pub const PROTOCOL: u32 = 1;
+
+/// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
+pub type RunId = u32;
+
+/// A file as the user gave it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upload {
+    /// Its name, shown in reports.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// From a day on, invest this share of output.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PolicyStep {
+    /// The first day for which it holds.
+    pub from_day: u32,
+    /// Share of output invested, 0..=1.
+    pub investment: f64,
+}
+
+/// What the page asks of the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Read these files as one economy. It replaces the one that was open only if all of them can be read.
+    Open {
+        /// The run this begins.
+        run: RunId,
+        /// Name of the economy, for people.
+        name: String,
+        /// The files, in any order.
+        files: Vec<Upload>,
+    },
+    /// Have the days 0 to `to` planned under `policy`, no more and no fewer. Days that are planned already and for
+    /// which the policy is the same are kept; so this is also how to step, to go back, and to begin again.
+    Plan {
+        /// The run this begins; a run that is under way ends.
+        run: RunId,
+        /// Investment over time, by rising day, the first step from day 0.
+        policy: Vec<PolicyStep>,
+        /// The last day to plan.
+        to: u32,
+    },
+    /// End the run that is under way after the day it is at.
+    Stop,
+    /// Write the days planned so far as CSV.
+    PlanCsv {
+        /// The run this belongs to.
+        run: RunId,
+    },
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// The worker is up; nothing posted before this was heard.
+    Hello {
+        /// Its [`PROTOCOL`].
+        protocol: u32,
+    },
+    /// The files make an economy, and it is open now. No day of it is planned yet.
+    Opened {
+        /// The run of the request.
+        run: RunId,
+        /// What was read.
+        economy: EconomyView,
+        /// How it was read.
+        report: Report,
+    },
+    /// The files make no economy; what was open stays open.
+    Refused {
+        /// The run of the request.
+        run: RunId,
+        /// Everything that is wrong, at most 50 faults per file.
+        faults: Vec<Fault>,
+    },
+    /// Days that have been planned. Days after them that the page may know are void.
+    Days {
+        /// The run of the request.
+        run: RunId,
+        /// Number of the first day in `rows`.
+        from: u32,
+        /// One row per day.
+        rows: Vec<DayRow>,
+    },
+    /// The run goes on; sent at least five times a second while it does.
+    Progress {
+        /// The run of the request.
+        run: RunId,
+        /// Days of it that are planned.
+        done: u32,
+        /// Days it asks for.
+        of: u32,
+    },
+    /// The last planned day in detail; sent when a run ends and there is a planned day.
+    Today {
+        /// The run of the request.
+        run: RunId,
+        /// The day.
+        today: Box<Today>,
+    },
+    /// The run is over.
+    Ended {
+        /// The run of the request.
+        run: RunId,
+        /// How it ended.
+        how: Ending,
+    },
+    /// A file to hand to the user.
+    File {
+        /// The run of the request.
+        run: RunId,
+        /// A name for it.
+        name: String,
+        /// Its media type.
+        media_type: String,
+        /// What is in it.
+        bytes: Vec<u8>,
+    },
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ending {
+    /// Everything that was asked for is there.
+    Done,
+    /// It was stopped; what is there is right, but not all of it.
+    Stopped,
+    /// It cannot be done; the text says why.
+    Impossible(String),
+}
+
+/// An economy as the page shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EconomyView {
+    /// Its name.
+    pub name: String,
+    /// Its goods, in the order of the table.
+    pub goods: Vec<GoodView>,
+    /// Names of its kinds of labour.
+    pub labour: Vec<String>,
+    /// Names of its externalities.
+    pub externalities: Vec<String>,
+    /// Its profiles.
+    pub profiles: Vec<ProfileView>,
+    /// Places in `goods` of those that a [`DayRow`] carries: all of them in a small economy, some in a large one.
+    pub watched: Vec<u32>,
+    /// The last day that can be asked for: as many days as fit in memory.
+    pub last_day: u32,
+}
+
+/// A good as the page shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GoodView {
+    /// Its name.
+    pub name: String,
+    /// The physical unit it is counted in, empty when nobody said.
+    pub unit: String,
+    /// Whether it has a stock at all (a flow has none).
+    pub has_stock: bool,
+}
+
+/// A profile as the page shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProfileView {
+    /// Its name.
+    pub name: String,
+    /// Citizens who have it.
+    pub population: f64,
+}
+
+/// What was read from files: in plain sentences, each complete by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// What was found, one sentence per file.
+    pub read: Vec<String>,
+    /// What was missing or contradictory, and what was taken instead.
+    pub assumed: Vec<String>,
+    /// What is in the files and takes no part in the plan.
+    pub ignored: Vec<String>,
+}
+
+/// Something wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The file.
+    pub file: String,
+    /// Its line, from 1; `None` when the fault is not in one line.
+    pub line: Option<u32>,
+    /// Its column as spreadsheets name it (A, B, ..., AA); empty when the fault is not in one cell.
+    pub column: String,
+    /// What was found.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+    /// How to mend it; may be empty.
+    pub hint: String,
+}
+
+/// What holds a plan back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BoundKind {
+    /// The stock of a good.
+    Stock,
+    /// A fixed bound on a good.
+    Number,
+    /// What all units of a good can make together.
+    Capacity,
+    /// The hours of a kind of labour.
+    Hours,
+    /// A group of goods that uses up more of itself than it makes.
+    Productivity,
+}
+
+/// One day in a row: for the charts and for the table of the days. Lists go with `watched` goods, labour kinds and
+/// externalities of [`EconomyView`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DayRow {
+    /// EG (Eq 5): fulfilment of the worst-served target; `None` in an economy without targets.
+    pub egalitarianism: Option<f64>,
+    /// s, the share of all targets that the plan of the day provides.
+    pub scale: f64,
+    /// The bound that holds the plan back as the plan's CSV names it, such as `stock:Milk`; `none` when nothing does.
+    pub binding: String,
+    /// Output x of the watched goods.
+    pub output: Vec<f64>,
+    /// Their stocks on the evening of the day.
+    pub stock: Vec<f64>,
+    /// Hours used of each kind of labour.
+    pub labour: Vec<f64>,
+    /// Each externality caused since day 0.
+    pub externality: Vec<f64>,
+}
+
+/// A day in detail.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Today {
+    /// The day.
+    pub day: u32,
+    /// EG (Eq 5), as in [`DayRow`].
+    pub egalitarianism: Option<f64>,
+    /// s, as in [`DayRow`].
+    pub scale: f64,
+    /// Whether all targets are met to the same share, as on every exact plan; then nobody is worst served.
+    pub equal: bool,
+    /// The worst-served target, when targets are met unequally.
+    pub worst: Option<Target>,
+    /// Every bound with its use, the binding one first.
+    pub bounds: Vec<BoundUse>,
+    /// Whether the first of `bounds` holds the plan back, so that s < 1.
+    pub held_back: bool,
+    /// s if the binding bound were 10 % larger.
+    pub with_ten_percent: Option<f64>,
+    /// What each good is asked for: a row per good, at most [`Today::MOST_ORDERS`].
+    pub orders: Vec<Order>,
+    /// Σ hours used on this day and available hours, per labour kind.
+    pub labour: Vec<LabourUse>,
+    /// Fulfilment φ of each target (Eq 5), at most [`Today::MOST_TARGETS`].
+    pub fulfilment: Vec<Target>,
+    /// Largest relative residual of the balance, recomputed apart from the solver (solved means <= 1e-10).
+    pub residual: f64,
+    /// Passes of the solver for this day's plan.
+    pub iterations: u32,
+}
+
+impl Today {
+    /// The most orders that are sent; the CSV holds the rest.
+    pub const MOST_ORDERS: usize = 200;
+    /// The most fulfilments that are sent.
+    pub const MOST_TARGETS: usize = 400;
+}
+
+/// How much of a bound is in use.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BoundUse {
+    /// What kind of bound it is.
+    pub kind: BoundKind,
+    /// The good or labour kind it is on; goods joined by + for productivity.
+    pub of: String,
+    /// The physical unit of `used` and `limit`, empty when nobody said.
+    pub unit: String,
+    /// How much the plan of the day uses.
+    pub used: f64,
+    /// How much there is.
+    pub limit: f64,
+}
+
+/// What is asked of a good on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// The good's name.
+    pub good: String,
+    /// Its physical unit.
+    pub unit: String,
+    /// Output needed to meet all targets in full; `None` when no output would.
+    pub in_full: Option<f64>,
+    /// Output planned for the day.
+    pub today: f64,
+    /// Stock on the morning of the day; `None` for a flow.
+    pub stock: Option<f64>,
+    /// Who makes it: the production units that get an order; empty when the table knows no unit.
+    pub makers: Vec<Maker>,
+    /// What today's output of it uses up: (name, unit, amount), goods and labour.
+    pub uses: Vec<Use>,
+}
+
+/// A production unit's order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Maker {
+    /// The unit's name.
+    pub unit: String,
+    /// How much it makes today.
+    pub output: f64,
+    /// Whether that goes beyond what the unit was asked about.
+    pub extrapolated: bool,
+}
+
+/// What an order uses up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Use {
+    /// The good or labour kind used.
+    pub of: String,
+    /// Its physical unit ("h" for labour).
+    pub unit: String,
+    /// How much of it.
+    pub amount: f64,
+    /// Whether production units answered for it (a function cell) rather than a constant.
+    pub by_units: bool,
+}
+
+/// Hours of a kind of labour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LabourUse {
+    /// The labour kind.
+    pub of: String,
+    /// Hours used.
+    pub used: f64,
+    /// Hours there are; `None` when nobody said.
+    pub available: Option<f64>,
+}
+
+/// What a profile is promised of a good, and how much of it the day provides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// The profile.
+    pub profile: String,
+    /// The good.
+    pub good: String,
+    /// φ: share of the promise that is kept.
+    pub fulfilment: f64,
+}
