@@ -1,3 +1,42 @@
-//! The commands of this repository.
+//! The commands of this repository: `cargo xtask serve`, `test` and `dist`.
 
-fn main() {}
+mod browser;
+mod cmd;
+mod dist;
+mod install;
+mod look;
+mod machine;
+mod need;
+mod port;
+mod serve;
+mod step;
+mod test;
+mod versions;
+
+use clap::{Parser, Subcommand};
+
+/// The commands of this repository. Each installs what it misses, says so first, and is quick the second time.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the page, serve it on this machine and rebuild it when a file changes
+    Serve(serve::Options),
+    /// Run every check, or only the named ones
+    Test(test::Options),
+    /// Write the static site to dist/
+    Dist(dist::Options),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Serve(options) => serve::run(&options),
+        Command::Test(options) => test::run(&options),
+        Command::Dist(options) => dist::run(&options),
+    }
+}
