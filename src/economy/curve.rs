@@ -124,7 +124,10 @@ impl Curve {
             return high.amount + (q - high.output) * self.slope(q);
         }
         match self.interpolation {
-            Interpolation::Straight => low.amount + (q - low.output) * chord(low, high),
+            // Rounding may carry the line a hair over the next answer; r must not fall, to the bit.
+            Interpolation::Straight => {
+                (low.amount + (q - low.output) * chord(low, high)).min(high.amount)
+            }
             Interpolation::MonotoneCubic => {
                 let width = high.output - low.output;
                 let t = (q - low.output) / width;
@@ -137,7 +140,6 @@ impl Curve {
                     * (left
                         + t * ((3.0 * rise - 2.0 * left - right)
                             + t * (left + right - 2.0 * rise)));
-                // Rounding may carry the cubic a hair over an end; the law "does not fall" must hold to the bit.
                 (low.amount + cubic).clamp(low.amount, high.amount)
             }
         }
@@ -161,6 +163,20 @@ impl Curve {
                         + t * 3.0 * (left + right - 2.0 * rise));
                 slope.max(0.0)
             }
+        }
+    }
+
+    /// The least slope anywhere from `q` on. For the cubic only a bound from below, 0, until `q` is past the last answer.
+    #[must_use]
+    pub fn least_slope(&self, q: f64) -> f64 {
+        let (_, _, k) = self.piece(q.max(0.0));
+        match self.interpolation {
+            Interpolation::Straight => self.knots[k..]
+                .windows(2)
+                .map(|pair| chord(pair[0], pair[1]))
+                .fold(f64::INFINITY, f64::min),
+            Interpolation::MonotoneCubic if self.extrapolates(q) => self.slope(q),
+            Interpolation::MonotoneCubic => 0.0,
         }
     }
 

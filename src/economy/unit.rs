@@ -86,6 +86,25 @@ impl Stack {
         needs.sum()
     }
 
+    /// The least slope that the stack's need of `input` has anywhere from `output` on. A bound from below: it is exact past
+    /// the last answer, where all but the last unit are full.
+    #[must_use]
+    pub fn least_slope(&self, units: &[Unit], input: Input, output: f64) -> f64 {
+        let last = self.units.len() - 1;
+        let open = self
+            .dispatch(units, output)
+            .enumerate()
+            .filter(|&(place, (unit, q))| {
+                place == last || units[unit].capacity.is_none_or(|capacity| q < capacity)
+            });
+        open.map(|(_, (unit, q))| {
+            units[unit]
+                .need(input)
+                .map_or(0.0, |curve| curve.least_slope(q))
+        })
+        .fold(f64::INFINITY, f64::min)
+    }
+
     /// Sum of the capacities, `None` when one of the units has no limit.
     #[must_use]
     pub fn capacity(&self, units: &[Unit]) -> Option<f64> {

@@ -85,11 +85,12 @@ pub enum Reply {
         /// Everything that is wrong, at most 50 faults per file.
         faults: Vec<Fault>,
     },
-    /// Days that have been planned. Days after them that the page may know are void.
+    /// Days that have been planned.
     Days {
         /// The run of the request.
         run: RunId,
-        /// Number of the first day in `rows`.
+        /// Number of the first day in `rows`. What the page has of this day and later ones is void, also when `rows` is
+        /// empty.
         from: u32,
         /// One row per day.
         rows: Vec<DayRow>,
@@ -252,6 +253,9 @@ pub struct Today {
     pub egalitarianism: Option<f64>,
     /// s, as in [`DayRow`].
     pub scale: f64,
+    /// Share of output invested on this day, of goods without a share of their own: by the page's policy or by a dated
+    /// change of the files.
+    pub investment: f64,
     /// Whether all targets are met to the same share, as on every exact plan; then nobody is worst served.
     pub equal: bool,
     /// The worst-served target, when targets are met unequally.
@@ -262,6 +266,9 @@ pub struct Today {
     pub held_back: bool,
     /// s if the binding bound were 10 % larger.
     pub with_ten_percent: Option<f64>,
+    /// Where productivity holds the plan back, the proof in words: "making 1 Milk uses up 1.07 Milk, directly and
+    /// through Butter churn".
+    pub certificate: Option<String>,
     /// What each good is asked for: a row per good, at most [`Today::MOST_ORDERS`].
     pub orders: Vec<Order>,
     /// Σ hours used on this day and available hours, per labour kind.

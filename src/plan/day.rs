@@ -1,0 +1,259 @@
+//! One day: the morning's plan is carried out, and the stocks change.
+
+use std::sync::Arc;
+
+use super::bounds::{BoundOn, bounds};
+use super::egalitarianism::{egalitarianism, fulfilment};
+use super::noise::{Chance, Noise};
+use super::policy::Policy;
+use super::scale::largest_scale;
+use crate::economy::{Change, DatedChange, Economy, EconomyError, Keeping};
+use crate::pace::Pace;
+use crate::solver::{Settings, Solution, Status, solve};
+
+/// Everything that decides how the days go, besides the economy on the first morning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What is invested.
+    pub policy: Policy,
+    /// What is reported while the plan runs, in any order; of two on a day the later in the list counts.
+    pub changes: Vec<DatedChange>,
+    /// Losses by chance; `None` for a world that follows the plan.
+    pub noise: Option<Noise>,
+    /// How every balance is solved.
+    pub settings: Settings,
+}
+
+/// What the planner sees on a morning. Cloning is cheap but for the stocks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The day, from 0.
+    pub day: u32,
+    /// The economy with all changes up to yesterday.
+    pub economy: Economy,
+    /// Stock of each good.
+    pub stocks: Vec<f64>,
+    /// What is on the way into a stock: it neither perishes nor gets lost.
+    pub on_the_way: Vec<Arrival>,
+    /// Amount of each externality caused since day 0.
+    pub caused: Vec<f64>,
+    /// x(1) of the economy, once it has been solved for; the same until the economy changes.
+    full: Option<Arc<Solution>>,
+    chance: Option<Chance>,
+}
+
+/// Something on the way into a stock.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Arrival {
+    /// The day on whose evening it arrives.
+    pub day: u32,
+    /// The good.
+    pub good: usize,
+    /// Units of it.
+    pub amount: f64,
+}
+
+/// What happened on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// The morning's plan, which was carried out.
+    pub plan: DayPlan,
+    /// EG (Eq 5); `None` when nobody is promised anything.
+    pub egalitarianism: Option<f64>,
+    /// Hours used of each kind of labour.
+    pub labour: Vec<f64>,
+    /// Amount of each externality caused on this day.
+    pub externalities: Vec<f64>,
+    /// Whether chance took a share of the stocks this evening.
+    pub lost: bool,
+    /// The evening, which is the next morning.
+    pub evening: State,
+}
+
+impl Record {
+    /// The day it is about.
+    #[must_use]
+    pub fn day(&self) -> u32 {
+        self.evening.day - 1
+    }
+
+    /// The economy as it was on this day, with the changes of its morning.
+    #[must_use]
+    pub fn economy(&self) -> &Economy {
+        &self.evening.economy
+    }
+
+    /// x(1): what full targets would take, with how that solve ended.
+    ///
+    /// # Panics
+    /// Never for a record made by [`step_day`], which solves for it.
+    #[must_use]
+    pub fn full(&self) -> &Solution {
+        self.evening
+            .full
+            .as_deref()
+            .expect("a day that was planned has been solved for full targets")
+    }
+}
+
+/// A day's plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DayPlan {
+    /// The share s of all targets it provides.
+    pub scale: f64,
+    /// x(s), what to make of each good, with how the solve ended.
+    pub solution: Solution,
+    /// What holds s back; `None` at s = 1.
+    pub binding: Option<BoundOn>,
+}
+
+impl State {
+    /// The morning of day 0: initial stocks, nothing on the way, nothing caused.
+    #[must_use]
+    pub fn first(economy: Economy, noise: Option<Noise>) -> Self {
+        Self {
+            day: 0,
+            stocks: economy.goods().iter().map(|good| good.stock).collect(),
+            on_the_way: Vec::new(),
+            caused: vec![0.0; economy.externalities().len()],
+            full: None,
+            chance: noise.map(|noise| Chance::new(noise.seed)),
+            economy,
+        }
+    }
+
+    /// How much of a good is on the way into its stock.
+    #[must_use]
+    pub fn expected(&self, good: usize) -> f64 {
+        self.on_the_way
+            .iter()
+            .filter(|arrival| arrival.good == good)
+            .map(|arrival| arrival.amount)
+            .sum()
+    }
+
+    /// The same morning after the changes that are dated on it.
+    ///
+    /// # Errors
+    /// [`EconomyError`] when a change breaks an invariant of the economy.
+    pub fn with_changes(mut self, changes: &[DatedChange]) -> Result<Self, EconomyError> {
+        for dated in changes.iter().filter(|dated| dated.day == self.day) {
+            let economy = self.economy.changed(&dated.change)?;
+            if economy != self.economy {
+                self.economy = economy;
+                self.full = None;
+            }
+            if let Change::Delivery { good, amount } = dated.change {
+                // A removal takes at most what is there: no stock is negative.
+                self.stocks[good] = (self.stocks[good] + amount).max(0.0);
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// Plans the day of `morning` and carries it out. Pure: the same scenario and morning give the same record, to the bit.
+///
+/// The order within the day: dated changes; the plan; what is taken out leaves the stocks; what is added comes in, that of
+/// earlier days first; stocks perish; chance takes its share.
+///
+/// # Errors
+/// [`EconomyError`] when a change dated on this day breaks an invariant of the economy. How solving ended is no error but
+/// stands in the plan.
+pub async fn step_day(
+    scenario: &Scenario,
+    morning: State,
+    pace: &Pace,
+) -> Result<Record, EconomyError> {
+    let mut morning = morning.with_changes(&scenario.changes)?;
+    let full = match morning.full.take() {
+        Some(full) => full,
+        None => Arc::new(
+            solve(
+                &morning.economy,
+                morning.economy.full_demand(),
+                None,
+                &scenario.settings,
+                pace,
+            )
+            .await,
+        ),
+    };
+    let limits = bounds(&morning.economy, &morning.stocks);
+    let scaled = largest_scale(&morning.economy, &limits, &full, &scenario.settings, pace).await;
+    pace.work(morning.economy.goods_table().filled() + limits.len())
+        .await;
+    morning.full = Some(full);
+    let plan = DayPlan {
+        scale: scaled.scale,
+        solution: scaled.solution,
+        binding: scaled.binding,
+    };
+    Ok(carry_out(scenario, morning, plan))
+}
+
+/// What `plan` does to the stocks and how it serves everyone.
+fn carry_out(scenario: &Scenario, mut state: State, plan: DayPlan) -> Record {
+    // A plan that could not be computed orders nothing.
+    let idle = vec![0.0; state.stocks.len()];
+    let x = if plan.solution.status == Status::Solved {
+        &plan.solution.x
+    } else {
+        &idle
+    };
+    let today = state.day;
+    for (place, good) in state.economy.goods().iter().enumerate() {
+        let invested = scenario.policy.share(today, place);
+        let (out, back) = match good.keeping {
+            Keeping::Consumed => ((1.0 - invested) * x[place], invested * x[place]),
+            Keeping::Accumulating => (0.0, x[place]),
+            Keeping::Depleting => (x[place], 0.0),
+            Keeping::Constant | Keeping::Flow => (0.0, 0.0),
+        };
+        state.stocks[place] -= out;
+        if back > 0.0 {
+            let day = today.saturating_add(good.gestation);
+            state.on_the_way.push(Arrival {
+                day,
+                good: place,
+                amount: back,
+            });
+        }
+    }
+    state.on_the_way.retain(|arrival| {
+        let arrives = arrival.day == today;
+        if arrives {
+            state.stocks[arrival.good] += arrival.amount;
+        }
+        !arrives
+    });
+    for (stock, good) in state.stocks.iter_mut().zip(state.economy.goods()) {
+        *stock *= 1.0 - good.loss;
+    }
+    let lost = match (&scenario.noise, &mut state.chance) {
+        (Some(noise), Some(chance)) => chance.strikes(noise.probability).then_some(noise.loss),
+        _ => None,
+    };
+    if let Some(loss) = lost {
+        for (stock, good) in state.stocks.iter_mut().zip(state.economy.goods()) {
+            if matches!(good.keeping, Keeping::Consumed | Keeping::Accumulating) {
+                *stock *= 1.0 - loss;
+            }
+        }
+    }
+    let externalities = state.economy.externalities_caused(x);
+    for (sum, caused) in state.caused.iter_mut().zip(&externalities) {
+        *sum += caused;
+    }
+    let egalitarianism = egalitarianism(&fulfilment(&state.economy, x, plan.scale));
+    let labour = state.economy.labour_used(x);
+    state.day += 1;
+    Record {
+        plan,
+        egalitarianism,
+        labour,
+        externalities,
+        lost: lost.is_some(),
+        evening: state,
+    }
+}

@@ -1,0 +1,258 @@
+//! Whether an economy is productive (Hawkins and Simon, Econometrica 17, 1949): no group of goods may use up as much of
+//! itself as it makes, which is to say that its table has a spectral radius below one.
+
+use super::structure::components;
+use crate::economy::{Economy, Input};
+use crate::pace::Pace;
+
+/// Why there is no solution, in numbers that anyone can check against the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Certificate {
+    /// Goods that need each other in the making, in the order of the table.
+    pub group: Vec<usize>,
+    /// One of them.
+    pub good: usize,
+    /// How much of `good` is used up, directly and through the rest of the group, to make one unit of it: at least 1.
+    pub own_use: f64,
+}
+
+impl Certificate {
+    /// The certificate in words: "making 1 Milk uses up 1.07 Milk, directly and through Butter churn".
+    #[must_use]
+    pub fn in_words(&self, economy: &Economy) -> String {
+        let name = |good: usize| economy.goods()[good].name.as_str();
+        let others: Vec<&str> = self
+            .group
+            .iter()
+            .filter(|&&good| good != self.good)
+            .map(|&good| name(good))
+            .collect();
+        let through = match others.as_slice() {
+            [] => "directly".to_owned(),
+            [rest @ .., last] if !rest.is_empty() && others.len() <= 4 => {
+                format!("directly and through {} and {last}", rest.join(", "))
+            }
+            [one] => format!("directly and through {one}"),
+            [first, second, ..] => {
+                format!(
+                    "directly and through {first}, {second} and {} other goods",
+                    others.len() - 2
+                )
+            }
+        };
+        let (good, own_use) = (name(self.good), Rounded(self.own_use));
+        format!("making 1 {good} uses up {own_use} {good}, {through}")
+    }
+}
+
+/// A number with three digits, more where it would otherwise read as 1.
+struct Rounded(f64);
+
+impl std::fmt::Display for Rounded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let digits = (2..15)
+            .find(|&digits| format!("{:.digits$}", self.0) != format!("{:.digits$}", 1.0))
+            .unwrap_or(0);
+        write!(f, "{:.digits$}", self.0)
+    }
+}
+
+/// Looks for a proof that the iteration from `before` to `after` = R(`before`) + d can never come to rest.
+///
+/// Every solution lies above `before`, and from there on each cell rises at least with its least slope ahead; M is the
+/// table of these slopes. If a group of M that still grows has a spectral radius of one or more, adding up its rows with
+/// the weights of its left eigenvector shows that there is no solution. In a linear economy M is the table itself.
+pub(super) async fn refute(
+    economy: &Economy,
+    before: &[f64],
+    after: &[f64],
+    pace: &Pace,
+) -> Option<Certificate> {
+    let table = least_slopes(economy, before);
+    let grows = |good: usize| after[good] > before[good];
+    for group in table.groups() {
+        if !group.iter().any(|&good| grows(good)) {
+            continue;
+        }
+        if table.spectral_radius(&group, pace).await == Radius::OneOrMore {
+            return Some(certificate(&table, group, pace).await);
+        }
+    }
+    None
+}
+
+/// Narrows a group down to one for which the own use of a good can be added up, and adds it up.
+async fn certificate(table: &Slopes, mut group: Vec<usize>, pace: &Pace) -> Certificate {
+    /// Goods tried in each group; nearly always the first will do.
+    const TRIES: usize = 16;
+    loop {
+        for &good in group.iter().take(TRIES) {
+            if let Some(own_use) = table.own_use(&group, good, pace).await {
+                return Certificate {
+                    group,
+                    good,
+                    own_use,
+                };
+            }
+        }
+        // Without its first good the rest still uses up all it makes, so a smaller group does.
+        let rest = table.only(&group[1..]);
+        let mut smaller = None;
+        for candidate in rest.groups() {
+            if rest.spectral_radius(&candidate, pace).await == Radius::OneOrMore {
+                smaller = Some(candidate);
+                break;
+            }
+        }
+        match smaller {
+            Some(candidate) => group = candidate,
+            None => {
+                return Certificate {
+                    good: group[0],
+                    group,
+                    own_use: 1.0,
+                };
+            }
+        }
+    }
+}
+
+/// The table of least slopes at x: for every filled cell of goods, how much its requirement rises at least per further
+/// unit of output.
+fn least_slopes(economy: &Economy, x: &[f64]) -> Slopes {
+    let mut rows: Vec<Vec<(usize, f64)>> = (0..x.len())
+        .map(|row| economy.goods_table().row(row).collect())
+        .collect();
+    for stack in economy.stacks() {
+        for (input, row) in rows.iter_mut().enumerate() {
+            let slope = stack.least_slope(economy.units(), Input::Good(input), x[stack.good]);
+            if slope > 0.0 {
+                row.push((stack.good, slope));
+            }
+        }
+    }
+    Slopes { rows }
+}
+
+/// What is known of a spectral radius.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Radius {
+    BelowOne,
+    OneOrMore,
+    Unknown,
+}
+
+/// A square table of slopes >= 0 by rows of (column, slope).
+struct Slopes {
+    rows: Vec<Vec<(usize, f64)>>,
+}
+
+impl Slopes {
+    /// The same table with every good but those of `group` left out.
+    fn only(&self, group: &[usize]) -> Self {
+        let mut inside = vec![false; self.rows.len()];
+        group.iter().for_each(|&good| inside[good] = true);
+        let mut rows = vec![Vec::new(); self.rows.len()];
+        for &good in group {
+            rows[good] = self.rows[good]
+                .iter()
+                .copied()
+                .filter(|&(column, _)| inside[column])
+                .collect();
+        }
+        Self { rows }
+    }
+
+    /// Groups of goods that need each other, and goods that need themselves.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let successors: Vec<Vec<usize>> = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|&(column, _)| column).collect())
+            .collect();
+        let needs_itself = |good: usize| successors[good].contains(&good);
+        let mut groups = components(self.rows.len(), &successors);
+        groups.retain(|group| group.len() > 1 || needs_itself(group[0]));
+        groups
+    }
+
+    /// Whether the spectral radius of a strongly connected group reaches one, by the bounds of Collatz and Wielandt:
+    /// for every v > 0 it lies between the least and the largest (M v)_i / v_i. Iterating v <- v + M v draws the two
+    /// together.
+    async fn spectral_radius(&self, group: &[usize], pace: &Pace) -> Radius {
+        /// A radius this close below one cannot be told from one in doubles: x would be a million billion times demand.
+        const ONE: f64 = 1.0 - 1e-14;
+        const PASSES: usize = 2000;
+        let part = self.only(group);
+        let work = part.rows.iter().map(Vec::len).sum::<usize>() + group.len();
+        let mut v = vec![0.0; self.rows.len()];
+        group.iter().for_each(|&good| v[good] = 1.0);
+        for _ in 0..PASSES {
+            let image: Vec<f64> = group.iter().map(|&good| part.row_times(good, &v)).collect();
+            let (mut least, mut largest) = (f64::INFINITY, 0.0_f64);
+            for (&good, &value) in group.iter().zip(&image) {
+                least = least.min(value / v[good]);
+                largest = largest.max(value / v[good]);
+            }
+            if least >= ONE {
+                return Radius::OneOrMore;
+            }
+            if largest < ONE {
+                return Radius::BelowOne;
+            }
+            let sum: f64 = group
+                .iter()
+                .zip(&image)
+                .map(|(&good, value)| v[good] + value)
+                .sum();
+            for (&good, value) in group.iter().zip(&image) {
+                v[good] = (v[good] + value) / sum;
+            }
+            pace.work(work).await;
+        }
+        Radius::Unknown
+    }
+
+    /// How much of `good` one unit of it uses up, directly and through the rest of the group:
+    /// m_gg + m_gr (I - M_rr)^-1 m_rg, summed as a power series; `None` when the series grows without bound.
+    async fn own_use(&self, group: &[usize], good: usize, pace: &Pace) -> Option<f64> {
+        const PASSES: usize = 10_000;
+        let part = self.only(group);
+        let work = part.rows.iter().map(Vec::len).sum::<usize>() + group.len();
+        let rest: Vec<usize> = group
+            .iter()
+            .copied()
+            .filter(|&other| other != good)
+            .collect();
+        let mut output = vec![0.0; self.rows.len()];
+        output[good] = 1.0;
+        for _ in 0..PASSES {
+            let next: Vec<f64> = rest
+                .iter()
+                .map(|&other| part.row_times(other, &output))
+                .collect();
+            let rests = rest
+                .iter()
+                .zip(&next)
+                .all(|(&other, &value)| (value - output[other]).abs() <= 1e-14 * value);
+            rest.iter()
+                .zip(&next)
+                .for_each(|(&other, &value)| output[other] = value);
+            if rests {
+                return Some(part.row_times(good, &output));
+            }
+            if next.iter().any(|&value| value > 1e15) {
+                return None;
+            }
+            pace.work(work).await;
+        }
+        None
+    }
+
+    fn row_times(&self, row: usize, x: &[f64]) -> f64 {
+        self.rows[row]
+            .iter()
+            .map(|&(column, slope)| slope * x[column])
+            .sum()
+    }
+}
