@@ -3,4 +3,5 @@ pub mod economy;
 pub mod pace;
 pub mod plan;
 pub mod solver;
+pub mod tables;
 pub mod worker;

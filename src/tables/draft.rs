@@ -1,0 +1,133 @@
+//! What has been read of an economy so far.
+
+use std::collections::BTreeMap;
+
+use super::Report;
+use super::cells::Cell;
+use super::fault::{counted, listed, quoted};
+use super::names::Names;
+use super::sheet::Kind;
+use crate::economy::{DatedChange, Externality, Good, Input, Labour, Profile, Unit};
+
+/// The most function cells. Each takes room, because what answers for it is known only later.
+pub(super) const MOST_HOLES: usize = 1_000_000;
+
+/// Everything read so far; the table comes first, because it says which goods there are.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// What the table's file is called, for sentences.
+    pub(super) table: String,
+    pub(super) goods: Vec<Good>,
+    pub(super) labour: Vec<Labour>,
+    pub(super) externalities: Vec<Externality>,
+    /// `None` without a file of profiles.
+    pub(super) profiles: Option<Vec<Profile>>,
+    pub(super) units: Vec<Unit>,
+    pub(super) changes: Vec<DatedChange>,
+    pub(super) has_stocks: bool,
+    pub(super) names: Names,
+    /// Constant cells that are not zero: (row, good, amount) for each kind of row.
+    pub(super) goods_cells: Vec<(u32, u32, f64)>,
+    pub(super) labour_cells: Vec<(u32, u32, f64)>,
+    pub(super) externality_cells: Vec<(u32, u32, f64)>,
+    /// Function cells.
+    pub(super) holes: BTreeMap<(Input, u32), Hole>,
+    /// Goods for which the list of externalities has no column.
+    pub(super) without_externalities: Vec<usize>,
+    pub(super) report: Report,
+}
+
+/// For each cell that units answer for (input, good), the places of those units, rising.
+pub(super) type Answered = BTreeMap<(Input, u32), Vec<usize>>;
+
+/// Where a cell is that only units can fill.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hole {
+    /// The kind of file.
+    pub(super) kind: Kind,
+    pub(super) line: u32,
+    pub(super) column: u32,
+}
+
+impl Draft {
+    pub(super) fn input_name(&self, input: Input) -> &str {
+        match input {
+            Input::Good(good) => &self.goods[good].name,
+            Input::Labour(kind) => &self.labour[kind].name,
+            Input::Externality(kind) => &self.externalities[kind].name,
+        }
+    }
+
+    /// The units that answer for each cell.
+    pub(super) fn answered(&self) -> Answered {
+        let mut answered = Answered::new();
+        for (place, unit) in self.units.iter().enumerate() {
+            for (input, _) in &unit.needs {
+                answered
+                    .entry((*input, unit.good as u32))
+                    .or_default()
+                    .push(place);
+            }
+        }
+        answered
+    }
+
+    /// The constants in some cells, by rising cell; 0 where nothing is kept.
+    pub(super) fn constants_of(
+        &self,
+        cells: impl Iterator<Item = (Input, u32)>,
+    ) -> BTreeMap<(Input, u32), f64> {
+        let mut amounts: BTreeMap<_, _> = cells.map(|cell| (cell, 0.0)).collect();
+        if amounts.is_empty() {
+            return amounts;
+        }
+        let mut look_at = |cells: &[(u32, u32, f64)], input: fn(usize) -> Input| {
+            for &(row, good, amount) in cells {
+                if let Some(slot) = amounts.get_mut(&(input(row as usize), good)) {
+                    *slot = amount;
+                }
+            }
+        };
+        look_at(&self.goods_cells, Input::Good);
+        look_at(&self.labour_cells, Input::Labour);
+        look_at(&self.externality_cells, Input::Externality);
+        amounts
+    }
+
+    /// Keeps a constant; zeros take no room.
+    pub(super) fn add_cell(&mut self, input: Input, good: usize, amount: f64) {
+        let (cells, row) = match input {
+            Input::Good(row) => (&mut self.goods_cells, row),
+            Input::Labour(row) => (&mut self.labour_cells, row),
+            Input::Externality(row) => (&mut self.externality_cells, row),
+        };
+        if amount != 0.0 {
+            cells.push((row as u32, good as u32, amount));
+        }
+    }
+
+    /// Reports columns of `file` that have no meaning here.
+    pub(super) fn ignore_columns(&mut self, file: &str, titles: &[String]) {
+        if titles.is_empty() {
+            return;
+        }
+        let columns = counted(titles.len(), "column", "columns");
+        let names = listed(titles.iter().cloned());
+        self.report
+            .ignored
+            .push(format!("{file}: {columns} with another heading: {names}."));
+    }
+}
+
+/// Whether a cell is left to production units.
+pub(super) fn is_function(cell: &Cell<'_>) -> bool {
+    cell.text.is_empty() || cell.text.eq_ignore_ascii_case("units")
+}
+
+/// What such a cell may hold besides a number.
+pub(super) const OR_UNITS: &str = ", or nothing where production units answer";
+
+/// Goods by name: "Milk", "Butter churn" and so on, each in quotes.
+pub(super) fn named(names: impl Iterator<Item = impl AsRef<str>>) -> String {
+    listed(names.map(|name| quoted(name.as_ref())))
+}

@@ -1,0 +1,87 @@
+//! Externalities: what making goods causes and nobody asks for.
+
+use super::draft::{Draft, named};
+use super::fault::{Faults, counted, quoted};
+use super::names::new_name;
+use super::number::{Range, number};
+use super::profiles::good_columns;
+use super::sheet::{Kind, MOST_GOODS, Sheet};
+use super::table::read_cell;
+use crate::economy::{Externality, Input};
+use crate::pace::Pace;
+
+/// Reads `name,weight,<goods...>`: an externality per row, with what a unit of each good causes.
+pub(super) async fn read(
+    sheet: &mut Sheet<'_>,
+    draft: &mut Draft,
+    faults: &mut Faults,
+    pace: &Pace,
+) {
+    let file = faults.file().to_owned();
+    let (weight_column, columns) = good_columns(&sheet.header, "weight", draft, faults);
+    while let Some(row) = sheet.next(faults, pace).await {
+        if !row.fits(sheet.header.cells.len(), faults) {
+            continue;
+        }
+        let cell = &row.cells[0];
+        let name = new_name(cell, "an externality", faults);
+        if let Some(name) = &name
+            && draft.names.get_input(name).is_some()
+        {
+            faults.add(cell, || {
+                let expected = "a name that no good, labour row or other externality has";
+                (quoted(name), expected, "")
+            });
+        }
+        if draft.externalities.len() == MOST_GOODS {
+            faults.add(cell, || {
+                let most = counted(MOST_GOODS, "externality", "externalities");
+                ("another externality", format!("at most {most}"), "")
+            });
+            return;
+        }
+        let weight = match row.filled(weight_column) {
+            Some(cell) => number(cell, Range::Any, faults),
+            None => {
+                let name = quoted(&cell.text);
+                let sentence = format!("{file} gives no weight for {name}: it is taken as 1.");
+                draft.report.assumed.push(sentence);
+                Some(1.0)
+            }
+        };
+        let input = Input::Externality(draft.externalities.len());
+        let name = name.unwrap_or_default();
+        draft.names.add_input(&name, input);
+        draft.externalities.push(Externality {
+            name,
+            weight: weight.unwrap_or_default(),
+        });
+        for &(column, good) in &columns {
+            let cell = &row.cells[column];
+            read_cell(cell, Some(input), good, Kind::Externalities, draft, faults);
+        }
+    }
+    draft.without_externalities = missing(&columns, draft.goods.len());
+    if !draft.without_externalities.is_empty() && !draft.externalities.is_empty() {
+        let goods = named(
+            draft
+                .without_externalities
+                .iter()
+                .map(|&good| &draft.goods[good].name),
+        );
+        draft.report.assumed.push(format!(
+            "{file} has no column for {goods}: making it is taken to cause nothing, unless production units say so."
+        ));
+    }
+    let count = counted(draft.externalities.len(), "externality", "externalities");
+    draft.report.read.push(format!("{file}: {count}."));
+}
+
+/// The goods that have no column.
+pub(super) fn missing(columns: &[(usize, usize)], goods: usize) -> Vec<usize> {
+    let mut there = vec![false; goods];
+    for &(_, good) in columns {
+        there[good] = true;
+    }
+    (0..goods).filter(|&good| !there[good]).collect()
+}

@@ -1,0 +1,262 @@
+//! What is wrong with a file: where, what was found, what was expected, how to mend it.
+
+use std::fmt;
+
+use super::cells::Cell;
+
+/// The most faults that are listed for one file; the rest is counted.
+pub const MOST_FAULTS: usize = 50;
+
+/// The most characters of a file that a fault quotes.
+const MOST_QUOTED: usize = 60;
+
+/// Something wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportError {
+    /// Name of the file, or `all files` when something is missing from the whole set.
+    pub file: String,
+    /// The line, as text editors count them: from 1, which is the header unless blank lines come before it.
+    pub line: Option<u32>,
+    /// The column, from 1.
+    pub column: Option<u32>,
+    /// What was found, with text from the file in quotes, shortened and made visible.
+    pub found: String,
+    /// What was expected in its place.
+    pub expected: String,
+    /// How to mend it, in whole sentences; may be empty.
+    pub hint: String,
+}
+
+impl ImportError {
+    /// The column as spreadsheets name it (A, B, ..., Z, AA); empty when the fault is not in one column.
+    #[must_use]
+    pub fn column_letters(&self) -> String {
+        let mut letters = Vec::new();
+        let mut rest = self.column.unwrap_or(0);
+        while rest > 0 {
+            rest -= 1;
+            letters.push(char::from(b'A' + (rest % 26) as u8));
+            rest /= 26;
+        }
+        letters.iter().rev().collect()
+    }
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        if self.column.is_some() {
+            write!(f, ", column {}", self.column_letters())?;
+        }
+        write!(f, ": found {}, expected {}", self.found, self.expected)?;
+        if !self.hint.is_empty() {
+            write!(f, ". {}", self.hint)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+/// Where a fault is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    File,
+    Line(u32),
+    Cell(u32, u32),
+}
+
+impl From<&Cell<'_>> for Place {
+    fn from(cell: &Cell<'_>) -> Self {
+        Self::Cell(cell.line, cell.column)
+    }
+}
+
+/// The faults of one file: the first [`MOST_FAULTS`], and how many more there are.
+#[derive(Debug)]
+pub(super) struct Faults {
+    file: String,
+    list: Vec<ImportError>,
+    more: usize,
+}
+
+impl Faults {
+    pub(super) fn of(file: &str) -> Self {
+        Self {
+            file: shortened(file),
+            list: Vec::new(),
+            more: 0,
+        }
+    }
+
+    /// Adds what `fault` says: found, expected and hint. It is not called when the list is full.
+    pub(super) fn add<F, E, H>(
+        &mut self,
+        place: impl Into<Place>,
+        fault: impl FnOnce() -> (F, E, H),
+    ) where
+        F: Into<String>,
+        E: Into<String>,
+        H: Into<String>,
+    {
+        if self.list.len() >= MOST_FAULTS {
+            self.more += 1;
+            return;
+        }
+        let (line, column) = match place.into() {
+            Place::File => (None, None),
+            Place::Line(line) => (Some(line), None),
+            Place::Cell(line, column) => (Some(line), Some(column)),
+        };
+        let (found, expected, hint) = fault();
+        self.list.push(ImportError {
+            file: self.file.clone(),
+            line,
+            column,
+            found: found.into(),
+            expected: expected.into(),
+            hint: hint.into(),
+        });
+    }
+
+    /// What the file is called.
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// How many faults there are, listed or not.
+    pub(super) fn count(&self) -> usize {
+        self.list.len() + self.more
+    }
+
+    /// The faults from the first line to the last, and the number of those that are not listed.
+    pub(super) fn into_list(mut self) -> Vec<ImportError> {
+        self.list.sort_by_key(|fault| (fault.line, fault.column));
+        if self.more > 0 {
+            self.list.push(ImportError {
+                file: self.file,
+                line: None,
+                column: None,
+                found: format!("{} more", counted(self.more, "fault", "faults")),
+                expected: "none".to_owned(),
+                hint: "Mend those above, then open the files again to see the rest.".to_owned(),
+            });
+        }
+        self.list
+    }
+}
+
+/// Text of a file in quotes: at most 60 characters of it, with characters that cannot be seen, or that turn the
+/// direction of writing, as escapes.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", shortened(text))
+}
+
+fn shortened(text: &str) -> String {
+    let mut short = String::new();
+    for (count, letter) in text.chars().enumerate() {
+        if count == MOST_QUOTED {
+            short.push('…');
+            break;
+        }
+        if is_invisible(letter) {
+            short.extend(letter.escape_default());
+        } else {
+            short.push(letter);
+        }
+    }
+    short
+}
+
+/// Whether a character is not to be seen, or changes how those around it are seen: controls, marks of writing
+/// direction, characters without width, line separators.
+pub(super) fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}'
+        )
+        || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(letter, '\u{e0000}'..='\u{e007f}')
+}
+
+/// "1 row", "2 rows", "12,345 rows".
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 {
+        return format!("1 {one}");
+    }
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    format!("{text} {many}")
+}
+
+/// "A", "A and B", "A, B and C", and of a long list the first eight: "A, B, ... and 12 more".
+pub(super) fn listed(mut names: impl Iterator<Item = String>) -> String {
+    let mut shown: Vec<String> = names.by_ref().take(8).collect();
+    match names.count() {
+        0 => {}
+        more => shown.push(format!("{more} more")),
+    }
+    match shown.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_in_a_spreadsheet() {
+        let letters = |column| {
+            ImportError {
+                file: String::new(),
+                line: None,
+                column: Some(column),
+                found: String::new(),
+                expected: String::new(),
+                hint: String::new(),
+            }
+            .column_letters()
+        };
+        let names = [1, 2, 26, 27, 52, 53, 702, 703].map(letters);
+        assert_eq!(names, ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_quoted_visibly_and_short() {
+        assert_eq!(quoted("a\u{202e}b\n"), "\"a\\u{202e}b\\n\"");
+        assert_eq!(quoted(&"x".repeat(1_000_000)).chars().count(), 63);
+    }
+
+    #[test]
+    fn faults_beyond_the_fiftieth_are_counted_only() {
+        let mut faults = Faults::of("table.csv");
+        for line in 1..=60 {
+            faults.add(Place::Line(line), || ("a", "b", ""));
+        }
+        let list = faults.into_list();
+        assert_eq!(list.len(), 51);
+        assert_eq!(list[50].found, "10 faults more");
+    }
+
+    #[test]
+    fn numbers_and_names_read_well() {
+        assert_eq!(counted(1_234_567, "row", "rows"), "1,234,567 rows");
+        let names = |n: usize| listed((1..=n).map(|name| name.to_string()));
+        assert_eq!(names(1), "1");
+        assert_eq!(names(3), "1, 2 and 3");
+        assert_eq!(names(10), "1, 2, 3, 4, 5, 6, 7, 8 and 2 more");
+    }
+}

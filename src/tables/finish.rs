@@ -1,0 +1,168 @@
+//! What holds between files, and the economy in the end.
+
+use super::Import;
+use super::draft::{Answered, Draft, named};
+use super::fault::{Faults, Place, counted, listed, quoted};
+use super::sheet::Kind;
+use crate::economy::{Coefficients, Economy, EconomyError, Input, Keeping, Parts};
+
+/// Every cell that is left to units needs one that answers; a fault for each of `kind` that has none.
+pub(super) fn check_holes(draft: &Draft, answered: &Answered, kind: Kind, faults: &mut Faults) {
+    for ((input, good), hole) in &draft.holes {
+        if hole.kind == kind && !answered.contains_key(&(*input, *good)) {
+            faults.add(Place::Cell(hole.line, hole.column), || {
+                let (input, good) = (
+                    quoted(draft.input_name(*input)),
+                    quoted(&draft.goods[*good as usize].name),
+                );
+                let expected = format!("a number, or production units that say how much {input} they need to make {good}");
+                ("no number and no production unit", expected, "Write 0 if none is needed.")
+            });
+        }
+    }
+}
+
+/// The economy of a draft without faults.
+pub(super) fn economy(name: &str, mut draft: Draft) -> Result<Import, EconomyError> {
+    report(&mut draft);
+    if !draft.has_stocks {
+        for good in &mut draft.goods {
+            (good.keeping, good.stock_bound) = (Keeping::Constant, false);
+        }
+    }
+    let goods = draft.goods.len();
+    let table = |rows: usize, cells: Vec<(u32, u32, f64)>| {
+        let cells = cells.into_iter();
+        Coefficients::new(
+            rows,
+            goods,
+            cells.map(|(row, good, amount)| (row as usize, good as usize, amount)),
+        )
+    };
+    let economy = Economy::new(Parts {
+        name: name.to_owned(),
+        goods_table: table(goods, draft.goods_cells),
+        labour_table: table(draft.labour.len(), draft.labour_cells),
+        externality_table: table(draft.externalities.len(), draft.externality_cells),
+        goods: draft.goods,
+        labour: draft.labour,
+        externalities: draft.externalities,
+        profiles: draft.profiles.unwrap_or_default(),
+        units: draft.units,
+    })?;
+    Ok(Import {
+        economy,
+        changes: draft.changes,
+        report: draft.report,
+    })
+}
+
+/// What the files say together: the size of the table, what contradicts, what is missing.
+fn report(draft: &mut Draft) {
+    let rows = draft.goods.len() + draft.labour.len();
+    let in_table = draft
+        .holes
+        .values()
+        .filter(|hole| hole.kind == Kind::Table)
+        .count();
+    let sentence = format!(
+        "{}: {} and {}; {}, {} answered by production units.",
+        draft.table,
+        counted(draft.goods.len(), "good", "goods"),
+        counted(draft.labour.len(), "kind of labour", "kinds of labour"),
+        counted(rows * draft.goods.len(), "cell", "cells"),
+        if in_table == 0 {
+            "none".to_owned()
+        } else {
+            format!("{in_table} of them")
+        },
+    );
+    draft.report.read.insert(0, sentence);
+    contradictions(draft);
+    silent_units(draft);
+    let assumed = &mut draft.report.assumed;
+    if draft.profiles.as_ref().is_none_or(Vec::is_empty) {
+        assumed.push(
+            "There are no profiles: nobody is promised anything, so there is nothing to plan for."
+                .to_owned(),
+        );
+    }
+    if !draft.has_stocks {
+        assumed.push(
+            "There is no list of stocks: nothing is bound by stock, stocks stay as they are, and there are as many hours \
+             of labour as are needed."
+                .to_owned(),
+        );
+    }
+}
+
+/// Cells with both a constant and units.
+fn contradictions(draft: &mut Draft) {
+    let (mut constants, mut zeros) = (Vec::new(), Vec::new());
+    let amounts = draft.constants_of(draft.answered().keys().copied());
+    for ((input, good), amount) in amounts {
+        let unsaid = matches!(input, Input::Externality(_))
+            && draft.without_externalities.contains(&(good as usize));
+        if draft.holes.contains_key(&(input, good)) || unsaid {
+            continue;
+        }
+        let cell = format!(
+            "{} in {}",
+            quoted(draft.input_name(input)),
+            quoted(&draft.goods[good as usize].name)
+        );
+        if amount == 0.0 {
+            zeros.push(cell);
+        } else {
+            constants.push(format!("{cell} ({amount})"));
+        }
+    }
+    for (what, cells) in [("a number", constants), ("0", zeros)] {
+        if !cells.is_empty() {
+            draft.report.assumed.push(format!(
+                "Production units answer where a table has {what}, and the units count: {}.",
+                listed(cells.into_iter())
+            ));
+        }
+    }
+}
+
+/// Units that say nothing about an input for which another unit of their good answers.
+fn silent_units(draft: &mut Draft) {
+    let mut makers = vec![Vec::new(); draft.goods.len()];
+    for (place, unit) in draft.units.iter().enumerate() {
+        makers[unit.good].push(place);
+    }
+    let mut sentences = Vec::new();
+    let mut more = 0;
+    for ((input, good), answering) in draft.answered() {
+        let all = &makers[good as usize];
+        if answering.len() == all.len() {
+            continue;
+        }
+        if sentences.len() == MOST_SENTENCES {
+            more += 1;
+            continue;
+        }
+        let silent = all
+            .iter()
+            .filter(|place| answering.binary_search(place).is_err());
+        let names = named(silent.map(|&place| &draft.units[place].name));
+        sentences.push(format!(
+            "Of the units that make {}, {names} gives no answer for {}: it is taken to need none.",
+            quoted(&draft.goods[good as usize].name),
+            quoted(draft.input_name(input)),
+        ));
+    }
+    draft.report.assumed.extend(sentences);
+    if more > 0 {
+        let inputs = counted(more, "more input", "more inputs");
+        draft
+            .report
+            .assumed
+            .push(format!("So it is with {inputs}."));
+    }
+}
+
+/// The most sentences of one sort.
+const MOST_SENTENCES: usize = 20;

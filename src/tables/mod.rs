@@ -1,0 +1,205 @@
+//! Text <-> economy, nothing else: the files of an economy are read here, without any input or output of our own.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `text` | bytes to text: encodings, separators |
+//! | `cells` | text to rows of cells, with their places |
+//! | `number`, `names` | what a cell says, or a fault |
+//! | `sheet` | which kind of file it is, by its header |
+//! | `table`, `externalities`, `profiles`, `units`, `stocks`, `changes` | one kind of file each |
+//! | `draft` | what has been read so far |
+//! | `finish` | what holds between files; the economy |
+//! | `fault` | [`ImportError`]: place, found, expected, hint |
+//!
+//! Nothing in a file can hurt: every failure is an [`ImportError`], memory stays within a small multiple of what was
+//! given, and the work is counted, so that whoever drives it can stop it.
+
+mod cells;
+mod changes;
+mod draft;
+mod externalities;
+mod fault;
+mod finish;
+mod names;
+mod number;
+mod profiles;
+mod sheet;
+mod stocks;
+mod table;
+mod text;
+mod units;
+
+pub use cells::MOST_ROWS;
+pub use fault::{ImportError, MOST_FAULTS};
+pub use names::MOST_NAME;
+pub use sheet::MOST_GOODS;
+
+use crate::economy::{DatedChange, Economy};
+use crate::pace::Pace;
+use draft::Draft;
+use fault::{Faults, Place, quoted};
+use sheet::{Kind, Sheet};
+
+/// A file, wherever it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedFile {
+    /// Its name, for reports.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What a set of files holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// The economy on the morning of day 0.
+    pub economy: Economy,
+    /// What changes later, by rising day; changes of the same day in the order of the file.
+    pub changes: Vec<DatedChange>,
+    /// How the files were understood.
+    pub report: Report,
+}
+
+/// How files were understood, in plain sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What was found, one sentence per file.
+    pub read: Vec<String>,
+    /// What was missing or contradictory, and what was taken instead.
+    pub assumed: Vec<String>,
+    /// What is in the files and was not used.
+    pub ignored: Vec<String>,
+}
+
+/// Reads files, in any order, as one economy called `name`: all of them or none.
+///
+/// ```
+/// use olin::{pace::Pace, tables::{NamedFile, read_set}};
+///
+/// let file = |name: &str, text: &str| NamedFile { name: name.to_owned(), bytes: text.into() };
+/// let files = [
+///     file("table.csv", "Type,Milk\nMilk,0.1\nLb(Milk),0.5\n"),
+///     file("profiles.csv", "Name,Population,Milk\nEveryone,10,2\n"),
+/// ];
+/// let import = Pace::finish(|pace| async move { read_set("Dairy", &files, &pace).await }).unwrap();
+/// assert_eq!(import.economy.full_demand(), [20.0]);
+/// ```
+///
+/// # Errors
+/// Everything that is wrong with the files, at most [`MOST_FAULTS`] faults for each and one that counts the rest.
+pub async fn read_set(
+    name: &str,
+    files: &[NamedFile],
+    pace: &Pace,
+) -> Result<Import, Vec<ImportError>> {
+    let mut open = Vec::new();
+    let mut unreadable = Vec::new();
+    for file in files {
+        let mut faults = Faults::of(&file.name);
+        match Sheet::open(file, &mut faults, pace).await {
+            Some(sheet) => open.push((sheet, faults)),
+            None => unreadable.push(faults),
+        }
+    }
+    // From here on the order in which the files were given plays no part.
+    open.sort_by(|(a, _), (b, _)| (a.kind, a.file).cmp(&(b.kind, b.file)));
+    unreadable.sort_by(|a, b| a.file().cmp(b.file()));
+    refuse_second_of_a_kind(&mut open);
+
+    let mut draft = Draft::default();
+    let mut missing = Faults::of("all files");
+    if open
+        .first()
+        .is_some_and(|(sheet, _)| sheet.kind == Kind::Table)
+    {
+        read_all(&mut open, &mut draft, pace).await;
+    } else if unreadable.is_empty() {
+        missing.add(Place::File, || {
+            let found = if files.is_empty() {
+                "no file"
+            } else {
+                "no table"
+            };
+            let expected = "a table, which says what is needed to make a unit of each good";
+            (found, expected, "Open all files of the economy together.")
+        });
+    }
+    let table_file = open
+        .first()
+        .map_or("all files", |(sheet, _)| sheet.file)
+        .to_owned();
+    let mut faults: Vec<ImportError> = open
+        .into_iter()
+        .map(|(_, faults)| faults)
+        .chain(unreadable)
+        .chain([missing])
+        .flat_map(Faults::into_list)
+        .collect();
+    if faults.is_empty() {
+        match finish::economy(name, draft) {
+            Ok(import) => return Ok(import),
+            Err(error) => {
+                let mut last = Faults::of(&table_file);
+                last.add(Place::File, || {
+                    (
+                        error.to_string(),
+                        "an economy that can be computed with",
+                        "",
+                    )
+                });
+                faults = last.into_list();
+            }
+        }
+    }
+    Err(faults)
+}
+
+/// Reads the rows of all files, the table first, and checks what holds between them.
+async fn read_all(open: &mut [(Sheet<'_>, Faults)], draft: &mut Draft, pace: &Pace) {
+    let mut known = None;
+    for (sheet, faults) in &mut *open {
+        if known == Some(sheet.kind) {
+            continue;
+        }
+        known = Some(sheet.kind);
+        match sheet.kind {
+            Kind::Table => table::read(sheet, draft, faults, pace).await,
+            Kind::Externalities => externalities::read(sheet, draft, faults, pace).await,
+            Kind::Profiles => profiles::read(sheet, draft, faults, pace).await,
+            Kind::Units => units::read(sheet, draft, faults, pace).await,
+            Kind::Stocks => stocks::read(sheet, draft, faults, pace).await,
+            Kind::Changes => changes::read(sheet, draft, faults, pace).await,
+        }
+    }
+    // A hole in the table may seem one only because its unit could not be read.
+    let units_at_fault = open
+        .iter()
+        .any(|(sheet, faults)| sheet.kind == Kind::Units && faults.count() > 0);
+    if units_at_fault {
+        return;
+    }
+    let answered = draft.answered();
+    for kind in [Kind::Table, Kind::Externalities] {
+        if let Some((_, faults)) = open.iter_mut().find(|(sheet, _)| sheet.kind == kind) {
+            finish::check_holes(draft, &answered, kind, faults);
+        }
+    }
+}
+
+fn refuse_second_of_a_kind(open: &mut [(Sheet<'_>, Faults)]) {
+    for place in 1..open.len() {
+        let (before, from) = open.split_at_mut(place);
+        let (first, (second, faults)) = (&before[place - 1].0, &mut from[0]);
+        if first.kind == second.kind {
+            faults.add(Place::File, || {
+                let kind = second.kind.name();
+                let found = format!("a second {kind}, besides {}", quoted(first.file));
+                (
+                    found,
+                    format!("one {kind}"),
+                    "Open the files of one economy at a time.",
+                )
+            });
+        }
+    }
+}

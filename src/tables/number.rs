@@ -1,0 +1,234 @@
+//! Numbers as people write them, and what to tell them when a cell holds none.
+
+use super::cells::Cell;
+use super::fault::{Faults, quoted};
+use crate::economy::LARGEST;
+
+/// The longest literal; the exact decimal digits of every number fit.
+const MOST_DIGITS: usize = 1100;
+
+/// Which numbers a cell may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Range {
+    /// Every number up to [`LARGEST`] in size.
+    Any,
+    NotNegative,
+    Positive,
+    Share,
+    /// A whole number of days.
+    Days,
+}
+
+impl Range {
+    fn holds(self, number: f64) -> bool {
+        match self {
+            Self::Any => true,
+            Self::NotNegative => number >= 0.0,
+            Self::Positive => number > 0.0,
+            Self::Share => (0.0..=1.0).contains(&number),
+            Self::Days => (0.0..=1e9).contains(&number) && number.trunc() == number,
+        }
+    }
+
+    /// What is expected, in words.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Any => "a number",
+            Self::NotNegative => "a number not below zero",
+            Self::Positive => "a number above zero",
+            Self::Share => "a number from 0 to 1",
+            Self::Days => "a whole number of days",
+        }
+    }
+}
+
+/// The number in a cell; a fault when there is none.
+pub(super) fn number(cell: &Cell<'_>, range: Range, faults: &mut Faults) -> Option<f64> {
+    number_or(cell, range, "", faults)
+}
+
+/// As [`number`], where the cell may also hold something else, which `or` says in words.
+pub(super) fn number_or(
+    cell: &Cell<'_>,
+    range: Range,
+    or: &str,
+    faults: &mut Faults,
+) -> Option<f64> {
+    let hint = match parsed(&cell.text) {
+        Ok(number) if range.holds(number) => return Some(number),
+        Ok(_) => String::new(),
+        Err(hint) => hint,
+    };
+    faults.add(cell, || {
+        let found = match &*cell.text {
+            "" => "an empty cell".to_owned(),
+            text => quoted(text),
+        };
+        (found, format!("{}{or}", range.words()), hint)
+    });
+    None
+}
+
+/// The number a text stands for, or how to mend it.
+fn parsed(text: &str) -> Result<f64, String> {
+    if !is_literal(text) {
+        return Err(hint_for(text));
+    }
+    let number: f64 = text.parse().map_err(|_| hint_for(text))?;
+    if !number.is_finite() || number.abs() > LARGEST {
+        return Err("A number may be at most 1e60 in size.".to_owned());
+    }
+    let digits = text.split(['e', 'E']).next().unwrap_or(text);
+    if number == 0.0 && digits.contains(|digit| matches!(digit, '1'..='9')) {
+        return Err("The number is too small to be told from zero; write 0.".to_owned());
+    }
+    // -0 and 0 are the same number, and only one of them is written.
+    Ok(number + 0.0)
+}
+
+/// Whether a text is digits, with a sign, a point and an exponent where these may stand.
+fn is_literal(text: &str) -> bool {
+    let unsigned = |text: &str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if text.len() > MOST_DIGITS || !text.is_ascii() {
+        return false;
+    }
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(unsigned(exponent))),
+        None => (text, None),
+    };
+    let mantissa = unsigned(mantissa);
+    let (whole, part) = mantissa.split_once('.').unwrap_or((&mantissa, ""));
+    (!whole.is_empty() || !part.is_empty())
+        && digits(whole)
+        && digits(part)
+        && exponent.is_none_or(|exponent| !exponent.is_empty() && digits(&exponent))
+}
+
+/// How to mend what is not a number.
+fn hint_for(text: &str) -> String {
+    if text.len() > MOST_DIGITS {
+        return "Write the number with fewer digits.".to_owned();
+    }
+    let digit = |letter: char| letter.is_ascii_digit();
+    let comma_for_point = text.replacen(',', ".", 1);
+    if text.contains(',') && is_literal(&comma_for_point) {
+        let decimals = text.split(',').nth(1).unwrap_or("");
+        return if decimals.len() == 3 && decimals.chars().all(digit) {
+            let plain = text.replace(',', "");
+            format!(
+                "A comma may be a decimal mark or separate thousands: write {comma_for_point} or {plain}."
+            )
+        } else {
+            format!("The decimal mark is a point: write {comma_for_point}.")
+        };
+    }
+    let grouped = |letter: char| {
+        digit(letter)
+            || matches!(letter, ',' | '.' | '\'' | '’' | '_' | '-' | '+')
+            || letter.is_whitespace()
+    };
+    if text.contains(digit) && text.chars().all(grouped) {
+        return "Write it without thousands separators, with a point before decimals, such as 1234.5.".to_owned();
+    }
+    if let Some(percent) = text.strip_suffix('%') {
+        let of_hundred = percent.trim().parse::<f64>().ok();
+        let share = of_hundred.filter(|_| is_literal(percent.trim()));
+        let example = share.map_or(String::new(), |share| format!(": {}", share / 100.0));
+        return format!("Write a share as a plain number{example}.");
+    }
+    if text.starts_with('=') {
+        return "Save the file with values in place of formulas.".to_owned();
+    }
+    if text.starts_with('#') {
+        return "The spreadsheet could not compute this cell; mend it there.".to_owned();
+    }
+    if text.starts_with('−') || text.starts_with('–') {
+        return "Write the minus sign as a hyphen (-).".to_owned();
+    }
+    if text.starts_with(digit) && text.ends_with(char::is_alphabetic) {
+        return "Write the number alone, without a unit.".to_owned();
+    }
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<f64, &str>) {
+        assert_eq!(
+            parsed(text),
+            expected.map_err(ToOwned::to_owned),
+            "{text:?}"
+        );
+    }
+
+    #[test]
+    fn numbers() {
+        for (text, number) in [
+            ("0", 0.0),
+            ("+1.", 1.0),
+            (".5", 0.5),
+            ("-2e-3", -0.002),
+            ("1E6", 1e6),
+            ("0e999", 0.0),
+            ("000012", 12.0),
+        ] {
+            check(text, Ok(number));
+        }
+        assert!(parsed("-0").is_ok_and(f64::is_sign_positive));
+    }
+
+    #[test]
+    fn what_is_none_comes_with_a_way_out() {
+        for text in [
+            "", ".", "e5", "1e", "--1", "1.2.3e4", "0x10", "infinity", "NaN", "Bread", "1e+-3",
+        ] {
+            assert!(parsed(text).is_err(), "{text:?}");
+        }
+        let thousands =
+            "Write it without thousands separators, with a point before decimals, such as 1234.5.";
+        let large = "A number may be at most 1e60 in size.";
+        for (text, hint) in [
+            ("2,5", "The decimal mark is a point: write 2.5."),
+            ("2,5e3", "The decimal mark is a point: write 2.5e3."),
+            (
+                "1,234",
+                "A comma may be a decimal mark or separate thousands: write 1.234 or 1234.",
+            ),
+            ("1,234.5", thousands),
+            ("1.234,5", thousands),
+            ("1 234", thousands),
+            ("1'234", thousands),
+            ("1.234.567", thousands),
+            ("1e309", large),
+            ("-1e61", large),
+            (
+                "1e-400",
+                "The number is too small to be told from zero; write 0.",
+            ),
+            ("12 %", "Write a share as a plain number: 0.12."),
+            ("=A1+B1", "Save the file with values in place of formulas."),
+            (
+                "#REF!",
+                "The spreadsheet could not compute this cell; mend it there.",
+            ),
+            ("−5", "Write the minus sign as a hyphen (-)."),
+            ("5 kg", "Write the number alone, without a unit."),
+        ] {
+            check(text, Err(hint));
+        }
+        assert_eq!(
+            parsed(&"9".repeat(2000)).unwrap_err(),
+            "Write the number with fewer digits."
+        );
+    }
+
+    #[test]
+    fn ranges() {
+        assert!(Range::Share.holds(1.0) && !Range::Share.holds(1.1));
+        assert!(Range::Days.holds(3.0) && !Range::Days.holds(3.5) && !Range::Days.holds(-1.0));
+        assert!(!Range::Positive.holds(0.0) && Range::NotNegative.holds(0.0));
+    }
+}

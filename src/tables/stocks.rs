@@ -1,0 +1,301 @@
+//! Stocks: what is there on the morning of day 0, what a day does to it, and what bounds a day.
+
+use std::collections::BTreeMap;
+
+use super::cells::{Cell, Row};
+use super::draft::{Draft, named};
+use super::fault::{Faults, counted, quoted};
+use super::names::{new_name, suggestion};
+use super::number::{Range, number, number_or};
+use super::sheet::{Sheet, columns};
+use crate::economy::{Good, Input, Keeping};
+use crate::pace::Pace;
+
+/// Places of the columns.
+struct Columns {
+    name: usize,
+    stock: Option<usize>,
+    bound: Option<usize>,
+    keeping: Option<usize>,
+    gestation: Option<usize>,
+    loss: Option<usize>,
+    unit: Option<usize>,
+}
+
+/// What had to be assumed, by name.
+#[derive(Default)]
+struct Gaps {
+    stock: Vec<String>,
+    keeping: Vec<String>,
+    unbound: Vec<String>,
+    hours: Vec<String>,
+    labour_extras: Vec<String>,
+}
+
+/// Reads `name,stock,bound,keeping,gestation,loss,unit`: a good per row, or a kind of labour with its hours as stock.
+pub(super) async fn read(
+    sheet: &mut Sheet<'_>,
+    draft: &mut Draft,
+    faults: &mut Faults,
+    pace: &Pace,
+) {
+    draft.has_stocks = true;
+    let mut extra = Vec::new();
+    let titles = [
+        "name",
+        "stock",
+        "bound",
+        "keeping",
+        "gestation",
+        "loss",
+        "unit",
+    ];
+    let found = columns(&sheet.header, titles, &["name"], faults, |cell| {
+        extra.push(quoted(&cell.text))
+    });
+    let Some([Some(name), stock, bound, keeping, gestation, loss, unit]) = found else {
+        return;
+    };
+    let places = Columns {
+        name,
+        stock,
+        bound,
+        keeping,
+        gestation,
+        loss,
+        unit,
+    };
+    let file = faults.file().to_owned();
+    draft.ignore_columns(&file, &extra);
+    let (mut lines, mut gaps) = (BTreeMap::new(), Gaps::default());
+    while let Some(row) = sheet.next(faults, pace).await {
+        let name = row.at(places.name);
+        let Some(input) = draft.names.stocked(&name, faults) else {
+            continue;
+        };
+        if let Some(before) = lines.insert(input, row.line) {
+            faults.add(&name, || {
+                let hint = format!("Line {before} has it too.");
+                (
+                    format!("another row {}", quoted(&name.text)),
+                    "each name once",
+                    hint,
+                )
+            });
+        }
+        if !row.fits_loosely(sheet.header.cells.len(), faults) {
+            continue;
+        }
+        match input {
+            Input::Good(good) => {
+                read_good(&row, &places, &mut draft.goods[good], &mut gaps, faults)
+            }
+            Input::Labour(kind) => match row.filled(places.stock) {
+                Some(hours) => draft.labour[kind].hours = number(hours, Range::NotNegative, faults),
+                None => gaps.hours.push(draft.labour[kind].name.clone()),
+            },
+            Input::Externality(_) => {}
+        }
+        if matches!(input, Input::Labour(_)) {
+            let others = [places.bound, places.keeping, places.gestation, places.loss];
+            if others.iter().any(|&column| row.filled(column).is_some()) {
+                gaps.labour_extras.push(name.text.into_owned());
+            }
+        }
+    }
+    report(&file, &places, &lines, gaps, draft);
+}
+
+fn read_good(
+    row: &Row<'_>,
+    places: &Columns,
+    good: &mut Good,
+    gaps: &mut Gaps,
+    faults: &mut Faults,
+) {
+    good.keeping = match row.filled(places.keeping) {
+        Some(cell) => keeping(cell, faults).unwrap_or_default(),
+        None => {
+            gaps.keeping.push(good.name.clone());
+            Keeping::default()
+        }
+    };
+    let is_flow = good.keeping == Keeping::Flow;
+    match row.filled(places.stock) {
+        Some(cell) => {
+            good.stock = number(cell, Range::NotNegative, faults).unwrap_or_default();
+            if is_flow && good.stock > 0.0 {
+                good.stock = 0.0;
+                faults.add(cell, || {
+                    let found = format!("the stock {} of a flow", quoted(&cell.text));
+                    (
+                        found,
+                        "0 or nothing",
+                        "A flow is made and used on the same day, so there is no stock of it.",
+                    )
+                });
+            }
+        }
+        None if is_flow => {}
+        None => gaps.stock.push(good.name.clone()),
+    }
+    (good.stock_bound, good.bound) = match row.filled(places.bound) {
+        Some(cell) => bound(cell, good, gaps, faults),
+        None if places.bound.is_none() => (!is_flow, None),
+        None => (
+            matches!(good.keeping, Keeping::Consumed | Keeping::Depleting),
+            None,
+        ),
+    };
+    if let Some(cell) = row.filled(places.gestation) {
+        good.gestation = number(cell, Range::Days, faults).unwrap_or_default() as u32;
+    }
+    if let Some(cell) = row.filled(places.loss) {
+        good.loss = number(cell, Range::Share, faults).unwrap_or_default();
+    }
+    if let Some(cell) = row.filled(places.unit) {
+        good.unit = new_name(cell, "a physical unit", faults).unwrap_or_default();
+    }
+}
+
+fn keeping(cell: &Cell<'_>, faults: &mut Faults) -> Option<Keeping> {
+    let known = Keeping::named(&cell.text.to_lowercase());
+    if known.is_none() {
+        faults.add(cell, || {
+            let names = Keeping::ALL.map(Keeping::name);
+            let expected = format!("one of {}", names.join(", "));
+            (
+                quoted(&cell.text),
+                expected,
+                suggestion(&cell.text, names.into_iter()),
+            )
+        });
+    }
+    known
+}
+
+/// Whether the stock bounds a day, and which number does.
+fn bound(
+    cell: &Cell<'_>,
+    good: &Good,
+    gaps: &mut Gaps,
+    faults: &mut Faults,
+) -> (bool, Option<f64>) {
+    let taken_from = matches!(good.keeping, Keeping::Consumed | Keeping::Depleting);
+    if cell.text.eq_ignore_ascii_case("stock") {
+        if good.keeping == Keeping::Flow {
+            faults.add(cell, || {
+                let hint =
+                    "A flow is made and used on the same day, so there is no stock to bound it.";
+                ("a flow bound by its stock", "none, or a number", hint)
+            });
+        }
+        return (good.keeping != Keeping::Flow, None);
+    }
+    if cell.text.eq_ignore_ascii_case("none") {
+        if taken_from {
+            gaps.unbound.push(good.name.clone());
+        }
+        return (taken_from, None);
+    }
+    (
+        taken_from,
+        number_or(cell, Range::NotNegative, ", stock or none", faults),
+    )
+}
+
+fn report(
+    file: &str,
+    places: &Columns,
+    lines: &BTreeMap<Input, u32>,
+    gaps: Gaps,
+    draft: &mut Draft,
+) {
+    let unlisted_goods =
+        (0..draft.goods.len()).filter(|&good| !lines.contains_key(&Input::Good(good)));
+    let unlisted_goods: Vec<String> = unlisted_goods
+        .map(|good| draft.goods[good].name.clone())
+        .collect();
+    let unlisted_labour =
+        (0..draft.labour.len()).filter(|&kind| !lines.contains_key(&Input::Labour(kind)));
+    let without_hours: Vec<String> = unlisted_labour
+        .map(|kind| draft.labour[kind].name.clone())
+        .chain(gaps.hours)
+        .collect();
+    let columns = [
+        (
+            places.stock,
+            "stock",
+            "nothing is in stock and hours are not limited",
+        ),
+        (
+            places.bound,
+            "bound",
+            "goods are bound by their stock, flows not at all",
+        ),
+        (places.keeping, "keeping", "goods are consumed"),
+        (
+            places.gestation,
+            "gestation",
+            "what is made is there on the same evening",
+        ),
+        (places.loss, "loss", "nothing perishes"),
+    ];
+    let assumed = &mut draft.report.assumed;
+    for (column, title, instead) in columns {
+        if column.is_none() {
+            assumed.push(format!("{file} has no column {title}: {instead}."));
+        }
+    }
+    let mut say = |names: Vec<String>, there: bool, before: &str, after: &str| {
+        if there && !names.is_empty() {
+            assumed.push(format!("{file} {before} {}: {after}.", named(names.iter())));
+        }
+    };
+    say(
+        unlisted_goods,
+        true,
+        "has no row for",
+        "taken as consumed, with nothing in stock, so that none can be made",
+    );
+    say(
+        gaps.stock,
+        places.stock.is_some(),
+        "gives no stock of",
+        "there is none on day 0",
+    );
+    say(
+        gaps.keeping,
+        places.keeping.is_some(),
+        "does not say how to keep",
+        "taken as consumed",
+    );
+    say(
+        gaps.unbound,
+        true,
+        "says that nothing bounds",
+        "its stock does all the same, because making it takes from the stock",
+    );
+    say(
+        without_hours,
+        places.stock.is_some(),
+        "gives no hours for",
+        "as many as are needed are there",
+    );
+    if !gaps.labour_extras.is_empty() {
+        let names = named(gaps.labour_extras.iter());
+        draft
+            .report
+            .ignored
+            .push(format!("{file}: everything but the hours of {names}."));
+    }
+    let goods = lines
+        .keys()
+        .filter(|input| matches!(input, Input::Good(_)))
+        .count();
+    draft.report.read.push(format!(
+        "{file}: stocks of {} and hours for {}.",
+        counted(goods, "good", "goods"),
+        counted(lines.len() - goods, "kind of labour", "kinds of labour"),
+    ));
+}

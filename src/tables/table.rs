@@ -1,0 +1,197 @@
+//! The table: what is needed to make a unit of each good.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::{Cell, Row};
+use super::draft::{Draft, Hole, MOST_HOLES, OR_UNITS, is_function};
+use super::fault::{Faults, Place, counted, quoted};
+use super::names::{meant, new_name, suggestion};
+use super::number::{Range, number_or};
+use super::sheet::{Kind, MOST_GOODS, Sheet};
+use crate::economy::{Good, Input, Labour};
+use crate::pace::Pace;
+
+/// Reads the table: goods in the columns, goods and labour in the rows.
+pub(super) async fn read(
+    sheet: &mut Sheet<'_>,
+    draft: &mut Draft,
+    faults: &mut Faults,
+    pace: &Pace,
+) {
+    draft.table = faults.file().to_owned();
+    if !read_goods(&sheet.header, draft, faults) {
+        return;
+    }
+    let mut lines = BTreeMap::new();
+    let mut meant_goods = BTreeSet::new();
+    while let Some(row) = sheet.next(faults, pace).await {
+        let input = row_input(&row, draft, &mut meant_goods, faults);
+        if draft.labour.len() > MOST_GOODS {
+            faults.add(&row.cells[0], || {
+                let expected = counted(MOST_GOODS, "kind of labour", "kinds of labour");
+                ("another kind of labour", format!("at most {expected}"), "")
+            });
+            return;
+        }
+        if let Some(input) = input
+            && let Some(before) = lines.insert(input, row.line)
+        {
+            faults.add(&row.cells[0], || {
+                let found = format!("another row {}", quoted(&row.cells[0].text));
+                (found, "each row once", format!("Line {before} has it too."))
+            });
+        }
+        if !row.fits(sheet.header.cells.len(), faults) {
+            continue;
+        }
+        for (good, cell) in row.cells[1..].iter().enumerate() {
+            read_cell(cell, input, good, Kind::Table, draft, faults);
+        }
+    }
+    if sheet.rows.open_quote {
+        return;
+    }
+    for (good, cell) in sheet.header.cells[1..].iter().enumerate() {
+        if !lines.contains_key(&Input::Good(good)) && !meant_goods.contains(&good) {
+            faults.add(cell, || {
+                let found = format!("a column {} without a row of that name", quoted(&cell.text));
+                (
+                    found,
+                    "a row for every good",
+                    "Add the row, with 0 in each cell if no good needs it.",
+                )
+            });
+        }
+    }
+}
+
+/// A number, or a cell that units answer for.
+pub(super) fn read_cell(
+    cell: &Cell<'_>,
+    input: Option<Input>,
+    good: usize,
+    kind: Kind,
+    draft: &mut Draft,
+    faults: &mut Faults,
+) {
+    if is_function(cell) {
+        if draft.holes.len() == MOST_HOLES {
+            faults.add(cell, || {
+                let most = counted(MOST_HOLES, "cell", "cells");
+                (
+                    "another empty cell",
+                    format!("at most {most} left to production units"),
+                    "Write 0 where none is needed.",
+                )
+            });
+        } else if let Some(input) = input {
+            let hole = Hole {
+                kind,
+                line: cell.line,
+                column: cell.column,
+            };
+            draft.holes.insert((input, good as u32), hole);
+        }
+        return;
+    }
+    let range = match kind {
+        Kind::Externalities => Range::Any,
+        _ => Range::NotNegative,
+    };
+    let amount = number_or(cell, range, OR_UNITS, faults);
+    if let (Some(input), Some(amount)) = (input, amount) {
+        draft.add_cell(input, good, amount);
+    }
+}
+
+/// The goods, from the header. `false` when the rows below cannot be understood.
+fn read_goods(header: &Row<'_>, draft: &mut Draft, faults: &mut Faults) -> bool {
+    let goods = &header.cells[1..];
+    if goods.is_empty() {
+        faults.add(Place::Line(header.line), || {
+            let hint = "Columns are separated by commas, semicolons or tabs.";
+            (
+                "no good",
+                "the names of goods, from the second column on",
+                hint,
+            )
+        });
+        return false;
+    }
+    if goods.len() > MOST_GOODS {
+        faults.add(Place::Line(header.line), || {
+            let found = counted(goods.len(), "good", "goods");
+            (
+                found,
+                format!("at most {}", counted(MOST_GOODS, "good", "goods")),
+                "",
+            )
+        });
+        return false;
+    }
+    for (good, cell) in goods.iter().enumerate() {
+        let name = new_name(cell, "a good", faults).unwrap_or_default();
+        if name.starts_with("Lb(") {
+            faults.add(cell, || {
+                (
+                    quoted(&name),
+                    "the name of a good",
+                    "Labour stands in a row, not in a column.",
+                )
+            });
+        } else if !name.is_empty() {
+            if draft.names.get_input(&name).is_some() {
+                faults.add(cell, || {
+                    (
+                        format!("another column {}", quoted(&name)),
+                        "each good once",
+                        "",
+                    )
+                });
+            } else {
+                draft.names.add_input(&name, Input::Good(good));
+            }
+        }
+        draft.goods.push(Good::named(&name));
+    }
+    true
+}
+
+/// What a row is about: a good of the header or a kind of labour, which is new.
+fn row_input(
+    row: &Row<'_>,
+    draft: &mut Draft,
+    meant_goods: &mut BTreeSet<usize>,
+    faults: &mut Faults,
+) -> Option<Input> {
+    let cell = &row.cells[0];
+    let known = draft.names.get_input(&cell.text);
+    if known.is_some() {
+        return known;
+    }
+    if cell.text.starts_with("Lb(") && cell.text.ends_with(')') {
+        let name = new_name(cell, "a kind of labour", faults)?;
+        let input = Input::Labour(draft.labour.len());
+        draft.names.add_input(&name, input);
+        draft.labour.push(Labour { name, hours: None });
+        return Some(input);
+    }
+    let goods = || draft.goods.iter().map(|good| good.name.as_str());
+    if let Some(name) = meant(&cell.text, goods())
+        && let Some(Input::Good(good)) = draft.names.get_input(name)
+    {
+        meant_goods.insert(good);
+    }
+    faults.add(cell, || {
+        let found = match &*cell.text {
+            "" => "a row without a name".to_owned(),
+            name => format!("the row {}", quoted(name)),
+        };
+        let hint = match suggestion(&cell.text, goods()) {
+            none if none.is_empty() => "Every good of a row needs a column too.".to_owned(),
+            suggestion => suggestion,
+        };
+        (found, "a good of the header, or labour as Lb(...)", hint)
+    });
+    None
+}
