@@ -79,14 +79,14 @@ impl<T> Task<T> {
         }
     }
 
-    /// Goes on for about `units` of work; the result, once there is one. Not to be called again after that.
-    pub fn advance(&mut self, units: u64) -> Option<T> {
-        self.pace.left.set(units.clamp(1, u64::MAX - 1));
-        match self
-            .future
-            .as_mut()
-            .poll(&mut Context::from_waker(Waker::noop()))
-        {
+    /// Goes on for about `units` of work and takes what was done from them; the result, once there is
+    /// one. Not to be called again after that.
+    pub fn advance(&mut self, units: &mut u64) -> Option<T> {
+        self.pace.left.set((*units).clamp(1, u64::MAX - 1));
+        let mut context = Context::from_waker(Waker::noop());
+        let polled = self.future.as_mut().poll(&mut context);
+        *units = self.pace.left.get();
+        match polled {
             Poll::Ready(value) => Some(value),
             Poll::Pending => None,
         }
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn pauses_when_its_share_is_used_up() {
         let mut task = Task::new(|pace| count_to(7, pace));
-        let pieces = std::iter::repeat_with(|| task.advance(20))
+        let pieces = std::iter::repeat_with(|| task.advance(&mut 20))
             .take(8)
             .position(|ended| ended.is_some());
         // Two counts to a piece: 2, 4, 6, and the seventh in the fourth piece.

@@ -180,6 +180,22 @@ impl Curve {
         }
     }
 
+    /// The largest slope anywhere from `low` to `high`. For the cubic a bound from above: its slope is at most three times
+    /// the chord of its piece.
+    #[must_use]
+    pub fn largest_slope(&self, low: f64, high: f64) -> f64 {
+        let (_, _, first) = self.piece(low.max(0.0));
+        let (_, _, last) = self.piece(high.max(0.0));
+        let chords = self.knots[first..=last + 1]
+            .windows(2)
+            .map(|pair| chord(pair[0], pair[1]));
+        let steepest = chords.fold(0.0, f64::max);
+        match self.interpolation {
+            Interpolation::Straight => steepest,
+            Interpolation::MonotoneCubic => 3.0 * steepest,
+        }
+    }
+
     /// f(q) = r(q)/q, the coefficient in the cell of the table; f(0) is the slope at 0.
     #[must_use]
     pub fn coefficient(&self, q: f64) -> f64 {

@@ -262,6 +262,22 @@ impl Economy {
             .then(|| &self.shared.stacks[place])
     }
 
+    /// The cells of goods that units answer for, as (row, stack).
+    pub fn unit_cells(&self) -> impl Iterator<Item = (usize, &Stack)> {
+        let shared = &self.shared;
+        shared
+            .stacks
+            .iter()
+            .zip(&shared.stack_inputs)
+            .flat_map(|(stack, inputs)| {
+                let rows = inputs.iter().filter_map(|input| match input {
+                    Input::Good(row) => Some(*row),
+                    Input::Labour(_) | Input::Externality(_) => None,
+                });
+                rows.map(move |row| (row, stack))
+            })
+    }
+
     /// R_i(x) = Σ_j r_ij(x_j) for every good i, into `used` (both with an entry per good).
     pub fn goods_used(&self, x: &[f64], used: &mut [f64]) {
         for (row, slot) in used.iter_mut().enumerate() {

@@ -86,23 +86,62 @@ impl Stack {
         needs.sum()
     }
 
+    /// dr_i/dx at `output`: what the unit that would make the next bit of output needs for it.
+    #[must_use]
+    pub fn slope(&self, units: &[Unit], input: Input, output: f64) -> f64 {
+        self.open(units, output).next().map_or(0.0, |(unit, q)| {
+            units[unit].need(input).map_or(0.0, |curve| curve.slope(q))
+        })
+    }
+
+    /// The largest slope that the stack's need of `input` has anywhere from output `low` to `high`.
+    #[must_use]
+    pub fn largest_slope(&self, units: &[Unit], input: Input, low: f64, high: f64) -> f64 {
+        let ranges = self.open(units, low).map(|(unit, from)| {
+            let to = self
+                .dispatch(units, high)
+                .find(|&(other, _)| other == unit)
+                .map_or(from, |(_, q)| q);
+            (unit, from, to)
+        });
+        let touched = ranges
+            .enumerate()
+            .filter(|&(place, (_, from, to))| place == 0 || to > from);
+        touched
+            .map(|(_, (unit, from, to))| {
+                units[unit]
+                    .need(input)
+                    .map_or(0.0, |curve| curve.largest_slope(from, to))
+            })
+            .fold(0.0, f64::max)
+    }
+
     /// The least slope that the stack's need of `input` has anywhere from `output` on. A bound from below: it is exact past
     /// the last answer, where all but the last unit are full.
     #[must_use]
     pub fn least_slope(&self, units: &[Unit], input: Input, output: f64) -> f64 {
+        self.open(units, output)
+            .map(|(unit, q)| {
+                units[unit]
+                    .need(input)
+                    .map_or(0.0, |curve| curve.least_slope(q))
+            })
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    /// The units that have room left when `output` is made in all, with what they make; the last always has.
+    fn open<'a>(
+        &'a self,
+        units: &'a [Unit],
+        output: f64,
+    ) -> impl Iterator<Item = (usize, f64)> + 'a {
         let last = self.units.len() - 1;
-        let open = self
-            .dispatch(units, output)
+        self.dispatch(units, output)
             .enumerate()
-            .filter(|&(place, (unit, q))| {
+            .filter(move |&(place, (unit, q))| {
                 place == last || units[unit].capacity.is_none_or(|capacity| q < capacity)
-            });
-        open.map(|(_, (unit, q))| {
-            units[unit]
-                .need(input)
-                .map_or(0.0, |curve| curve.least_slope(q))
-        })
-        .fold(f64::INFINITY, f64::min)
+            })
+            .map(|(_, order)| order)
     }
 
     /// Sum of the capacities, `None` when one of the units has no limit.

@@ -9,7 +9,7 @@ use super::policy::Policy;
 use super::scale::largest_scale;
 use crate::economy::{Change, DatedChange, Economy, EconomyError, Keeping};
 use crate::pace::Pace;
-use crate::solver::{Settings, Solution, Status, solve};
+use crate::solver::{Prepared, Settings, Solution, Status, solve};
 
 /// Everything that decides how the days go, besides the economy on the first morning.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +37,8 @@ pub struct State {
     pub on_the_way: Vec<Arrival>,
     /// Amount of each externality caused since day 0.
     pub caused: Vec<f64>,
-    /// x(1) of the economy, once it has been solved for; the same until the economy changes.
-    full: Option<Arc<Solution>>,
+    /// What full targets take, once that has been worked out; the same until the economy changes.
+    targets: Option<Arc<Targets>>,
     chance: Option<Chance>,
 }
 
@@ -56,6 +56,8 @@ pub struct Arrival {
 /// What happened on a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
+    /// The economy of the day, with the changes of its morning, and what its full targets take.
+    pub targets: Arc<Targets>,
     /// The morning's plan, which was carried out.
     pub plan: DayPlan,
     /// EG (Eq 5); `None` when nobody is promised anything.
@@ -80,19 +82,31 @@ impl Record {
     /// The economy as it was on this day, with the changes of its morning.
     #[must_use]
     pub fn economy(&self) -> &Economy {
-        &self.evening.economy
+        &self.targets.problem.economy
     }
+}
 
-    /// x(1): what full targets would take, with how that solve ended.
-    ///
-    /// # Panics
-    /// Never for a record made by [`step_day`], which solves for it.
-    #[must_use]
-    pub fn full(&self) -> &Solution {
-        self.evening
-            .full
-            .as_deref()
-            .expect("a day that was planned has been solved for full targets")
+/// An economy made ready for solving, and what its full targets take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Targets {
+    /// The economy with its structure.
+    pub problem: Prepared,
+    /// x(1), with how that solve ended.
+    pub full: Solution,
+}
+
+impl Targets {
+    async fn of(economy: Economy, settings: &Settings, pace: &Pace) -> Self {
+        let problem = Prepared::new(economy);
+        let full = solve(
+            &problem,
+            problem.economy.full_demand(),
+            None,
+            settings,
+            pace,
+        )
+        .await;
+        Self { problem, full }
     }
 }
 
@@ -116,7 +130,7 @@ impl State {
             stocks: economy.goods().iter().map(|good| good.stock).collect(),
             on_the_way: Vec::new(),
             caused: vec![0.0; economy.externalities().len()],
-            full: None,
+            targets: None,
             chance: noise.map(|noise| Chance::new(noise.seed)),
             economy,
         }
@@ -141,7 +155,7 @@ impl State {
             let economy = self.economy.changed(&dated.change)?;
             if economy != self.economy {
                 self.economy = economy;
-                self.full = None;
+                self.targets = None;
             }
             if let Change::Delivery { good, amount } = dated.change {
                 // A removal takes at most what is there: no stock is negative.
@@ -166,34 +180,37 @@ pub async fn step_day(
     pace: &Pace,
 ) -> Result<Record, EconomyError> {
     let mut morning = morning.with_changes(&scenario.changes)?;
-    let full = match morning.full.take() {
-        Some(full) => full,
-        None => Arc::new(
-            solve(
-                &morning.economy,
-                morning.economy.full_demand(),
-                None,
-                &scenario.settings,
-                pace,
-            )
-            .await,
-        ),
+    let targets = match morning.targets.take() {
+        Some(targets) => targets,
+        None => Arc::new(Targets::of(morning.economy.clone(), &scenario.settings, pace).await),
     };
     let limits = bounds(&morning.economy, &morning.stocks);
-    let scaled = largest_scale(&morning.economy, &limits, &full, &scenario.settings, pace).await;
+    let scaled = largest_scale(
+        &targets.problem,
+        &limits,
+        &targets.full,
+        &scenario.settings,
+        pace,
+    )
+    .await;
     pace.work(morning.economy.goods_table().filled() + limits.len())
         .await;
-    morning.full = Some(full);
+    morning.targets = Some(Arc::clone(&targets));
     let plan = DayPlan {
         scale: scaled.scale,
         solution: scaled.solution,
         binding: scaled.binding,
     };
-    Ok(carry_out(scenario, morning, plan))
+    Ok(carry_out(scenario, morning, targets, plan))
 }
 
 /// What `plan` does to the stocks and how it serves everyone.
-fn carry_out(scenario: &Scenario, mut state: State, plan: DayPlan) -> Record {
+fn carry_out(
+    scenario: &Scenario,
+    mut state: State,
+    targets: Arc<Targets>,
+    plan: DayPlan,
+) -> Record {
     // A plan that could not be computed orders nothing.
     let idle = vec![0.0; state.stocks.len()];
     let x = if plan.solution.status == Status::Solved {
@@ -249,6 +266,7 @@ fn carry_out(scenario: &Scenario, mut state: State, plan: DayPlan) -> Record {
     let labour = state.economy.labour_used(x);
     state.day += 1;
     Record {
+        targets,
         plan,
         egalitarianism,
         labour,

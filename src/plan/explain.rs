@@ -58,9 +58,15 @@ pub async fn explain(
             Some(bound) => {
                 bound.limit *= 1.1;
                 Some(
-                    largest_scale(economy, &limits, record.full(), settings, pace)
-                        .await
-                        .scale,
+                    largest_scale(
+                        &record.targets.problem,
+                        &limits,
+                        &record.targets.full,
+                        settings,
+                        pace,
+                    )
+                    .await
+                    .scale,
                 )
             }
             None => None,

@@ -21,7 +21,7 @@ mod policy;
 mod scale;
 
 pub use bounds::{Bound, BoundOn, bounds, ratio, uses};
-pub use day::{Arrival, DayPlan, Record, Scenario, State, step_day};
+pub use day::{Arrival, DayPlan, Record, Scenario, State, Targets, step_day};
 pub use egalitarianism::{Fulfilment, egalitarianism, fulfilment};
 pub use explain::{BoundUse, Explanation, explain};
 pub use noise::{Chance, Noise};

@@ -16,7 +16,7 @@ pub struct Step {
 /// An investment policy: a share per day and, if wanted, per good.
 ///
 /// Invariants: the steps are by rising day, and every share is in 0..=1.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     steps: Vec<Step>,
 }
@@ -55,6 +55,31 @@ impl Policy {
             .filter(|step| step.good.is_none_or(|only| only == good))
             .last()
             .map_or(0.0, |step| step.share)
+    }
+
+    /// The share invested on `day` of goods without a share of their own.
+    #[must_use]
+    pub fn general_share(&self, day: u32) -> f64 {
+        let begun = self.steps.iter().take_while(|step| step.from_day <= day);
+        begun
+            .filter(|step| step.good.is_none())
+            .last()
+            .map_or(0.0, |step| step.share)
+    }
+
+    /// The first day on which the two policies invest another share of some of the economy's `goods`.
+    #[must_use]
+    pub fn first_difference(&self, other: &Self, goods: usize) -> Option<u32> {
+        let mut days: Vec<u32> = self
+            .steps
+            .iter()
+            .chain(&other.steps)
+            .map(|step| step.from_day)
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days.into_iter()
+            .find(|&day| (0..goods).any(|good| self.share(day, good) != other.share(day, good)))
     }
 
     /// The policy with the dated changes of investment in it. A step of the policy counts more than a change of the same

@@ -3,7 +3,7 @@
 use super::bounds::{Bound, BoundOn, ratio, uses};
 use crate::economy::Economy;
 use crate::pace::Pace;
-use crate::solver::{Settings, Solution, Status, solve};
+use crate::solver::{Prepared, Settings, Solution, Status, solve};
 
 /// What the planner found for a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,12 +33,13 @@ const GUESSES: usize = 16;
 /// In a linear economy x(s) = s x(1), so s is exact. Otherwise it lies in a bracket of 1e-12 relative, on the side that
 /// respects the bounds; x(s) does not fall, so a bracket always holds.
 pub async fn largest_scale(
-    economy: &Economy,
+    problem: &Prepared,
     bounds: &[Bound],
     full: &Solution,
     settings: &Settings,
     pace: &Pace,
 ) -> Scaled {
+    let economy = &problem.economy;
     let found = match &full.status {
         Status::Solved => {
             let at_full = Probe::of(economy, bounds, 1.0, full.clone());
@@ -50,7 +51,7 @@ pub async fn largest_scale(
                     solves: 0,
                 },
                 (Some(_), true) => shrink(bounds, &at_full),
-                (Some(_), false) => bracket(economy, bounds, at_full, settings, pace).await,
+                (Some(_), false) => bracket(problem, bounds, at_full, settings, pace).await,
             }
         }
         Status::NotProductive(certificate) if economy.is_linear() => {
@@ -64,7 +65,7 @@ pub async fn largest_scale(
         }
         Status::NotProductive(_) | Status::IterationLimit if !economy.is_linear() => {
             bracket(
-                economy,
+                problem,
                 bounds,
                 Probe::of(economy, bounds, 1.0, full.clone()),
                 settings,
@@ -147,12 +148,13 @@ fn shrink(bounds: &[Bound], full: &Probe) -> Scaled {
 
 /// Draws a bracket around s together, beginning with 0, where nothing is used, and 1, which is too much.
 async fn bracket(
-    economy: &Economy,
+    problem: &Prepared,
     bounds: &[Bound],
     full: Probe,
     settings: &Settings,
     pace: &Pace,
 ) -> Scaled {
+    let economy = &problem.economy;
     let mut low = Probe::of(economy, bounds, 0.0, nothing(economy, &full.solution));
     let mut high = full;
     let mut passes = 0;
@@ -175,7 +177,7 @@ async fn bracket(
             .map(|demand| scale * demand)
             .collect();
         // x(low) lies below x(scale), so the iteration may begin there.
-        let solution = solve(economy, &demand, Some(&low.solution.x), settings, pace).await;
+        let solution = solve(problem, &demand, Some(&low.solution.x), settings, pace).await;
         passes += solution.passes;
         solves += 1;
         let probe = Probe::of(economy, bounds, scale, solution);
@@ -245,6 +247,7 @@ fn nothing(economy: &Economy, like: &Solution) -> Solution {
         x: vec![0.0; economy.goods().len()],
         status: Status::Solved,
         method: like.method,
+        gave_way: None,
         passes: like.passes,
         residual: 0.0,
     }

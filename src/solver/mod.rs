@@ -4,18 +4,31 @@
 //! | --- | --- |
 //! | `settings` | which method, how exact, how long |
 //! | `solution` | x and how the solve ended |
-//! | `fixed_point` | the paper's power series x = d + R(d) + ..., the method with a proof |
+//! | `prepared` | an economy with its structure, which all solves of it share |
+//! | `monotone` | the power series and Gauss-Seidel, the methods with a proof |
+//! | `newton`, `anderson`, `levenberg_marquardt` | methods without one |
+//! | `least` | the proof, after the fact, that what they found is the least solution |
+//! | `krylov` | linear systems |
+//! | `slopes` | R'(x) and bounds of it |
 //! | `structure` | groups of goods that need each other (strongly connected components) |
 //! | `productive` | Hawkins-Simon: whether such a group makes more of itself than it uses up, and the certificate |
 //! | `residual` | how far x is from balance, recomputed from the raw table |
 
-mod fixed_point;
+mod anderson;
+mod krylov;
+mod least;
+mod levenberg_marquardt;
+mod monotone;
+mod newton;
+mod prepared;
 mod productive;
 mod residual;
 mod settings;
+mod slopes;
 mod solution;
 mod structure;
 
+pub use prepared::Prepared;
 pub use productive::Certificate;
 pub use residual::residual;
 pub use settings::{Method, Settings};
@@ -27,35 +40,117 @@ use crate::pace::Pace;
 /// Solves x = R(x) + `demand` for the least non-negative x.
 ///
 /// `demand` has an entry per good, in units of the good per day. `start` may be the solution for a demand that is
-/// nowhere larger: the iteration then begins there (a start that is not below the answer gives a wrong answer).
-/// How it ended stands in [`Solution::status`].
+/// nowhere larger: the iteration then begins there (a start that is not below the answer gives a wrong answer). How it
+/// ended stands in [`Solution::status`].
 ///
 /// # Panics
 /// When `demand` or `start` has not one entry per good.
 pub async fn solve(
-    economy: &Economy,
+    problem: &Prepared,
     demand: &[f64],
     start: Option<&[f64]>,
     settings: &Settings,
     pace: &Pace,
 ) -> Solution {
-    let goods = economy.goods().len();
+    let goods = problem.economy.goods().len();
     assert_eq!(demand.len(), goods, "a demand per good");
-    let start = start.unwrap_or(demand);
+    let start = start.unwrap_or(demand).to_vec();
     assert_eq!(start.len(), goods, "a start per good");
     let mut solution = match settings.method {
-        Method::FixedPoint => {
-            fixed_point::solve(economy, demand, start.to_vec(), settings, pace).await
-        }
+        Method::FixedPoint => monotone::fixed_point(problem, demand, start, settings, pace).await,
+        Method::GaussSeidel => monotone::gauss_seidel(problem, demand, start, settings, pace).await,
+        Method::Auto => auto(problem, demand, start, settings, pace).await,
+        method => proved(problem, demand, start, method, settings, pace).await,
     };
     if solution.status == Status::Solved {
         forbid_negative(&mut solution);
     }
-    solution.residual = residual(economy, &solution.x, demand);
-    if solution.status == Status::Solved && !(solution.residual <= Solution::SOLVED) {
+    solution.residual = residual(&problem.economy, &solution.x, demand);
+    let in_balance = solution.residual <= Solution::SOLVED;
+    if solution.status == Status::Solved && !in_balance {
         solution.status = Status::IterationLimit;
     }
     solution
+}
+
+/// Sweeps first: they are the answer in a triangular economy and soon in a loosely entangled one. What has not come to
+/// rest then goes on from there with Newton's method.
+async fn auto(
+    problem: &Prepared,
+    demand: &[f64],
+    start: Vec<f64>,
+    settings: &Settings,
+    pace: &Pace,
+) -> Solution {
+    const SWEEPS: usize = 48;
+    let first = Settings {
+        max_passes: SWEEPS.min(settings.max_passes),
+        ..settings.clone()
+    };
+    let swept = monotone::gauss_seidel(problem, demand, start, &first, pace).await;
+    if swept.status != Status::IterationLimit || settings.max_passes <= SWEEPS {
+        return swept;
+    }
+    let mut solution = proved(problem, demand, swept.x, Method::Newton, settings, pace).await;
+    solution.passes += swept.passes;
+    solution
+}
+
+/// A method without a proof of its own: what it finds is proved to be the least solution, or sweeps take over.
+async fn proved(
+    problem: &Prepared,
+    demand: &[f64],
+    start: Vec<f64>,
+    method: Method,
+    settings: &Settings,
+    pace: &Pace,
+) -> Solution {
+    /// Sweeps that draw the lower bound nearer when the first one leaves room for a second solution.
+    const SWEEPS: usize = 32;
+    let mut low = start;
+    let found = match method {
+        Method::Newton => newton::solve(problem, demand, low.clone(), settings, pace).await,
+        Method::Anderson => anderson::solve(problem, demand, low.clone(), settings, pace).await,
+        _ => levenberg_marquardt::solve(problem, demand, low.clone(), settings, pace).await,
+    };
+    let mut passes = 0;
+    if let Some((x, taken)) = found {
+        passes = taken;
+        for _ in 0..2 {
+            if least::is_least(problem, &low, &x, pace).await {
+                let (status, residual) = (Status::Solved, f64::NAN);
+                return Solution {
+                    x,
+                    status,
+                    method,
+                    gave_way: None,
+                    passes,
+                    residual,
+                };
+            }
+            let few = Settings {
+                max_passes: SWEEPS,
+                ..settings.clone()
+            };
+            let swept = monotone::gauss_seidel(problem, demand, low, &few, pace).await;
+            passes += swept.passes;
+            low = swept.x;
+        }
+    }
+    let swept = monotone::gauss_seidel(problem, demand, low, settings, pace).await;
+    Solution {
+        gave_way: Some(method),
+        passes: passes + swept.passes,
+        ..swept
+    }
+}
+
+/// x - R(x) - d, into `gap`.
+fn imbalance(economy: &Economy, x: &[f64], demand: &[f64], gap: &mut [f64]) {
+    economy.goods_used(x, gap);
+    for i in 0..x.len() {
+        gap[i] = x[i] - gap[i] - demand[i];
+    }
 }
 
 /// Imports (negative demand) may bring an output below zero: up to 1e-9 of the largest entry that is rounding and counts

@@ -1,8 +1,9 @@
 //! Whether an economy is productive (Hawkins and Simon, Econometrica 17, 1949): no group of goods may use up as much of
 //! itself as it makes, which is to say that its table has a spectral radius below one.
 
+use super::slopes::Slopes;
 use super::structure::components;
-use crate::economy::{Economy, Input};
+use crate::economy::Economy;
 use crate::pace::Pace;
 
 /// Why there is no solution, in numbers that anyone can check against the table.
@@ -68,7 +69,9 @@ pub(super) async fn refute(
     after: &[f64],
     pace: &Pace,
 ) -> Option<Certificate> {
-    let table = least_slopes(economy, before);
+    let table = Groups {
+        rows: Slopes::least_from(economy, before).rows(),
+    };
     let grows = |good: usize| after[good] > before[good];
     for group in table.groups() {
         if !group.iter().any(|&good| grows(good)) {
@@ -82,7 +85,7 @@ pub(super) async fn refute(
 }
 
 /// Narrows a group down to one for which the own use of a good can be added up, and adds it up.
-async fn certificate(table: &Slopes, mut group: Vec<usize>, pace: &Pace) -> Certificate {
+async fn certificate(table: &Groups, mut group: Vec<usize>, pace: &Pace) -> Certificate {
     /// Goods tried in each group; nearly always the first will do.
     const TRIES: usize = 16;
     loop {
@@ -117,23 +120,6 @@ async fn certificate(table: &Slopes, mut group: Vec<usize>, pace: &Pace) -> Cert
     }
 }
 
-/// The table of least slopes at x: for every filled cell of goods, how much its requirement rises at least per further
-/// unit of output.
-fn least_slopes(economy: &Economy, x: &[f64]) -> Slopes {
-    let mut rows: Vec<Vec<(usize, f64)>> = (0..x.len())
-        .map(|row| economy.goods_table().row(row).collect())
-        .collect();
-    for stack in economy.stacks() {
-        for (input, row) in rows.iter_mut().enumerate() {
-            let slope = stack.least_slope(economy.units(), Input::Good(input), x[stack.good]);
-            if slope > 0.0 {
-                row.push((stack.good, slope));
-            }
-        }
-    }
-    Slopes { rows }
-}
-
 /// What is known of a spectral radius.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Radius {
@@ -142,12 +128,12 @@ enum Radius {
     Unknown,
 }
 
-/// A square table of slopes >= 0 by rows of (column, slope).
-struct Slopes {
+/// A square table of slopes >= 0 by rows of (column, slope), to be taken apart into groups.
+struct Groups {
     rows: Vec<Vec<(usize, f64)>>,
 }
 
-impl Slopes {
+impl Groups {
     /// The same table with every good but those of `group` left out.
     fn only(&self, group: &[usize]) -> Self {
         let mut inside = vec![false; self.rows.len()];

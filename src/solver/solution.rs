@@ -11,6 +11,8 @@ pub struct Solution {
     pub status: Status,
     /// The method that found it.
     pub method: Method,
+    /// The method that was tried first, when it found nothing or nothing that could be proved to be the least solution.
+    pub gave_way: Option<Method>,
     /// Passes over the table.
     pub passes: usize,
     /// max_i |x_i - R_i(x) - d_i| / (x_i + R_i(x) + |d_i|), recomputed from the raw table.

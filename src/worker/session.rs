@@ -1,0 +1,427 @@
+//! The worker's side of the protocol as a pure state machine: requests in, a share of work, replies out. It knows no
+//! browser and no clock, so all of it is tested natively.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::protocol::{Ending, PolicyStep, Reply, Request, RunId, Today, Upload};
+use super::view::{self, Shape};
+use crate::economy::{DatedChange, Economy, EconomyError};
+use crate::pace::Task;
+use crate::plan::{self, Policy, Record, Scenario, State, Step};
+use crate::solver::Settings;
+use crate::tables::{self, Import, ImportError, NamedFile};
+
+/// What the worker knows, and what it is at.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// The economy that is open, with the days planned so far.
+    open: Option<Open>,
+    /// Requests not yet begun.
+    waiting: VecDeque<Request>,
+    /// What is being worked at.
+    current: Option<Current>,
+    /// Replies not yet handed out.
+    replies: Vec<Reply>,
+}
+
+/// An open economy and its days.
+#[derive(Debug)]
+struct Open {
+    first: State,
+    changes: Vec<DatedChange>,
+    scenario: Rc<Scenario>,
+    records: Vec<Rc<Record>>,
+    /// How many of the records the page has been told.
+    told: usize,
+    shape: Shape,
+}
+
+/// A piece of work under way.
+#[derive(Debug)]
+enum Current {
+    /// Files are being read.
+    Opening {
+        run: RunId,
+        task: Task<Result<Import, Vec<ImportError>>>,
+    },
+    /// A day is being planned; day `to` is the last to plan.
+    Planning {
+        run: RunId,
+        to: u32,
+        task: Task<Result<Record, EconomyError>>,
+    },
+    /// The last day is being explained; `how` the run ended is said after that.
+    Explaining {
+        run: RunId,
+        how: Ending,
+        task: Task<Today>,
+    },
+    /// The days are being written down.
+    Writing { run: RunId, task: Task<String> },
+}
+
+impl Session {
+    /// A session with nothing open.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Hears a request. Cheap: it only notes what to do; [`Session::work`] does it.
+    pub fn receive(&mut self, request: Request) {
+        match request {
+            Request::Stop => {
+                self.waiting.clear();
+                self.end_current(true);
+            }
+            Request::Open { .. } => {
+                // What is asked of the economy that is open now has no meaning after this.
+                self.waiting.clear();
+                self.end_current(false);
+                self.waiting.push_back(request);
+            }
+            Request::Plan { .. } => {
+                if !matches!(self.current, Some(Current::Opening { .. })) {
+                    self.end_current(false);
+                }
+                self.waiting
+                    .retain(|request| !matches!(request, Request::Plan { .. }));
+                self.waiting.push_back(request);
+            }
+            Request::PlanCsv { .. } => self.waiting.push_back(request),
+        }
+    }
+
+    /// Whether there is work left.
+    #[must_use]
+    pub fn busy(&self) -> bool {
+        self.current.is_some() || !self.waiting.is_empty() || !self.replies.is_empty()
+    }
+
+    /// Works for about `budget` units (see [`crate::pace`]) and hands out what there is to say.
+    pub fn work(&mut self, budget: u64) -> Vec<Reply> {
+        let mut left = budget;
+        while left > 0 {
+            if self.current.is_none() {
+                match self.waiting.pop_front() {
+                    Some(request) => self.begin(request),
+                    None => break,
+                }
+            }
+            if let Some(current) = self.current.take() {
+                self.current = self.advance(current, &mut left);
+            }
+        }
+        if let Some(&Current::Planning { run, to, .. }) = self.current.as_ref() {
+            self.tell_days(run);
+            let done = self.open.as_ref().map_or(0, |open| open.told as u32);
+            self.replies.push(Reply::Progress {
+                run,
+                done,
+                of: to + 1,
+            });
+        }
+        std::mem::take(&mut self.replies)
+    }
+
+    /// Ends what is under way; with `explain` the last planned day of a run is still shown in detail.
+    fn end_current(&mut self, explain: bool) {
+        self.current = match self.current.take() {
+            Some(Current::Planning { run, .. }) if explain => self.end_run(run, Ending::Stopped),
+            Some(
+                Current::Opening { run, .. }
+                | Current::Planning { run, .. }
+                | Current::Explaining { run, .. }
+                | Current::Writing { run, .. },
+            ) => {
+                self.replies.push(Reply::Ended {
+                    run,
+                    how: Ending::Stopped,
+                });
+                None
+            }
+            None => None,
+        };
+    }
+
+    fn begin(&mut self, request: Request) {
+        self.current = match request {
+            Request::Open { run, name, files } => Some(Current::Opening {
+                run,
+                task: opening(name, files),
+            }),
+            Request::Plan { run, policy, to } => self.begin_plan(run, &policy, to),
+            Request::PlanCsv { run } => match &self.open {
+                Some(open) => Some(Current::Writing {
+                    run,
+                    task: writing(open),
+                }),
+                None => self.refuse(run, NOTHING_OPEN),
+            },
+            // Heard and done in `receive`.
+            Request::Stop => None,
+        }
+    }
+
+    fn begin_plan(&mut self, run: RunId, policy: &[PolicyStep], to: u32) -> Option<Current> {
+        let Some(open) = &mut self.open else {
+            return self.refuse(run, NOTHING_OPEN);
+        };
+        let last = open.shape.last_day();
+        if to > last {
+            let why = format!(
+                "day {to} is too far away: days up to {last} of this economy fit in memory"
+            );
+            return self.refuse(run, &why);
+        }
+        let steps = policy.iter().map(|step| Step {
+            from_day: step.from_day,
+            good: None,
+            share: step.investment,
+        });
+        match Policy::new(steps.collect()) {
+            Ok(policy) => open.follow(&policy),
+            Err(share) => {
+                let why = format!("an investment of {share} is not a share between 0 and 1");
+                return self.refuse(run, &why);
+            }
+        }
+        open.records.truncate(to as usize + 1);
+        // The page forgets days that are planned differently now, and learns where the next ones begin.
+        open.told = open.records.len();
+        self.replies.push(Reply::Days {
+            run,
+            from: open.told as u32,
+            rows: Vec::new(),
+        });
+        self.next_day(run, to)
+    }
+
+    /// What comes after a day: the next one, or the end of the run.
+    fn next_day(&mut self, run: RunId, to: u32) -> Option<Current> {
+        match self
+            .open
+            .as_ref()
+            .filter(|open| open.records.len() <= to as usize)
+        {
+            Some(open) => Some(Current::Planning {
+                run,
+                to,
+                task: open.plan_day(),
+            }),
+            None => self.end_run(run, Ending::Done),
+        }
+    }
+
+    /// The end of a run: first the last planned day in detail, if there is one.
+    fn end_run(&mut self, run: RunId, how: Ending) -> Option<Current> {
+        self.tell_days(run);
+        if let Some(task) = self.open.as_ref().and_then(Open::explain_last) {
+            return Some(Current::Explaining { run, how, task });
+        }
+        self.replies.push(Reply::Ended { run, how });
+        None
+    }
+
+    fn refuse(&mut self, run: RunId, why: &str) -> Option<Current> {
+        self.replies.push(Reply::Ended {
+            run,
+            how: Ending::Impossible(why.to_owned()),
+        });
+        None
+    }
+
+    /// Goes on with a piece of work; gives back what is to be done next, if anything.
+    fn advance(&mut self, current: Current, left: &mut u64) -> Option<Current> {
+        match current {
+            Current::Opening { run, mut task } => match task.advance(left) {
+                None => Some(Current::Opening { run, task }),
+                Some(Ok(import)) => {
+                    self.opened(run, import);
+                    None
+                }
+                Some(Err(faults)) => {
+                    self.replies.push(Reply::Refused {
+                        run,
+                        faults: faults.iter().map(view::fault).collect(),
+                    });
+                    None
+                }
+            },
+            Current::Planning { run, to, mut task } => match task.advance(left) {
+                None => Some(Current::Planning { run, to, task }),
+                Some(outcome) => self.planned(run, to, outcome),
+            },
+            Current::Explaining { run, how, mut task } => match task.advance(left) {
+                None => Some(Current::Explaining { run, how, task }),
+                Some(today) => {
+                    self.replies.push(Reply::Today {
+                        run,
+                        today: Box::new(today),
+                    });
+                    self.replies.push(Reply::Ended { run, how });
+                    None
+                }
+            },
+            Current::Writing { run, mut task } => match task.advance(left) {
+                None => Some(Current::Writing { run, task }),
+                Some(text) => {
+                    let (name, media_type) =
+                        ("plan.csv".to_owned(), "text/csv;charset=utf-8".to_owned());
+                    self.replies.push(Reply::File {
+                        run,
+                        name,
+                        media_type,
+                        bytes: text.into_bytes(),
+                    });
+                    None
+                }
+            },
+        }
+    }
+
+    fn opened(&mut self, run: RunId, import: Import) {
+        let shape = Shape::of(&import.economy);
+        let economy = view::economy(&import.economy, &shape);
+        self.replies.push(Reply::Opened {
+            run,
+            economy,
+            report: view::report(import.report),
+        });
+        self.open = Some(Open::new(import.economy, import.changes, shape));
+    }
+
+    fn planned(
+        &mut self,
+        run: RunId,
+        to: u32,
+        outcome: Result<Record, EconomyError>,
+    ) -> Option<Current> {
+        let day = self.open.as_ref().map_or(0, |open| open.records.len());
+        let why = match (outcome, &mut self.open) {
+            (Ok(record), Some(open)) => match view::why_no_plan(&record) {
+                None => {
+                    open.records.push(Rc::new(record));
+                    return self.next_day(run, to);
+                }
+                Some(why) => why,
+            },
+            (Ok(_), None) => NOTHING_OPEN.to_owned(),
+            (Err(error), _) => error.to_string(),
+        };
+        self.end_run(
+            run,
+            Ending::Impossible(format!("day {day} cannot be planned: {why}")),
+        )
+    }
+
+    /// Sends the days planned since the last time.
+    fn tell_days(&mut self, run: RunId) {
+        let Some(open) = self
+            .open
+            .as_mut()
+            .filter(|open| open.told < open.records.len())
+        else {
+            return;
+        };
+        let rows = open.records[open.told..]
+            .iter()
+            .map(|record| view::row(record, &open.shape))
+            .collect();
+        self.replies.push(Reply::Days {
+            run,
+            from: open.told as u32,
+            rows,
+        });
+        open.told = open.records.len();
+    }
+}
+
+const NOTHING_OPEN: &str = "no economy is open";
+
+fn opening(name: String, files: Vec<Upload>) -> Task<Result<Import, Vec<ImportError>>> {
+    Task::new(async move |pace| {
+        let files: Vec<NamedFile> = files
+            .into_iter()
+            .map(|file| NamedFile {
+                name: file.name,
+                bytes: file.bytes,
+            })
+            .collect();
+        tables::read_set(&name, &files, &pace).await
+    })
+}
+
+fn writing(open: &Open) -> Task<String> {
+    let (economy, records) = (open.first.economy.clone(), open.records.clone());
+    Task::new(async move |pace| {
+        let mut text = plan::csv::header(&economy);
+        for record in records {
+            let row = plan::csv::row(&record);
+            // Writing and reading a digit takes about as long as a few products.
+            pace.work(4 * row.len()).await;
+            text.push_str(&row);
+        }
+        text
+    })
+}
+
+impl Open {
+    fn new(economy: Economy, changes: Vec<DatedChange>, shape: Shape) -> Self {
+        let idle = Policy::default();
+        let scenario = Scenario {
+            policy: idle,
+            changes: changes.clone(),
+            noise: None,
+            settings: Settings::default(),
+        };
+        let first = State::first(economy, None);
+        Self {
+            first,
+            changes,
+            scenario: Rc::new(scenario),
+            records: Vec::new(),
+            told: 0,
+            shape,
+        }
+    }
+
+    /// Takes another policy; days from the first on which it differs are forgotten.
+    fn follow(&mut self, policy: &Policy) {
+        let policy = policy.with_changes(&self.changes);
+        if let Some(day) =
+            policy.first_difference(&self.scenario.policy, self.first.economy.goods().len())
+        {
+            self.records.truncate(day as usize);
+            self.scenario = Rc::new(Scenario {
+                policy,
+                ..(*self.scenario).clone()
+            });
+        }
+    }
+
+    /// The morning of the day after the first `days`.
+    fn morning(&self, days: usize) -> State {
+        days.checked_sub(1).map_or_else(
+            || self.first.clone(),
+            |last| self.records[last].evening.clone(),
+        )
+    }
+
+    fn plan_day(&self) -> Task<Result<Record, EconomyError>> {
+        let (scenario, morning) = (Rc::clone(&self.scenario), self.morning(self.records.len()));
+        Task::new(async move |pace| plan::step_day(&scenario, morning, &pace).await)
+    }
+
+    fn explain_last(&self) -> Option<Task<Today>> {
+        let record = Rc::clone(self.records.last()?);
+        let (scenario, morning) = (
+            Rc::clone(&self.scenario),
+            self.morning(self.records.len() - 1),
+        );
+        Some(Task::new(async move |pace| {
+            view::today(&scenario, morning, &record, &pace).await
+        }))
+    }
+}

@@ -1,0 +1,293 @@
+//! From the engine's numbers to what the page shows: the only place that turns places in lists into names.
+
+use super::protocol::{
+    BoundKind, BoundUse, DayRow, EconomyView, Fault, GoodView, LabourUse, Maker, Order,
+    ProfileView, Report, Target, Today, Use,
+};
+use crate::economy::{Economy, Input, Keeping};
+use crate::pace::Pace;
+use crate::plan::{self, BoundOn, Record, Scenario, State};
+use crate::solver::Status;
+use crate::tables;
+
+/// The most goods that are followed day by day on the page; the plan's CSV has them all.
+const MOST_WATCHED: usize = 12;
+/// Room for the days of a plan in the worker, in bytes; a browser gives it 4 GB in all, and the tables need some.
+const ROOM_FOR_DAYS: usize = 1 << 29;
+/// No plan is longer than a hundred years, however small the economy: the page keeps a row per day too.
+const LAST_DAY: u32 = 36_524;
+/// The most inputs listed for one order.
+const MOST_USES: usize = 40;
+
+/// Which part of an economy the page follows, and for how long.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    watched: Vec<usize>,
+    last_day: u32,
+}
+
+impl Shape {
+    pub(super) fn of(economy: &Economy) -> Self {
+        let goods = economy.goods().len();
+        let numbers = 2 * goods + economy.labour().len() + 2 * economy.externalities().len();
+        let bytes_a_day = size_of::<Record>() + size_of::<f64>() * numbers;
+        let fit = u32::try_from(ROOM_FOR_DAYS / bytes_a_day).unwrap_or(LAST_DAY);
+        Self {
+            watched: (0..goods.min(MOST_WATCHED)).collect(),
+            last_day: fit.clamp(1, LAST_DAY),
+        }
+    }
+
+    pub(super) fn last_day(&self) -> u32 {
+        self.last_day
+    }
+}
+
+/// The economy as the page shows it.
+pub(super) fn economy(economy: &Economy, shape: &Shape) -> EconomyView {
+    let goods = economy.goods().iter();
+    let profiles = economy.profiles().iter();
+    EconomyView {
+        name: economy.name().to_owned(),
+        goods: goods
+            .map(|good| GoodView {
+                name: good.name.clone(),
+                unit: good.unit.clone(),
+                has_stock: good.keeping != Keeping::Flow,
+            })
+            .collect(),
+        labour: economy
+            .labour()
+            .iter()
+            .map(|labour| labour.name.clone())
+            .collect(),
+        externalities: economy
+            .externalities()
+            .iter()
+            .map(|externality| externality.name.clone())
+            .collect(),
+        profiles: profiles
+            .map(|profile| ProfileView {
+                name: profile.name.clone(),
+                population: profile.population,
+            })
+            .collect(),
+        watched: shape.watched.iter().map(|&good| good as u32).collect(),
+        last_day: shape.last_day,
+    }
+}
+
+/// What was read.
+pub(super) fn report(report: tables::Report) -> Report {
+    Report {
+        read: report.read,
+        assumed: report.assumed,
+        ignored: report.ignored,
+    }
+}
+
+/// Something wrong in a file.
+pub(super) fn fault(error: &tables::ImportError) -> Fault {
+    Fault {
+        file: error.file.clone(),
+        line: error.line,
+        column: error.column_letters(),
+        found: error.found.clone(),
+        expected: error.expected.clone(),
+        hint: error.hint.clone(),
+    }
+}
+
+/// A day for charts and the table of the days.
+pub(super) fn row(record: &Record, shape: &Shape) -> DayRow {
+    let watched = |values: &[f64]| shape.watched.iter().map(|&good| values[good]).collect();
+    DayRow {
+        egalitarianism: record.egalitarianism,
+        scale: record.plan.scale,
+        binding: plan::csv::binding(record),
+        output: watched(&record.plan.solution.x),
+        stock: watched(&record.evening.stocks),
+        labour: record.labour.clone(),
+        externality: record.evening.caused.clone(),
+    }
+}
+
+/// Why a day has no plan, if it has none. A group of goods that is not productive is an answer, not a failure.
+pub(super) fn why_no_plan(record: &Record) -> Option<String> {
+    let economy = record.economy();
+    match &record.plan.solution.status {
+        Status::Solved | Status::NotProductive(_) => None,
+        Status::IterationLimit => {
+            Some("the solver did not come to rest within its passes".to_owned())
+        }
+        Status::ImportsExceedUse { good } => {
+            let name = &economy.goods()[*good].name;
+            Some(format!(
+                "more {name} comes in from outside than everyone together uses"
+            ))
+        }
+    }
+}
+
+/// A day in detail; `morning` is its state before its dated changes.
+pub(super) async fn today(
+    scenario: &Scenario,
+    morning: State,
+    record: &Record,
+    pace: &Pace,
+) -> Today {
+    let economy = record.economy();
+    // The changes were made when the day was planned, so they can be made.
+    let stocks = morning
+        .clone()
+        .with_changes(&scenario.changes)
+        .map_or(morning.stocks, |state| state.stocks);
+    let explanation = plan::explain(record, &stocks, &scenario.settings, pace).await;
+    let mut bounds: Vec<BoundUse> = explanation
+        .uses
+        .iter()
+        .map(|bound| bound_use(economy, bound))
+        .collect();
+    if let Some(on @ BoundOn::Productivity(_)) = &record.plan.binding {
+        let own_use = match &record.targets.full.status {
+            Status::NotProductive(certificate) => certificate.own_use,
+            _ => 1.0,
+        };
+        let of = on.of(economy);
+        bounds.insert(
+            0,
+            BoundUse {
+                kind: BoundKind::Productivity,
+                of,
+                unit: String::new(),
+                used: own_use,
+                limit: 1.0,
+            },
+        );
+    }
+    let certificate = match (&record.plan.binding, &record.targets.full.status) {
+        (Some(BoundOn::Productivity(_)), Status::NotProductive(certificate)) => {
+            Some(certificate.in_words(economy))
+        }
+        _ => None,
+    };
+    let matrix = plan::fulfilment(economy, &record.plan.solution.x, record.plan.scale);
+    let target = |fulfilment: &plan::Fulfilment| Target {
+        profile: economy.profiles()[fulfilment.profile].name.clone(),
+        good: economy.goods()[fulfilment.good].name.clone(),
+        fulfilment: fulfilment.share,
+    };
+    let equal = matrix.iter().all(|fulfilment| fulfilment.as_planned);
+    let worst = matrix
+        .iter()
+        .min_by(|a, b| a.share.total_cmp(&b.share))
+        .filter(|_| !equal)
+        .map(target);
+    let labour = economy.labour().iter().zip(&record.labour);
+    Today {
+        day: record.day(),
+        egalitarianism: record.egalitarianism,
+        scale: record.plan.scale,
+        investment: scenario.policy.general_share(record.day()),
+        equal,
+        worst,
+        held_back: record.plan.binding.is_some(),
+        bounds,
+        with_ten_percent: explanation.with_ten_percent,
+        certificate,
+        orders: orders(record, &stocks, pace).await,
+        labour: labour
+            .map(|(labour, &used)| LabourUse {
+                of: labour.name.clone(),
+                used,
+                available: labour.hours,
+            })
+            .collect(),
+        fulfilment: matrix
+            .iter()
+            .take(Today::MOST_TARGETS)
+            .map(target)
+            .collect(),
+        residual: record.plan.solution.residual,
+        iterations: u32::try_from(record.plan.solution.passes).unwrap_or(u32::MAX),
+    }
+}
+
+fn bound_use(economy: &Economy, bound: &plan::BoundUse) -> BoundUse {
+    let unit_of = |good: usize| economy.goods()[good].unit.clone();
+    let (kind, unit) = match &bound.on {
+        BoundOn::Stock(good) => (BoundKind::Stock, unit_of(*good)),
+        BoundOn::Number(good) => (BoundKind::Number, unit_of(*good)),
+        BoundOn::Capacity(good) => (BoundKind::Capacity, unit_of(*good)),
+        BoundOn::Hours(_) => (BoundKind::Hours, HOURS.to_owned()),
+        BoundOn::Productivity(_) => (BoundKind::Productivity, String::new()),
+    };
+    BoundUse {
+        kind,
+        of: bound.on.of(economy),
+        unit,
+        used: bound.used,
+        limit: bound.limit,
+    }
+}
+
+const HOURS: &str = "h";
+
+/// What each good is asked for, for the first goods of the table.
+async fn orders(record: &Record, stocks: &[f64], pace: &Pace) -> Vec<Order> {
+    let economy = record.economy();
+    let shown = economy.goods().len().min(Today::MOST_ORDERS);
+    let mut uses: Vec<Vec<Use>> = vec![Vec::new(); shown];
+    let rows = (0..economy.goods().len())
+        .map(Input::Good)
+        .chain((0..economy.labour().len()).map(Input::Labour));
+    for input in rows {
+        for (good, uses) in uses.iter_mut().enumerate() {
+            let amount = economy.requirement(input, good, record.plan.solution.x[good]);
+            if amount > 0.0 && uses.len() < MOST_USES {
+                let of = economy.input_name(input).to_owned();
+                let unit = match input {
+                    Input::Good(row) => economy.goods()[row].unit.clone(),
+                    _ => HOURS.to_owned(),
+                };
+                uses.push(Use {
+                    of,
+                    unit,
+                    amount,
+                    by_units: economy.cell_stack(input, good).is_some(),
+                });
+            }
+        }
+        // Finding a cell in a row takes about as long as ten products.
+        pace.work(10 * shown).await;
+    }
+    let full = &record.targets.full;
+    let order = |(good, uses): (usize, Vec<Use>)| {
+        let data = &economy.goods()[good];
+        Order {
+            good: data.name.clone(),
+            unit: data.unit.clone(),
+            in_full: (full.status == Status::Solved).then(|| full.x[good]),
+            today: record.plan.solution.x[good],
+            stock: (data.keeping != Keeping::Flow).then(|| stocks[good]),
+            makers: makers(economy, good, record.plan.solution.x[good]),
+            uses,
+        }
+    };
+    uses.into_iter().enumerate().map(order).collect()
+}
+
+fn makers(economy: &Economy, good: usize, output: f64) -> Vec<Maker> {
+    let Some(stack) = economy.stack(good) else {
+        return Vec::new();
+    };
+    let busy = stack
+        .dispatch(economy.units(), output)
+        .filter(|&(_, q)| q > 0.0);
+    busy.map(|(unit, q)| Maker {
+        unit: economy.units()[unit].name.clone(),
+        output: q,
+        extrapolated: economy.units()[unit].extrapolates(q),
+    })
+    .collect()
+}

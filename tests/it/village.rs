@@ -1,0 +1,85 @@
+//! The village of the paper, with the numbers of its Table 1, Fig 1 and Fig 3(a).
+
+use olin::economy::Input;
+use olin::pace::Pace;
+use olin::plan::{State, days_to_full_provision, run};
+use olin::solver::{Prepared, Settings, Solution, Status, solve};
+
+use crate::economies::{investing, village};
+
+/// |a - b| within `digits` significant digits of b.
+fn close(a: f64, b: f64, digits: i32) -> bool {
+    (a - b).abs() <= 0.5 * 10_f64.powi(1 - digits) * 10_f64.powf(b.abs().log10().floor())
+}
+
+#[test]
+fn the_stacked_curves_of_fig_1() {
+    let village = village();
+    // q, Milk per churns, churns per Butter: worked out by hand from the three units.
+    let expected = [
+        (500.0, 1.0, 1.5),
+        (501.0, 1.01, 1.505),
+        (750.0, 1.158113883, 2.75),
+        (1000.0, 1.223606798, 4.0),
+        (1500.0, 1.473606798, 4.5),
+        (1999.0, 2.221607798, 4.999),
+    ];
+    for (q, milk, churns) in expected {
+        let first = village.requirement(Input::Good(0), 1, q);
+        let second = village.requirement(Input::Good(1), 2, q);
+        assert!(
+            close(first, milk, 10) && close(second, churns, 10),
+            "{q}: {first} {second}"
+        );
+    }
+}
+
+#[test]
+fn full_targets() {
+    let village = Prepared::new(village());
+    let settings = Settings::default();
+    let solution: Solution = Pace::finish(async |pace| {
+        solve(
+            &village,
+            village.economy.full_demand(),
+            None,
+            &settings,
+            &pace,
+        )
+        .await
+    });
+    assert_eq!(solution.status, Status::Solved);
+    assert!(solution.residual <= 1e-15, "{}", solution.residual);
+    assert!(close(solution.x[0], 3763.764845, 10), "{}", solution.x[0]);
+    assert!(
+        close(solution.x[1], 0.54, 12) && solution.x[2] == 180.0,
+        "{:?}",
+        solution.x
+    );
+    let labour = village.economy.labour_used(&solution.x);
+    assert!(
+        close(labour[0], 3.763764845, 10)
+            && close(labour[1], 0.00648, 12)
+            && close(labour[2], 0.18, 12)
+    );
+}
+
+#[test]
+fn days_to_full_provision_of_fig_3() {
+    for (share, days) in [(0.51, 382), (0.52, 194), (0.55, 81), (0.60, 43)] {
+        let records =
+            run(&investing(share), State::first(village(), None), 400).expect("no changes");
+        assert_eq!(
+            days_to_full_provision(&records),
+            Some(days),
+            "investing {share}"
+        );
+        let first = records[0].egalitarianism.expect("there are profiles");
+        assert!(close(first, 0.000531382826, 9), "{first}");
+        assert!(
+            records
+                .iter()
+                .all(|record| record.plan.solution.residual <= 1e-12)
+        );
+    }
+}
