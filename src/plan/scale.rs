@@ -18,19 +18,20 @@ pub struct Scaled {
     pub solves: usize,
 }
 
-/// The bracket around s is drawn together to this share of s.
-const BRACKET: f64 = 1e-12;
+/// The bracket around s is drawn together to this share of s: as near as rounding in a solve lets it mean something.
+const BRACKET: f64 = 1e-14;
+/// A binding bound that is used up to this share is used up.
+const USED_UP: f64 = 1e-12;
 /// A scale below this is 0: no bound that a person can write leaves so little.
-const NOTHING: f64 = 1e-300;
-/// The most solves: 2 + 16 guesses, then halving needs at most 40 for twelve digits; when the guesses found no positive
-/// feasible scale at all, another 10 to find its power of two. Nearly always fewer than ten are used.
-const MOST_SOLVES: usize = 68;
-/// Guesses by secants before the bracket is halved instead.
-const GUESSES: usize = 16;
+const NOTHING: f64 = 1e-18;
+/// Guesses by secants before the bracket is halved instead. Most days need four.
+const GUESSES: usize = 12;
+/// The most solves. Should all guesses fail, 6 halvings find the exponent of s and 40 more draw the bracket to 1e-12.
+const MOST_SOLVES: usize = 60;
 
 /// The largest s in [0, 1] whose x(s) respects `bounds`. `full` is the solution at s = 1, which does not depend on them.
 ///
-/// In a linear economy x(s) = s x(1), so s is exact. Otherwise it lies in a bracket of 1e-12 relative, on the side that
+/// In a linear economy x(s) = s x(1), so s is exact. Otherwise it lies in a bracket of 1e-12 relative or less, on the side that
 /// respects the bounds; x(s) does not fall, so a bracket always holds.
 pub async fn largest_scale(
     problem: &Prepared,
@@ -253,11 +254,17 @@ fn nothing(economy: &Economy, like: &Solution) -> Solution {
     }
 }
 
-/// Takes back the last bit by which rounding may carry an output over its bound: no stock may become negative by it.
+/// Sets right the last bits: rounding may carry an output over its bound, and then a stock could become negative; or it may
+/// leave a crumb of the binding bound, and then a resource that is gone would go on to be planned with.
 fn respect(mut found: Scaled, bounds: &[Bound]) -> Scaled {
     for bound in bounds {
         if let BoundOn::Stock(good) | BoundOn::Number(good) | BoundOn::Capacity(good) = bound.on {
-            found.solution.x[good] = found.solution.x[good].min(bound.limit);
+            let x = &mut found.solution.x[good];
+            let crumb =
+                found.binding.as_ref() == Some(&bound.on) && *x >= (1.0 - USED_UP) * bound.limit;
+            if crumb || *x > bound.limit {
+                *x = bound.limit;
+            }
         }
     }
     found
