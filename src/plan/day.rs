@@ -11,6 +11,9 @@ use crate::economy::{Change, DatedChange, Economy, EconomyError, Keeping};
 use crate::pace::Pace;
 use crate::solver::{Prepared, Settings, Solution, Status, solve};
 
+/// Units of work that writing up a day takes however small the economy is.
+const BOOKS: usize = 500;
+
 /// Everything that decides how the days go, besides the economy on the first morning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {

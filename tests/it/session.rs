@@ -1,0 +1,384 @@
+//! The worker's side of the protocol, driven as the browser drives it but without one.
+
+use olin::plan::{State, csv, run};
+use olin::worker::protocol::{
+    BoundKind, DayRow, Ending, PROTOCOL, PolicyStep, Reply, Request, Today, Upload,
+};
+use olin::worker::session::Session;
+
+use crate::economies::investing;
+use crate::files::{import, uploads};
+
+/// Works in pieces of `budget` units until nothing is left to do.
+fn all_replies(session: &mut Session, budget: u64) -> Vec<Reply> {
+    let mut replies = Vec::new();
+    while session.busy() {
+        replies.extend(session.work(budget));
+    }
+    replies
+}
+
+fn open(session: &mut Session, economy: &str) {
+    session.receive(Request::Open {
+        run: 1,
+        name: economy.to_owned(),
+        files: uploads(economy),
+    });
+    let replies = all_replies(session, 1_000_000);
+    assert!(
+        matches!(replies.as_slice(), [Reply::Opened { run: 1, .. }]),
+        "{replies:?}"
+    );
+}
+
+fn constant(investment: f64) -> Vec<PolicyStep> {
+    vec![PolicyStep {
+        from_day: 0,
+        investment,
+    }]
+}
+
+fn plan(run: u32, policy: Vec<PolicyStep>, to: u32) -> Request {
+    Request::Plan { run, policy, to }
+}
+
+/// What a page would have after these replies: rows by day, the last day in detail, how the run ended.
+#[derive(Default)]
+struct Page {
+    rows: Vec<DayRow>,
+    today: Option<Today>,
+    ended: Option<Ending>,
+}
+
+impl Page {
+    fn hear(&mut self, replies: Vec<Reply>, run: u32) {
+        for reply in replies {
+            match reply {
+                Reply::Days {
+                    run: of,
+                    from,
+                    rows,
+                } if of == run => {
+                    self.rows.truncate(from as usize);
+                    assert_eq!(self.rows.len(), from as usize, "no day is left out");
+                    self.rows.extend(rows);
+                }
+                Reply::Today { run: of, today } if of == run => self.today = Some(*today),
+                Reply::Ended { run: of, how } if of == run => self.ended = Some(how),
+                _ => {}
+            }
+        }
+    }
+
+    fn days_to_full_provision(&self) -> Option<usize> {
+        let full = self
+            .rows
+            .iter()
+            .position(|row| row.egalitarianism.is_some_and(|share| share > 0.999));
+        full.map(|day| day + 1)
+    }
+}
+
+#[test]
+fn a_year_of_the_village_in_pieces_of_any_size() {
+    let mut years = Vec::new();
+    for budget in [50, 4_000, 10_000_000] {
+        let (mut session, mut page) = (Session::new(), Page::default());
+        open(&mut session, "village");
+        session.receive(plan(2, constant(0.51), 400));
+        page.hear(all_replies(&mut session, budget), 2);
+        assert_eq!(page.ended, Some(Ending::Done));
+        assert_eq!(
+            (page.rows.len(), page.days_to_full_provision()),
+            (401, Some(382))
+        );
+        years.push(page.rows);
+    }
+    assert!(
+        years.windows(2).all(|pair| pair[0] == pair[1]),
+        "the size of the pieces changes nothing, to the bit"
+    );
+}
+
+#[test]
+fn the_days_are_those_of_the_engine() {
+    let mut session = Session::new();
+    open(&mut session, "village");
+    session.receive(plan(2, constant(0.6), 50));
+    session.receive(Request::PlanCsv { run: 2 });
+    let file = all_replies(&mut session, 100_000)
+        .into_iter()
+        .find_map(|reply| match reply {
+            Reply::File { bytes, .. } => String::from_utf8(bytes).ok(),
+            _ => None,
+        });
+    let economy = import("village").economy;
+    let records =
+        run(&investing(0.6), State::first(economy.clone(), None), 51).expect("no changes");
+    let expected: String = std::iter::once(csv::header(&economy))
+        .chain(records.iter().map(csv::row))
+        .collect();
+    assert_eq!(file, Some(expected));
+}
+
+#[test]
+fn stepping_there_and_back() {
+    let (mut session, mut page) = (Session::new(), Page::default());
+    open(&mut session, "village");
+    for (run, to) in [(2, 0), (3, 1), (4, 11), (5, 5), (6, 0)] {
+        session.receive(plan(run, constant(0.51), to));
+        page.hear(all_replies(&mut session, 1_000_000), run);
+        assert_eq!(page.rows.len(), to as usize + 1);
+        assert_eq!(page.today.as_ref().map(|today| today.day), Some(to));
+    }
+}
+
+#[test]
+fn another_policy_from_a_day_on_keeps_the_days_before() {
+    let (mut session, mut page) = (Session::new(), Page::default());
+    open(&mut session, "village");
+    session.receive(plan(2, constant(0.51), 100));
+    page.hear(all_replies(&mut session, 1_000_000), 2);
+    let before = page.rows.clone();
+    let stepped = vec![
+        PolicyStep {
+            from_day: 0,
+            investment: 0.51,
+        },
+        PolicyStep {
+            from_day: 40,
+            investment: 0.6,
+        },
+    ];
+    session.receive(plan(3, stepped, 100));
+    page.hear(all_replies(&mut session, 1_000_000), 3);
+    assert_eq!(page.rows[..40], before[..40]);
+    // The plan of day 40 is made from the same stocks; what is put back that evening differs.
+    assert_eq!(page.rows[40].scale, before[40].scale);
+    assert!(page.rows[40].stock[0] > before[40].stock[0]);
+    assert!(page.rows[41].scale > before[41].scale);
+    assert_eq!(page.today.map(|today| today.investment), Some(0.6));
+}
+
+#[test]
+fn a_run_that_is_stopped_keeps_what_it_has_and_can_go_on() {
+    let (mut session, mut page) = (Session::new(), Page::default());
+    open(&mut session, "village");
+    session.receive(plan(2, constant(0.51), 20_000));
+    for _ in 0..5 {
+        page.hear(session.work(5_000), 2);
+    }
+    assert!(
+        !page.rows.is_empty() && page.ended.is_none(),
+        "it is under way"
+    );
+    session.receive(Request::Stop);
+    page.hear(all_replies(&mut session, 5_000), 2);
+    assert_eq!(page.ended, Some(Ending::Stopped));
+    let reached = page.rows.len();
+    assert!(reached < 20_000);
+    assert_eq!(
+        page.today.as_ref().map(|today| today.day as usize + 1),
+        Some(reached)
+    );
+    session.receive(plan(3, constant(0.51), reached as u32));
+    page.hear(all_replies(&mut session, 5_000), 3);
+    assert_eq!(page.rows.len(), reached + 1);
+}
+
+#[test]
+fn progress_is_told_with_every_piece_of_a_run() {
+    let mut session = Session::new();
+    open(&mut session, "village");
+    session.receive(plan(2, constant(0.51), 20_000));
+    let mut last = 0;
+    for _ in 0..5 {
+        let replies = session.work(20_000);
+        let done = replies.iter().find_map(|reply| match reply {
+            Reply::Progress {
+                run: 2,
+                done,
+                of: 20_001,
+            } => Some(*done),
+            _ => None,
+        });
+        assert!(
+            done.is_some_and(|done| done >= last),
+            "{done:?} after {last}"
+        );
+        last = done.unwrap_or(0);
+    }
+    assert!(last > 0);
+}
+
+#[test]
+fn a_new_run_ends_the_one_under_way() {
+    let mut session = Session::new();
+    open(&mut session, "village");
+    session.receive(plan(2, constant(0.51), 20_000));
+    session.work(5_000);
+    session.receive(plan(3, constant(0.51), 3));
+    let replies = all_replies(&mut session, 5_000);
+    let ends: Vec<_> = replies
+        .iter()
+        .filter_map(|reply| match reply {
+            Reply::Ended { run, how } => Some((*run, how.clone())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ends, [(2, Ending::Stopped), (3, Ending::Done)]);
+}
+
+#[test]
+fn a_faulty_set_leaves_the_open_economy_as_it_is() {
+    let (mut session, mut page) = (Session::new(), Page::default());
+    open(&mut session, "village");
+    let mut files = uploads("village");
+    for file in files.iter_mut().filter(|file| file.name == "table.csv") {
+        let text = String::from_utf8_lossy(&file.bytes).replacen("0.001", "o.oo1", 1);
+        file.bytes = text.into_bytes();
+    }
+    session.receive(Request::Open {
+        run: 2,
+        name: "Mine".to_owned(),
+        files,
+    });
+    match all_replies(&mut session, 1_000_000).as_slice() {
+        [Reply::Refused { run: 2, faults }] => {
+            assert_eq!(faults.len(), 1);
+            assert_eq!(
+                (
+                    faults[0].file.as_str(),
+                    faults[0].line,
+                    faults[0].column.as_str()
+                ),
+                ("table.csv", Some(2), "B")
+            );
+            assert!(faults[0].found.contains("o.oo1"), "{}", faults[0].found);
+        }
+        other => panic!("{other:?}"),
+    }
+    session.receive(plan(3, constant(0.51), 1));
+    page.hear(all_replies(&mut session, 1_000_000), 3);
+    assert_eq!((page.rows.len(), page.ended), (2, Some(Ending::Done)));
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let mut session = Session::new();
+    let impossible = |session: &mut Session, request| {
+        session.receive(request);
+        match all_replies(session, 1_000_000).pop() {
+            Some(Reply::Ended {
+                how: Ending::Impossible(why),
+                ..
+            }) => why,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(
+        impossible(&mut session, plan(1, constant(0.5), 1)),
+        "no economy is open"
+    );
+    assert_eq!(
+        impossible(&mut session, Request::PlanCsv { run: 1 }),
+        "no economy is open"
+    );
+    open(&mut session, "village");
+    let share = impossible(&mut session, plan(2, constant(1.5), 1));
+    assert_eq!(share, "an investment of 1.5 is not a share between 0 and 1");
+    let nan = impossible(&mut session, plan(2, constant(f64::NAN), 1));
+    assert_eq!(nan, "an investment of NaN is not a share between 0 and 1");
+    let far = impossible(&mut session, plan(3, constant(0.5), u32::MAX));
+    assert!(far.starts_with("day 4294967295 is too far away"), "{far}");
+}
+
+#[test]
+fn the_valley_on_its_first_day() {
+    let (mut session, mut page) = (Session::new(), Page::default());
+    open(&mut session, "valley");
+    session.receive(plan(2, constant(0.53), 0));
+    page.hear(all_replies(&mut session, 1_000_000), 2);
+    let today = page.today.expect("a planned day");
+    assert!((today.scale - 0.0488010277565).abs() < 1e-12 && today.held_back && today.equal);
+    assert_eq!(
+        (&today.bounds[0].kind, today.bounds[0].of.as_str()),
+        (&BoundKind::Stock, "Grain")
+    );
+    assert_eq!((today.bounds[0].used, today.bounds[0].limit), (60.0, 60.0));
+    // With 66 instead of 60 of Grain, Timber would be the next to bind: day 1 shows the scale at which it does.
+    let more = today.with_ten_percent.expect("a binding bound");
+    assert!(
+        more > today.scale && more <= 1.1 * today.scale * 1.001,
+        "{more}"
+    );
+    let bread = today
+        .orders
+        .iter()
+        .find(|order| order.good == "Bread")
+        .expect("an order for Bread");
+    assert!((bread.in_full.expect("it can be made") - 963.9294522).abs() < 1e-6);
+    assert_eq!(bread.makers.len(), 1);
+    assert!(
+        bread
+            .uses
+            .iter()
+            .any(|used| used.of == "Timber" && used.by_units)
+    );
+    assert_eq!(bread.stock, None, "bread is a flow");
+}
+
+#[test]
+fn goods_that_eat_themselves_are_named() {
+    let table = "Type,Milk,Churn\nMilk,0.5,1.2\nChurn,0.5,0\n";
+    let profiles = "Name,Population,Milk,Churn\nAll,10,1,0\n";
+    let file = |name: &str, text: &str| Upload {
+        name: name.to_owned(),
+        bytes: text.into(),
+    };
+    let files = vec![file("table.csv", table), file("profiles.csv", profiles)];
+    let (mut session, mut page) = (Session::new(), Page::default());
+    session.receive(Request::Open {
+        run: 1,
+        name: "Eaters".to_owned(),
+        files,
+    });
+    all_replies(&mut session, 1_000_000);
+    session.receive(plan(2, constant(0.5), 0));
+    page.hear(all_replies(&mut session, 1_000_000), 2);
+    let today = page.today.expect("an answer, not a failure");
+    // By hand: one Milk uses 0.5 Milk and 0.5 churns, and those 0.5 * 1.2 = 0.6 Milk.
+    let certificate = today.certificate.expect("a certificate");
+    assert_eq!(
+        certificate,
+        "making 1 Milk uses up 1.10 Milk, directly and through Churn"
+    );
+    assert_eq!(
+        (today.scale, page.rows[0].binding.as_str()),
+        (0.0, "productivity:Milk+Churn")
+    );
+    assert_eq!(
+        (page.ended, &today.bounds[0].kind),
+        (Some(Ending::Done), &BoundKind::Productivity)
+    );
+}
+
+#[test]
+fn messages_survive_the_border() {
+    let mut session = Session::new();
+    open(&mut session, "valley");
+    session.receive(plan(2, constant(0.53), 5));
+    let mut replies = all_replies(&mut session, 1_000_000);
+    replies.push(Reply::Hello { protocol: PROTOCOL });
+    for reply in replies {
+        let bytes = postcard::to_allocvec(&reply).expect("a reply can be written");
+        assert_eq!(postcard::from_bytes::<Reply>(&bytes).as_ref(), Ok(&reply));
+    }
+    let request = Request::Open {
+        run: 7,
+        name: "Valley".to_owned(),
+        files: uploads("valley"),
+    };
+    let bytes = postcard::to_allocvec(&request).expect("a request can be written");
+    assert_eq!(postcard::from_bytes::<Request>(&bytes), Ok(request));
+}
