@@ -57,9 +57,9 @@ pub fn fetch() -> Cmd {
 
 /// Trunk without its habits: downloading tools, asking for its newest version, stopping at `NO_COLOR=1`.
 pub fn trunk(machine: &Machine, what: &str) -> Cmd {
-    cmd("trunk --skip-version-check --offline")
+    cmd("trunk")
         .arg(what)
-        .arg("--locked")
+        .args(["--skip-version-check", "--offline", "--locked"].map(str::to_owned))
         .without("NO_COLOR")
         .path(machine.path())
 }

@@ -167,7 +167,7 @@ fn install(machine: &Machine, need: Need) -> Result<Install> {
         Need::Trunk => (
             format!("Trunk {}", versions::TRUNK),
             "builds and serves the page",
-            "5 to 12 minutes where it has to be compiled",
+            "3 to 8 minutes where it has to be compiled",
             cargo(machine, "trunk", versions::TRUNK),
         ),
     };
@@ -219,7 +219,14 @@ fn cargo(machine: &Machine, name: &str, version: &str) -> Vec<Vec<Cmd>> {
             .arg(format!("{name}@{version}"))
     };
     let prebuilt = command("cargo binstall --no-confirm --disable-strategies compile");
-    let compiled = command("cargo install --locked");
+    let mut compiled = command("cargo install --locked");
+    if name == "trunk" {
+        // Its own settings optimise a program that only starts others, at twice the time.
+        compiled = compiled
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    }
     if machine.binstall {
         vec![vec![prebuilt], vec![compiled]]
     } else {

@@ -13,6 +13,8 @@ mod step;
 mod test;
 mod versions;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 /// The commands of this repository. Each installs what it misses, says so first, and is quick the second time.
@@ -33,10 +35,18 @@ enum Command {
     Dist(dist::Options),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Cli::parse().command {
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // In one line: the backtrace of a failed command is nobody's business.
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -63,8 +63,7 @@ fn refused(machine: &Machine) -> String {
 
 const NPM_CI: &str = "npm ci --ignore-scripts --no-audit --no-fund --prefix /olin";
 const WASM_BINDGEN: &str = "cargo install --locked --root /home/me/.cache/olin/tools/wasm-bindgen-cli-0.2.1 wasm-bindgen-cli@0.2.1";
-const TRUNK: &str =
-    "cargo install --locked --root /home/me/.cache/olin/tools/trunk-0.21.14 trunk@0.21.14";
+const TRUNK: &str = "CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --locked --root /home/me/.cache/olin/tools/trunk-0.21.14 trunk@0.21.14";
 const CHROME: &str = "npx --yes @puppeteer/browsers@2.13.2 install chrome@stable --path /home/me/.cache/olin/tools/chrome";
 const CHROMEDRIVER: &str = "npx --yes @puppeteer/browsers@2.13.2 install chromedriver@stable --path /home/me/.cache/olin/tools/chrome";
 
