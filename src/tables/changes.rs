@@ -29,7 +29,7 @@ pub(super) async fn read(
     let mut extra = Vec::new();
     let titles = ["day", "what", "name", "of", "value"];
     let found = columns(&sheet.header, titles, &titles, faults, |cell| {
-        extra.push(quoted(&cell.text))
+        extra.push(quoted(&cell.text));
     });
     let Some([Some(day), Some(what), Some(name), Some(of), Some(value)]) = found else {
         return;

@@ -8,6 +8,7 @@ use super::fault::{counted, listed, quoted};
 use super::names::Names;
 use super::sheet::Kind;
 use crate::economy::{DatedChange, Externality, Good, Input, Labour, Profile, Unit};
+use crate::pace::Pace;
 
 /// The most function cells. Each takes room, because what answers for it is known only later.
 pub(super) const MOST_HOLES: usize = 1_000_000;
@@ -73,24 +74,29 @@ impl Draft {
     }
 
     /// The constants in some cells, by rising cell; 0 where nothing is kept.
-    pub(super) fn constants_of(
+    pub(super) async fn constants_of(
         &self,
         cells: impl Iterator<Item = (Input, u32)>,
+        pace: &Pace,
     ) -> BTreeMap<(Input, u32), f64> {
         let mut amounts: BTreeMap<_, _> = cells.map(|cell| (cell, 0.0)).collect();
         if amounts.is_empty() {
             return amounts;
         }
-        let mut look_at = |cells: &[(u32, u32, f64)], input: fn(usize) -> Input| {
-            for &(row, good, amount) in cells {
-                if let Some(slot) = amounts.get_mut(&(input(row as usize), good)) {
-                    *slot = amount;
+        for (cells, input) in [
+            (&self.goods_cells, Input::Good as fn(usize) -> Input),
+            (&self.labour_cells, Input::Labour),
+            (&self.externality_cells, Input::Externality),
+        ] {
+            for piece in cells.chunks(1024) {
+                for &(row, good, amount) in piece {
+                    if let Some(slot) = amounts.get_mut(&(input(row as usize), good)) {
+                        *slot = amount;
+                    }
                 }
+                pace.work(20 * piece.len()).await;
             }
-        };
-        look_at(&self.goods_cells, Input::Good);
-        look_at(&self.labour_cells, Input::Labour);
-        look_at(&self.externality_cells, Input::Externality);
+        }
         amounts
     }
 
@@ -128,6 +134,6 @@ pub(super) fn is_function(cell: &Cell<'_>) -> bool {
 pub(super) const OR_UNITS: &str = ", or nothing where production units answer";
 
 /// Goods by name: "Milk", "Butter churn" and so on, each in quotes.
-pub(super) fn named(names: impl Iterator<Item = impl AsRef<str>>) -> String {
+pub(super) fn named(names: impl ExactSizeIterator<Item = impl AsRef<str>>) -> String {
     listed(names.map(|name| quoted(name.as_ref())))
 }

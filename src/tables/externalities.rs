@@ -19,6 +19,7 @@ pub(super) async fn read(
 ) {
     let file = faults.file().to_owned();
     let (weight_column, columns) = good_columns(&sheet.header, "weight", draft, faults);
+    let mut without_weight = Vec::new();
     while let Some(row) = sheet.next(faults, pace).await {
         if !row.fits(sheet.header.cells.len(), faults) {
             continue;
@@ -32,6 +33,7 @@ pub(super) async fn read(
                 let expected = "a name that no good, labour row or other externality has";
                 (quoted(name), expected, "")
             });
+            continue;
         }
         if draft.externalities.len() == MOST_GOODS {
             faults.add(cell, || {
@@ -43,9 +45,7 @@ pub(super) async fn read(
         let weight = match row.filled(weight_column) {
             Some(cell) => number(cell, Range::Any, faults),
             None => {
-                let name = quoted(&cell.text);
-                let sentence = format!("{file} gives no weight for {name}: it is taken as 1.");
-                draft.report.assumed.push(sentence);
+                without_weight.push(cell.text.to_string());
                 Some(1.0)
             }
         };
@@ -60,6 +60,11 @@ pub(super) async fn read(
             let cell = &row.cells[column];
             read_cell(cell, Some(input), good, Kind::Externalities, draft, faults);
         }
+    }
+    if !without_weight.is_empty() {
+        let names = named(without_weight.iter());
+        let sentence = format!("{file} gives no weight for {names}: it is taken as 1.");
+        draft.report.assumed.push(sentence);
     }
     draft.without_externalities = missing(&columns, draft.goods.len());
     if !draft.without_externalities.is_empty() && !draft.externalities.is_empty() {

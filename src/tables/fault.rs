@@ -10,6 +10,9 @@ pub const MOST_FAULTS: usize = 50;
 /// The most characters of a file that a fault quotes.
 const MOST_QUOTED: usize = 60;
 
+/// The most names in a sentence.
+const MOST_LISTED: usize = 8;
+
 /// Something wrong in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportError {
@@ -102,7 +105,7 @@ impl Faults {
         E: Into<String>,
         H: Into<String>,
     {
-        if self.list.len() >= MOST_FAULTS {
+        if !self.has_room() {
             self.more += 1;
             return;
         }
@@ -125,6 +128,11 @@ impl Faults {
     /// What the file is called.
     pub(super) fn file(&self) -> &str {
         &self.file
+    }
+
+    /// Whether the next fault will be listed.
+    pub(super) fn has_room(&self) -> bool {
+        self.list.len() < MOST_FAULTS
     }
 
     /// How many faults there are, listed or not.
@@ -191,7 +199,7 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -200,11 +208,10 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 /// "A", "A and B", "A, B and C", and of a long list the first eight: "A, B, ... and 12 more".
-pub(super) fn listed(mut names: impl Iterator<Item = String>) -> String {
-    let mut shown: Vec<String> = names.by_ref().take(8).collect();
-    match names.count() {
-        0 => {}
-        more => shown.push(format!("{more} more")),
+pub(super) fn listed(mut names: impl ExactSizeIterator<Item = String>) -> String {
+    let mut shown: Vec<String> = names.by_ref().take(MOST_LISTED).collect();
+    if names.len() > 0 {
+        shown.push(format!("{} more", names.len()));
     }
     match shown.split_last() {
         None => String::new(),
@@ -254,7 +261,7 @@ mod tests {
     #[test]
     fn numbers_and_names_read_well() {
         assert_eq!(counted(1_234_567, "row", "rows"), "1,234,567 rows");
-        let names = |n: usize| listed((1..=n).map(|name| name.to_string()));
+        let names = |n: u32| listed((0..n).map(|name| (name + 1).to_string()));
         assert_eq!(names(1), "1");
         assert_eq!(names(3), "1, 2 and 3");
         assert_eq!(names(10), "1, 2, 3, 4, 5, 6, 7, 8 and 2 more");

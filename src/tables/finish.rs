@@ -5,6 +5,7 @@ use super::draft::{Answered, Draft, named};
 use super::fault::{Faults, Place, counted, listed, quoted};
 use super::sheet::Kind;
 use crate::economy::{Coefficients, Economy, EconomyError, Input, Keeping, Parts};
+use crate::pace::Pace;
 
 /// Every cell that is left to units needs one that answers; a fault for each of `kind` that has none.
 pub(super) fn check_holes(draft: &Draft, answered: &Answered, kind: Kind, faults: &mut Faults) {
@@ -23,8 +24,12 @@ pub(super) fn check_holes(draft: &Draft, answered: &Answered, kind: Kind, faults
 }
 
 /// The economy of a draft without faults.
-pub(super) fn economy(name: &str, mut draft: Draft) -> Result<Import, EconomyError> {
-    report(&mut draft);
+pub(super) async fn economy(
+    name: &str,
+    mut draft: Draft,
+    pace: &Pace,
+) -> Result<Import, EconomyError> {
+    report(&mut draft, pace).await;
     if !draft.has_stocks {
         for good in &mut draft.goods {
             (good.keeping, good.stock_bound) = (Keeping::Constant, false);
@@ -58,7 +63,7 @@ pub(super) fn economy(name: &str, mut draft: Draft) -> Result<Import, EconomyErr
 }
 
 /// What the files say together: the size of the table, what contradicts, what is missing.
-fn report(draft: &mut Draft) {
+async fn report(draft: &mut Draft, pace: &Pace) {
     let rows = draft.goods.len() + draft.labour.len();
     let in_table = draft
         .holes
@@ -78,7 +83,7 @@ fn report(draft: &mut Draft) {
         },
     );
     draft.report.read.insert(0, sentence);
-    contradictions(draft);
+    contradictions(draft, pace).await;
     silent_units(draft);
     let assumed = &mut draft.report.assumed;
     if draft.profiles.as_ref().is_none_or(Vec::is_empty) {
@@ -97,31 +102,34 @@ fn report(draft: &mut Draft) {
 }
 
 /// Cells with both a constant and units.
-fn contradictions(draft: &mut Draft) {
+async fn contradictions(draft: &mut Draft, pace: &Pace) {
     let (mut constants, mut zeros) = (Vec::new(), Vec::new());
-    let amounts = draft.constants_of(draft.answered().keys().copied());
+    let answered = draft.answered();
+    let amounts = draft.constants_of(answered.keys().copied(), pace).await;
     for ((input, good), amount) in amounts {
         let unsaid = matches!(input, Input::Externality(_))
             && draft.without_externalities.contains(&(good as usize));
         if draft.holes.contains_key(&(input, good)) || unsaid {
             continue;
         }
-        let cell = format!(
-            "{} in {}",
-            quoted(draft.input_name(input)),
-            quoted(&draft.goods[good as usize].name)
-        );
-        if amount == 0.0 {
-            zeros.push(cell);
+        let list = if amount == 0.0 {
+            &mut zeros
         } else {
-            constants.push(format!("{cell} ({amount})"));
-        }
+            &mut constants
+        };
+        list.push((input, good, amount));
     }
-    for (what, cells) in [("a number", constants), ("0", zeros)] {
+    let cell = |input, good: u32| {
+        let (input, good) = (draft.input_name(input), &draft.goods[good as usize].name);
+        format!("{} in {}", quoted(input), quoted(good))
+    };
+    let constants = (constants.iter())
+        .map(|&(input, good, amount)| format!("{} ({amount})", cell(input, good)));
+    let zeros = zeros.iter().map(|&(input, good, _)| cell(input, good));
+    for (what, cells) in [("a number", listed(constants)), ("0", listed(zeros))] {
         if !cells.is_empty() {
             draft.report.assumed.push(format!(
-                "Production units answer where a table has {what}, and the units count: {}.",
-                listed(cells.into_iter())
+                "Production units answer where a table has {what}, and the units count: {cells}."
             ));
         }
     }
@@ -147,9 +155,11 @@ fn silent_units(draft: &mut Draft) {
         let silent = all
             .iter()
             .filter(|place| answering.binary_search(place).is_err());
-        let names = named(silent.map(|&place| &draft.units[place].name));
+        let silent: Vec<&String> = silent.map(|&place| &draft.units[place].name).collect();
+        let names = named(silent.iter());
+        let give = if silent.len() == 1 { "gives" } else { "give" };
         sentences.push(format!(
-            "Of the units that make {}, {names} gives no answer for {}: it is taken to need none.",
+            "Of the units that make {}, {names} {give} no answer for {} and so need none of it.",
             quoted(&draft.goods[good as usize].name),
             quoted(draft.input_name(input)),
         ));

@@ -136,7 +136,7 @@ pub async fn read_set(
         .flat_map(Faults::into_list)
         .collect();
     if faults.is_empty() {
-        match finish::economy(name, draft) {
+        match finish::economy(name, draft, pace).await {
             Ok(import) => return Ok(import),
             Err(error) => {
                 let mut last = Faults::of(&table_file);

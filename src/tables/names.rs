@@ -15,6 +15,9 @@ pub const MOST_NAME: usize = 200;
 pub(super) struct Names {
     inputs: BTreeMap<String, Input>,
     profiles: BTreeMap<String, usize>,
+    /// Whether names may be missing because the file that has them is at fault. Unknown names are no faults then,
+    /// unless they are typing errors.
+    pub(super) partial: bool,
 }
 
 impl Names {
@@ -95,14 +98,16 @@ impl Names {
     ) -> Option<T> {
         let known = self.inputs.get(&*cell.text).copied().and_then(&wanted);
         if known.is_none() {
-            faults.add(cell, || {
-                let names = self
-                    .inputs
-                    .iter()
-                    .filter(|&(_, &input)| wanted(input).is_some())
-                    .map(|(name, _)| name.as_str());
-                (found(cell), expected, suggestion(&cell.text, names))
-            });
+            let names = || {
+                let known = self.inputs.iter();
+                let wanted = known.filter(|&(_, &input)| wanted(input).is_some());
+                wanted.map(|(name, _)| name.as_str())
+            };
+            if !self.partial || faults.has_room() && meant(&cell.text, names()).is_some() {
+                faults.add(cell, || {
+                    (found(cell), expected, suggestion(&cell.text, names()))
+                });
+            }
         }
         known
     }

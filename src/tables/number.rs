@@ -88,21 +88,25 @@ fn parsed(text: &str) -> Result<f64, String> {
 
 /// Whether a text is digits, with a sign, a point and an exponent where these may stand.
 fn is_literal(text: &str) -> bool {
-    let unsigned = |text: &str| text.strip_prefix(['+', '-']).unwrap_or(text).to_owned();
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if text.len() > MOST_DIGITS || !text.is_ascii() {
+    if text.len() > MOST_DIGITS {
         return false;
     }
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(unsigned(exponent))),
-        None => (text, None),
-    };
-    let mantissa = unsigned(mantissa);
-    let (whole, part) = mantissa.split_once('.').unwrap_or((&mantissa, ""));
-    (!whole.is_empty() || !part.is_empty())
-        && digits(whole)
-        && digits(part)
-        && exponent.is_none_or(|exponent| !exponent.is_empty() && digits(&exponent))
+    let unsigned = |text: &[u8]| usize::from(matches!(text.first(), Some(b'+' | b'-')));
+    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut rest = &text.as_bytes()[unsigned(text.as_bytes())..];
+    let whole = digits(rest);
+    rest = &rest[whole..];
+    let mut part = 0;
+    if let [b'.', after @ ..] = rest {
+        part = digits(after);
+        rest = &after[part..];
+    }
+    if let [b'e' | b'E', exponent @ ..] = rest {
+        let exponent = &exponent[unsigned(exponent)..];
+        let length = digits(exponent);
+        return whole + part > 0 && length > 0 && length == exponent.len();
+    }
+    whole + part > 0 && rest.is_empty()
 }
 
 /// How to mend what is not a number.

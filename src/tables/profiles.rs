@@ -62,7 +62,7 @@ pub(super) async fn read(
         };
         match row.filled(population_column) {
             Some(cell) => {
-                profile.population = number(cell, Range::NotNegative, faults).unwrap_or_default()
+                profile.population = number(cell, Range::NotNegative, faults).unwrap_or_default();
             }
             None => without_population.push(profile.name.clone()),
         }

@@ -2,7 +2,7 @@
 
 use super::cells::{Cell, Row, Rows};
 use super::fault::{Faults, Place, counted, quoted};
-use super::names::{meant, suggestion};
+use super::names::meant;
 use super::{NamedFile, text};
 use crate::pace::Pace;
 
@@ -55,7 +55,14 @@ impl<'a> Sheet<'a> {
     ) -> Option<Self> {
         let text = text::checked(&file.bytes, faults, pace).await?;
         let mut rows = Rows::of(text, text::separator(text));
-        let mut header = rows.next(MOST_COLUMNS, faults, pace).await?;
+        let Some(mut header) = rows.next(MOST_COLUMNS, faults, pace).await else {
+            if faults.count() == 0 {
+                faults.add(Place::File, || {
+                    ("empty rows only", "a header and rows below it", "")
+                });
+            }
+            return None;
+        };
         if header.columns > MOST_COLUMNS {
             faults.add(Place::Line(header.line), || {
                 let found = counted(header.columns, "column", "columns");
@@ -164,7 +171,7 @@ pub(super) fn columns<const N: usize>(
     mut extra: impl FnMut(&Cell<'_>),
 ) -> Option<[Option<usize>; N]> {
     let before = faults.count();
-    let mut places = [None; N];
+    let (mut places, mut misspelt) = ([None; N], Vec::new());
     for (column, cell) in header.cells.iter().enumerate() {
         let found = title(cell);
         match titles.iter().position(|title| *title == found) {
@@ -176,19 +183,21 @@ pub(super) fn columns<const N: usize>(
                     "",
                 )
             }),
-            None if meant(&found, titles.into_iter()).is_some() => faults.add(cell, || {
-                let hint = suggestion(&found, titles.into_iter());
-                (
-                    quoted(&cell.text),
-                    format!("one of the columns {}", titles.join(",")),
-                    hint,
-                )
-            }),
-            None => extra(cell),
+            None => match meant(&found, titles.into_iter()) {
+                Some(title) => {
+                    misspelt.push(title);
+                    faults.add(cell, || {
+                        let expected = format!("one of the columns {}", titles.join(","));
+                        let hint = format!("Did you mean {}?", quoted(title));
+                        (quoted(&cell.text), expected, hint)
+                    });
+                }
+                None => extra(cell),
+            },
         }
     }
     for (place, title) in titles.iter().enumerate() {
-        if places[place].is_none() && needed.contains(title) {
+        if places[place].is_none() && needed.contains(title) && !misspelt.contains(title) {
             faults.add(Place::Line(header.line), || {
                 (
                     format!("no column {title}"),

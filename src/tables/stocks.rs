@@ -51,7 +51,7 @@ pub(super) async fn read(
         "unit",
     ];
     let found = columns(&sheet.header, titles, &["name"], faults, |cell| {
-        extra.push(quoted(&cell.text))
+        extra.push(quoted(&cell.text));
     });
     let Some([Some(name), stock, bound, keeping, gestation, loss, unit]) = found else {
         return;
@@ -88,7 +88,7 @@ pub(super) async fn read(
         }
         match input {
             Input::Good(good) => {
-                read_good(&row, &places, &mut draft.goods[good], &mut gaps, faults)
+                read_good(&row, &places, &mut draft.goods[good], &mut gaps, faults);
             }
             Input::Labour(kind) => match row.filled(places.stock) {
                 Some(hours) => draft.labour[kind].hours = number(hours, Range::NotNegative, faults),

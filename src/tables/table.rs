@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{Cell, Row};
 use super::draft::{Draft, Hole, MOST_HOLES, OR_UNITS, is_function};
 use super::fault::{Faults, Place, counted, quoted};
-use super::names::{meant, new_name, suggestion};
+use super::names::{meant, new_name};
 use super::number::{Range, number_or};
 use super::sheet::{Kind, MOST_GOODS, Sheet};
 use crate::economy::{Good, Input, Labour};
@@ -19,19 +19,22 @@ pub(super) async fn read(
     pace: &Pace,
 ) {
     draft.table = faults.file().to_owned();
-    if !read_goods(&sheet.header, draft, faults) {
+    let Some(mut rowless) = read_goods(&sheet.header, draft, faults) else {
+        draft.names.partial = true;
         return;
-    }
+    };
+    draft.names.partial = faults.count() > 0;
     let mut lines = BTreeMap::new();
-    let mut meant_goods = BTreeSet::new();
+    let mut rows = 0;
     while let Some(row) = sheet.next(faults, pace).await {
-        let input = row_input(&row, draft, &mut meant_goods, faults);
+        rows += 1;
+        let input = row_input(&row, draft, &mut rowless, faults);
         if draft.labour.len() > MOST_GOODS {
             faults.add(&row.cells[0], || {
                 let expected = counted(MOST_GOODS, "kind of labour", "kinds of labour");
                 ("another kind of labour", format!("at most {expected}"), "")
             });
-            return;
+            break;
         }
         if let Some(input) = input
             && let Some(before) = lines.insert(input, row.line)
@@ -48,11 +51,20 @@ pub(super) async fn read(
             read_cell(cell, input, good, Kind::Table, draft, faults);
         }
     }
-    if sheet.rows.open_quote {
-        return;
+    if rows == 0 || sheet.rows.open_quote {
+        draft.names.partial = true;
     }
-    for (good, cell) in sheet.header.cells[1..].iter().enumerate() {
-        if !lines.contains_key(&Input::Good(good)) && !meant_goods.contains(&good) {
+    if rows == 0 && !sheet.rows.open_quote {
+        faults.add(Place::Line(sheet.header.line), || {
+            (
+                "a header and no row",
+                "a row for every good, and for every kind of labour",
+                "",
+            )
+        });
+    } else if !sheet.rows.open_quote {
+        for good in rowless {
+            let cell = &sheet.header.cells[good + 1];
             faults.add(cell, || {
                 let found = format!("a column {} without a row of that name", quoted(&cell.text));
                 (
@@ -104,33 +116,34 @@ pub(super) fn read_cell(
     }
 }
 
-/// The goods, from the header. `false` when the rows below cannot be understood.
-fn read_goods(header: &Row<'_>, draft: &mut Draft, faults: &mut Faults) -> bool {
+/// The goods, from the header, and the places of those that need a row; `None` when nothing below can be understood.
+fn read_goods(header: &Row<'_>, draft: &mut Draft, faults: &mut Faults) -> Option<BTreeSet<usize>> {
     let goods = &header.cells[1..];
     if goods.is_empty() {
         faults.add(Place::Line(header.line), || {
-            let hint = "Columns are separated by commas, semicolons or tabs.";
+            let expected = "the names of goods, from the second column on";
             (
                 "no good",
-                "the names of goods, from the second column on",
-                hint,
+                expected,
+                "Columns are separated by commas, semicolons or tabs.",
             )
         });
-        return false;
+        return None;
     }
     if goods.len() > MOST_GOODS {
         faults.add(Place::Line(header.line), || {
-            let found = counted(goods.len(), "good", "goods");
-            (
-                found,
-                format!("at most {}", counted(MOST_GOODS, "good", "goods")),
-                "",
-            )
+            let expected = format!("at most {}", counted(MOST_GOODS, "good", "goods"));
+            (counted(goods.len(), "good", "goods"), expected, "")
         });
-        return false;
+        return None;
     }
+    let mut rowless = BTreeSet::new();
     for (good, cell) in goods.iter().enumerate() {
         let name = new_name(cell, "a good", faults).unwrap_or_default();
+        draft.goods.push(Good::named(&name));
+        if name.is_empty() {
+            continue;
+        }
         if name.starts_with("Lb(") {
             faults.add(cell, || {
                 (
@@ -139,57 +152,67 @@ fn read_goods(header: &Row<'_>, draft: &mut Draft, faults: &mut Faults) -> bool 
                     "Labour stands in a row, not in a column.",
                 )
             });
-        } else if !name.is_empty() {
-            if draft.names.get_input(&name).is_some() {
-                faults.add(cell, || {
-                    (
-                        format!("another column {}", quoted(&name)),
-                        "each good once",
-                        "",
-                    )
-                });
-            } else {
-                draft.names.add_input(&name, Input::Good(good));
-            }
+        } else if draft.names.get_input(&name).is_some() {
+            faults.add(cell, || {
+                (
+                    format!("another column {}", quoted(&name)),
+                    "each good once",
+                    "",
+                )
+            });
+        } else {
+            draft.names.add_input(&name, Input::Good(good));
+            rowless.insert(good);
         }
-        draft.goods.push(Good::named(&name));
     }
-    true
+    Some(rowless)
 }
 
-/// What a row is about: a good of the header or a kind of labour, which is new.
+/// What a row is about: a good of the header, which has its row then, or a kind of labour, which is new.
 fn row_input(
     row: &Row<'_>,
     draft: &mut Draft,
-    meant_goods: &mut BTreeSet<usize>,
+    rowless: &mut BTreeSet<usize>,
     faults: &mut Faults,
 ) -> Option<Input> {
     let cell = &row.cells[0];
     let known = draft.names.get_input(&cell.text);
+    if let Some(Input::Good(good)) = known {
+        rowless.remove(&good);
+    }
     if known.is_some() {
         return known;
     }
     if cell.text.starts_with("Lb(") && cell.text.ends_with(')') {
-        let name = new_name(cell, "a kind of labour", faults)?;
+        let Some(name) = new_name(cell, "a kind of labour", faults) else {
+            draft.names.partial = true;
+            return None;
+        };
         let input = Input::Labour(draft.labour.len());
         draft.names.add_input(&name, input);
         draft.labour.push(Labour { name, hours: None });
         return Some(input);
     }
-    let goods = || draft.goods.iter().map(|good| good.name.as_str());
-    if let Some(name) = meant(&cell.text, goods())
-        && let Some(Input::Good(good)) = draft.names.get_input(name)
-    {
-        meant_goods.insert(good);
+    draft.names.partial = true;
+    if !faults.has_room() {
+        return None;
+    }
+    let goods = draft.goods.iter().map(|good| good.name.as_str());
+    let meant = meant(&cell.text, goods);
+    if let Some(Input::Good(good)) = meant.and_then(|name| draft.names.get_input(name)) {
+        rowless.remove(&good);
     }
     faults.add(cell, || {
         let found = match &*cell.text {
             "" => "a row without a name".to_owned(),
             name => format!("the row {}", quoted(name)),
         };
-        let hint = match suggestion(&cell.text, goods()) {
-            none if none.is_empty() => "Every good of a row needs a column too.".to_owned(),
-            suggestion => suggestion,
+        let hint = match meant {
+            Some(name) => format!("Did you mean {}?", quoted(name)),
+            None if cell.text.to_lowercase().starts_with("lb") => {
+                "Write labour as Lb(...), such as Lb(Milk).".to_owned()
+            }
+            None => "A good that has a row needs a column as well.".to_owned(),
         };
         (found, "a good of the header, or labour as Lb(...)", hint)
     });

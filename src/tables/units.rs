@@ -1,6 +1,6 @@
 //! Production units: what each needs to make how much, an answer per row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{Cell, Row};
 use super::draft::{Draft, named};
@@ -55,7 +55,7 @@ pub(super) async fn read(
     let titles = ["unit", "good", "input", "capacity", "output", "amount"];
     let needed = ["unit", "good", "input", "output", "amount"];
     let found = columns(&sheet.header, titles, &needed, faults, |cell| {
-        extra.push(quoted(&cell.text))
+        extra.push(quoted(&cell.text));
     });
     let Some(
         [
@@ -114,8 +114,8 @@ pub(super) async fn read(
         }
         draft.units.push(unit);
     }
-    let made: BTreeMap<usize, ()> = draft.units.iter().map(|unit| (unit.good, ())).collect();
-    let goods = named(made.keys().map(|&good| &draft.goods[good].name));
+    let made: BTreeSet<usize> = draft.units.iter().map(|unit| unit.good).collect();
+    let goods = named(made.iter().map(|&good| &draft.goods[good].name));
     let sentence = format!(
         "{file}: {} with {}, making {goods}.",
         counted(draft.units.len(), "production unit", "production units"),
@@ -233,23 +233,20 @@ fn curve(
 ) -> Option<Curve> {
     let before = faults.count();
     asked.sort_by(|a, b| a.answer.output.total_cmp(&b.answer.output));
-    for pair in asked.windows(2) {
-        let (low, high) = (pair[0], pair[1]);
+    let mut asked_so_far = asked.iter().copied();
+    let mut low = asked_so_far.next()?;
+    for high in asked_so_far {
         let place = Place::Cell(high.line, amount_column as u32 + 1);
         let making = |output: f64| format!("{output} of {}", quoted(&draft.goods[unit.good].name));
         let (name, need) = (quoted(&unit.name), quoted(draft.input_name(input)));
         if low.answer.output == high.answer.output {
             faults.add(place, || {
                 let found = format!(
-                    "another answer of {name} for {}",
+                    "another answer of {name} about {need}, for {}",
                     making(high.answer.output)
                 );
-                let hint = format!("Line {} has it too. Remove one of them.", low.line);
-                (
-                    found,
-                    format!("one answer for each output and {need}"),
-                    hint,
-                )
+                let hint = format!("Line {} has one too. Remove one of them.", low.line);
+                (found, "one answer for each output", hint)
             });
         } else if high.answer.amount < low.answer.amount {
             faults.add(place, || {
@@ -264,7 +261,9 @@ fn curve(
                 );
                 (found, expected, "Making more cannot take less.")
             });
+            continue;
         }
+        low = high;
     }
     if faults.count() > before {
         return None;
