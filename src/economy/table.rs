@@ -239,6 +239,16 @@ impl Economy {
         }
     }
 
+    /// f_ij(q) = r_ij(q)/q, the coefficient in a cell when q is made; f_ij(0) is the slope of r_ij at 0.
+    #[must_use]
+    pub fn coefficient(&self, input: Input, good: usize, q: f64) -> f64 {
+        match self.cell_stack(input, good) {
+            Some(stack) if q > 0.0 => stack.requirement(&self.shared.units, input, q) / q,
+            Some(stack) => stack.slope(&self.shared.units, input, 0.0),
+            None => self.constant(input, good),
+        }
+    }
+
     /// The constant in the cell of `input` and `good`; 0 where units answer.
     #[must_use]
     pub fn constant(&self, input: Input, good: usize) -> f64 {

@@ -17,14 +17,69 @@ const BOOKS: usize = 500;
 /// Everything that decides how the days go, besides the economy on the first morning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// What is invested.
-    pub policy: Policy,
-    /// What is reported while the plan runs, in any order; of two on a day the later in the list counts.
-    pub changes: Vec<DatedChange>,
+    /// What the planner invests, unless a dated change says otherwise.
+    policy: Policy,
+    /// What is reported while the plan runs.
+    changes: Vec<DatedChange>,
+    /// The policy with the dated changes of investment in it.
+    investment: Policy,
     /// Losses by chance; `None` for a world that follows the plan.
     pub noise: Option<Noise>,
     /// How every balance is solved.
     pub settings: Settings,
+}
+
+impl Scenario {
+    /// A world without noise in which `changes` are reported, in any order; of two on a day the later in the list counts.
+    #[must_use]
+    pub fn new(policy: Policy, changes: Vec<DatedChange>) -> Self {
+        let investment = policy.with_changes(&changes);
+        Self {
+            policy,
+            changes,
+            investment,
+            noise: None,
+            settings: Settings::default(),
+        }
+    }
+
+    /// The same world under another policy.
+    #[must_use]
+    pub fn with_policy(&self, policy: Policy) -> Self {
+        let investment = policy.with_changes(&self.changes);
+        Self {
+            policy,
+            investment,
+            ..self.clone()
+        }
+    }
+
+    /// What is invested on each day: the policy with the dated changes of investment in it.
+    #[must_use]
+    pub fn investment(&self) -> &Policy {
+        &self.investment
+    }
+
+    /// What is reported while the plan runs.
+    #[must_use]
+    pub fn changes(&self) -> &[DatedChange] {
+        &self.changes
+    }
+
+    /// The world as the planner expects it on the morning of `day`: without noise, and with no change that is reported
+    /// later. The days that [`run`](super::run) gives under it are the open-loop plan of that morning.
+    #[must_use]
+    pub fn as_expected_on(&self, day: u32) -> Self {
+        let reported = self
+            .changes
+            .iter()
+            .filter(|change| change.day <= day)
+            .cloned();
+        Self {
+            settings: self.settings.clone(),
+            ..Self::new(self.policy.clone(), reported.collect())
+        }
+    }
 }
 
 /// What the planner sees on a morning. Cloning is cheap but for the stocks.
@@ -182,7 +237,7 @@ pub async fn step_day(
     morning: State,
     pace: &Pace,
 ) -> Result<Record, EconomyError> {
-    let mut morning = morning.with_changes(&scenario.changes)?;
+    let mut morning = morning.with_changes(scenario.changes())?;
     let targets = match morning.targets.take() {
         Some(targets) => targets,
         None => Arc::new(Targets::of(morning.economy.clone(), &scenario.settings, pace).await),
@@ -196,7 +251,7 @@ pub async fn step_day(
         pace,
     )
     .await;
-    pace.work(morning.economy.goods_table().filled() + limits.len())
+    pace.work(BOOKS + morning.economy.goods_table().filled() + limits.len())
         .await;
     morning.targets = Some(Arc::clone(&targets));
     let plan = DayPlan {
@@ -223,7 +278,7 @@ fn carry_out(
     };
     let today = state.day;
     for (place, good) in state.economy.goods().iter().enumerate() {
-        let invested = scenario.policy.share(today, place);
+        let invested = scenario.investment.share(today, place);
         let (out, back) = match good.keeping {
             Keeping::Consumed => ((1.0 - invested) * x[place], invested * x[place]),
             Keeping::Accumulating => (0.0, x[place]),

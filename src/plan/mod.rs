@@ -9,6 +9,8 @@
 //! | `noise` | losses by chance |
 //! | `egalitarianism` | fulfilment of every target, and of the worst-served (Eq 5) |
 //! | `explain` | use of every bound, and what more of the binding one would give |
+//! | `footprint` | hours and externalities embodied in goods and in a citizen's day |
+//! | `reward` | one number for a day and for a plan |
 //! | `csv` | the days as CSV |
 
 mod bounds;
@@ -16,16 +18,20 @@ pub mod csv;
 mod day;
 mod egalitarianism;
 mod explain;
+mod footprint;
 mod noise;
 mod policy;
+mod reward;
 mod scale;
 
 pub use bounds::{Bound, BoundOn, bounds, ratio, uses};
 pub use day::{Arrival, DayPlan, Record, Scenario, State, Targets, step_day};
 pub use egalitarianism::{Fulfilment, egalitarianism, fulfilment};
 pub use explain::{BoundUse, Explanation, explain};
+pub use footprint::{Footprint, footprints};
 pub use noise::{Chance, Noise};
 pub use policy::{Policy, Step};
+pub use reward::{Preference, weighted_externalities};
 pub use scale::{Scaled, largest_scale};
 
 use crate::economy::EconomyError;

@@ -3,7 +3,7 @@
 use super::bounds::{Bound, BoundOn, ratio, uses};
 use crate::economy::Economy;
 use crate::pace::Pace;
-use crate::solver::{Prepared, Settings, Solution, Status, solve};
+use crate::solver::{Prepared, Settings, Solution, Status, critical_group, solve};
 
 /// What the planner found for a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,8 +194,11 @@ async fn bracket(
         (Status::NotProductive(certificate), None) => {
             Some(BoundOn::Productivity(certificate.group.clone()))
         }
-        // The solver could not tell in its passes; the scale is right as far as it goes, the reason is not known.
-        _ => None,
+        // Close to where solutions end an iteration creeps, and its passes run out before it can be refuted.
+        (_, None) if high.solution.status != Status::Solved => Some(BoundOn::Productivity(
+            critical_group(economy, &high.solution.x, pace).await,
+        )),
+        (_, None) => None,
     };
     low.solution.passes = passes;
     Scaled {

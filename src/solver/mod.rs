@@ -12,9 +12,11 @@
 //! | `slopes` | R'(x) and bounds of it |
 //! | `structure` | groups of goods that need each other (strongly connected components) |
 //! | `productive` | Hawkins-Simon: whether such a group makes more of itself than it uses up, and the certificate |
+//! | `embodied` | what went into a unit of each good: v (I - A)^-1 |
 //! | `residual` | how far x is from balance, recomputed from the raw table |
 
 mod anderson;
+mod embodied;
 mod krylov;
 mod least;
 mod levenberg_marquardt;
@@ -28,8 +30,9 @@ mod slopes;
 mod solution;
 mod structure;
 
+pub use embodied::embodied;
 pub use prepared::Prepared;
-pub use productive::Certificate;
+pub use productive::{Certificate, critical_group};
 pub use residual::residual;
 pub use settings::{Method, Settings};
 pub use solution::{Solution, Status};

@@ -84,6 +84,22 @@ pub(super) async fn refute(
     None
 }
 
+/// The group of goods whose requirements outgrow their output most at x: that with the largest spectral radius of R'(x).
+/// At the scale beyond which a nonlinear economy has no solution it is the group for which the radius reaches one.
+pub async fn critical_group(economy: &Economy, x: &[f64], pace: &Pace) -> Vec<usize> {
+    let table = Groups {
+        rows: Slopes::at(economy, x).rows(),
+    };
+    let (mut critical, mut most) = (Vec::new(), 0.0);
+    for group in table.groups() {
+        let radius = table.radius_from_below(&group, pace).await;
+        if radius > most {
+            (critical, most) = (group, radius);
+        }
+    }
+    critical
+}
+
 /// Narrows a group down to one for which the own use of a good can be added up, and adds it up.
 async fn certificate(table: &Groups, mut group: Vec<usize>, pace: &Pace) -> Certificate {
     /// Goods tried in each group; nearly always the first will do.
@@ -162,41 +178,39 @@ impl Groups {
         groups
     }
 
-    /// Whether the spectral radius of a strongly connected group reaches one, by the bounds of Collatz and Wielandt:
-    /// for every v > 0 it lies between the least and the largest (M v)_i / v_i. Iterating v <- v + M v draws the two
-    /// together.
+    /// Whether the spectral radius of a strongly connected group reaches one.
     async fn spectral_radius(&self, group: &[usize], pace: &Pace) -> Radius {
         /// A radius this close below one cannot be told from one in doubles: x would be a million billion times demand.
         const ONE: f64 = 1.0 - 1e-14;
         const PASSES: usize = 2000;
-        let part = self.only(group);
-        let work = part.rows.iter().map(Vec::len).sum::<usize>() + group.len();
-        let mut v = vec![0.0; self.rows.len()];
-        group.iter().for_each(|&good| v[good] = 1.0);
+        let mut iteration = Wielandt::new(self, group);
         for _ in 0..PASSES {
-            let image: Vec<f64> = group.iter().map(|&good| part.row_times(good, &v)).collect();
-            let (mut least, mut largest) = (f64::INFINITY, 0.0_f64);
-            for (&good, &value) in group.iter().zip(&image) {
-                least = least.min(value / v[good]);
-                largest = largest.max(value / v[good]);
-            }
+            let (least, largest) = iteration.pass();
             if least >= ONE {
                 return Radius::OneOrMore;
             }
             if largest < ONE {
                 return Radius::BelowOne;
             }
-            let sum: f64 = group
-                .iter()
-                .zip(&image)
-                .map(|(&good, value)| v[good] + value)
-                .sum();
-            for (&good, value) in group.iter().zip(&image) {
-                v[good] = (v[good] + value) / sum;
-            }
-            pace.work(work).await;
+            pace.work(iteration.work).await;
         }
         Radius::Unknown
+    }
+
+    /// A bound from below of the spectral radius of a strongly connected group, near it in most cases.
+    async fn radius_from_below(&self, group: &[usize], pace: &Pace) -> f64 {
+        const PASSES: usize = 200;
+        let mut iteration = Wielandt::new(self, group);
+        let mut best = 0.0_f64;
+        for _ in 0..PASSES {
+            let (least, largest) = iteration.pass();
+            best = best.max(least);
+            if largest - least <= 1e-9 * largest {
+                break;
+            }
+            pace.work(iteration.work).await;
+        }
+        best
     }
 
     /// How much of `good` one unit of it uses up, directly and through the rest of the group:
@@ -240,5 +254,54 @@ impl Groups {
             .iter()
             .map(|&(column, slope)| slope * x[column])
             .sum()
+    }
+}
+
+/// The bounds of Collatz and Wielandt: for every v > 0 the spectral radius of an irreducible M >= 0 lies between the least
+/// and the largest (M v)_i / v_i. Iterating v <- v + M v draws the two together.
+struct Wielandt<'a> {
+    part: Groups,
+    group: &'a [usize],
+    v: Vec<f64>,
+    /// Units of work of a pass.
+    work: usize,
+}
+
+impl<'a> Wielandt<'a> {
+    fn new(table: &Groups, group: &'a [usize]) -> Self {
+        let part = table.only(group);
+        let mut v = vec![0.0; table.rows.len()];
+        group.iter().for_each(|&good| v[good] = 1.0);
+        let work = part.rows.iter().map(Vec::len).sum::<usize>() + group.len();
+        Self {
+            part,
+            group,
+            v,
+            work,
+        }
+    }
+
+    /// The two bounds at v; then v moves on.
+    fn pass(&mut self) -> (f64, f64) {
+        let image: Vec<f64> = self
+            .group
+            .iter()
+            .map(|&good| self.part.row_times(good, &self.v))
+            .collect();
+        let (mut least, mut largest) = (f64::INFINITY, 0.0_f64);
+        for (&good, &value) in self.group.iter().zip(&image) {
+            least = least.min(value / self.v[good]);
+            largest = largest.max(value / self.v[good]);
+        }
+        let sum: f64 = self
+            .group
+            .iter()
+            .zip(&image)
+            .map(|(&good, value)| self.v[good] + value)
+            .sum();
+        for (&good, value) in self.group.iter().zip(&image) {
+            self.v[good] = (self.v[good] + value) / sum;
+        }
+        (least, largest)
     }
 }

@@ -33,6 +33,13 @@ impl<'a> Slopes<'a> {
         })
     }
 
+    /// F(x), the coefficients at x; not slopes, but a table of the same shape.
+    pub(super) fn coefficients(economy: &'a Economy, x: &[f64]) -> Self {
+        Self::new(economy, |stack, input| {
+            economy.coefficient(input, stack.good, x[stack.good])
+        })
+    }
+
     fn new(economy: &'a Economy, slope: impl Fn(&Stack, Input) -> f64) -> Self {
         let cells = economy.unit_cells();
         let units = cells

@@ -9,7 +9,6 @@ use super::view::{self, Shape};
 use crate::economy::{DatedChange, Economy, EconomyError};
 use crate::pace::Task;
 use crate::plan::{self, Policy, Record, Scenario, State, Step};
-use crate::solver::Settings;
 use crate::tables::{self, Import, ImportError, NamedFile};
 
 /// What the worker knows, and what it is at.
@@ -29,7 +28,6 @@ pub struct Session {
 #[derive(Debug)]
 struct Open {
     first: State,
-    changes: Vec<DatedChange>,
     scenario: Rc<Scenario>,
     records: Vec<Rc<Record>>,
     /// How many of the records the page has been told.
@@ -181,7 +179,7 @@ impl Session {
             share: step.investment,
         });
         match Policy::new(steps.collect()) {
-            Ok(policy) => open.follow(&policy),
+            Ok(policy) => open.follow(policy),
             Err(share) => {
                 let why = format!("an investment of {share} is not a share between 0 and 1");
                 return self.refuse(run, &why);
@@ -369,18 +367,11 @@ fn writing(open: &Open) -> Task<String> {
 
 impl Open {
     fn new(economy: Economy, changes: Vec<DatedChange>, shape: Shape) -> Self {
-        let idle = Policy::default();
-        let scenario = Scenario {
-            policy: idle,
-            changes: changes.clone(),
-            noise: None,
-            settings: Settings::default(),
-        };
-        let first = State::first(economy, None);
+        // Nothing is planned before the first policy comes.
+        let scenario = Rc::new(Scenario::new(Policy::default(), changes));
         Self {
-            first,
-            changes,
-            scenario: Rc::new(scenario),
+            first: State::first(economy, None),
+            scenario,
             records: Vec::new(),
             told: 0,
             shape,
@@ -388,17 +379,16 @@ impl Open {
     }
 
     /// Takes another policy; days from the first on which it differs are forgotten.
-    fn follow(&mut self, policy: &Policy) {
-        let policy = policy.with_changes(&self.changes);
-        if let Some(day) =
-            policy.first_difference(&self.scenario.policy, self.first.economy.goods().len())
+    fn follow(&mut self, policy: Policy) {
+        let scenario = self.scenario.with_policy(policy);
+        let goods = self.first.economy.goods().len();
+        if let Some(day) = scenario
+            .investment()
+            .first_difference(self.scenario.investment(), goods)
         {
             self.records.truncate(day as usize);
-            self.scenario = Rc::new(Scenario {
-                policy,
-                ..(*self.scenario).clone()
-            });
         }
+        self.scenario = Rc::new(scenario);
     }
 
     /// The morning of the day after the first `days`.

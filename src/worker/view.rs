@@ -140,7 +140,7 @@ pub(super) async fn today(
     // The changes were made when the day was planned, so they can be made.
     let stocks = morning
         .clone()
-        .with_changes(&scenario.changes)
+        .with_changes(scenario.changes())
         .map_or(morning.stocks, |state| state.stocks);
     let explanation = plan::explain(record, &stocks, &scenario.settings, pace).await;
     let mut bounds: Vec<BoundUse> = explanation
@@ -188,7 +188,7 @@ pub(super) async fn today(
         day: record.day(),
         egalitarianism: record.egalitarianism,
         scale: record.plan.scale,
-        investment: scenario.policy.general_share(record.day()),
+        investment: scenario.investment().general_share(record.day()),
         equal,
         worst,
         held_back: record.plan.binding.is_some(),

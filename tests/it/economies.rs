@@ -5,7 +5,6 @@ use olin::economy::{
     Profile, Unit,
 };
 use olin::plan::{Policy, Scenario};
-use olin::solver::Settings;
 
 /// The village of the paper's Table 1 with the curves of Fig 1, sampled at every whole output as the paper's program does.
 pub(crate) fn village() -> Economy {
@@ -79,10 +78,5 @@ pub(crate) fn village() -> Economy {
 
 /// A world without noise or changes that invests `share` every day.
 pub(crate) fn investing(share: f64) -> Scenario {
-    Scenario {
-        policy: Policy::constant(share).expect("a share"),
-        changes: Vec::new(),
-        noise: None,
-        settings: Settings::default(),
-    }
+    Scenario::new(Policy::constant(share).expect("a share"), Vec::new())
 }

@@ -9,15 +9,7 @@ use crate::files::import;
 
 fn days(count: u32) -> Vec<Record> {
     let import = import("valley");
-    let policy = Policy::constant(0.53)
-        .expect("a share")
-        .with_changes(&import.changes);
-    let scenario = Scenario {
-        policy,
-        changes: import.changes,
-        noise: None,
-        settings: Settings::default(),
-    };
+    let scenario = Scenario::new(Policy::constant(0.53).expect("a share"), import.changes);
     run(&scenario, State::first(import.economy, None), count).expect("changes that can be made")
 }
 

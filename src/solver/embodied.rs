@@ -1,0 +1,32 @@
+//! What is embodied in a unit of each good, directly and through everything that went into it.
+
+use super::slopes::Slopes;
+use crate::economy::Economy;
+use crate::pace::Pace;
+
+/// v (I - A*)^-1: with v_j the amount of something used or caused per unit made of good j, the amount embodied in a unit
+/// of each good. A* = F(x) holds the coefficients at the outputs x, a solution of the balance.
+///
+/// `None` when the sum v + v A* + v A*² + ... does not come to rest, which it does for every solution that demand reaches.
+pub async fn embodied(economy: &Economy, x: &[f64], v: &[f64], pace: &Pace) -> Option<Vec<f64>> {
+    const PASSES: usize = 100_000;
+    let coefficients = Slopes::coefficients(economy, x);
+    let (mut y, mut next) = (v.to_vec(), vec![0.0; v.len()]);
+    for _ in 0..PASSES {
+        coefficients.transposed_times(&y, &mut next);
+        let mut rests = true;
+        for i in 0..v.len() {
+            next[i] += v[i];
+            rests &= (next[i] - y[i]).abs() <= 1e-15 * next[i].abs();
+        }
+        std::mem::swap(&mut y, &mut next);
+        if rests {
+            return Some(y);
+        }
+        if !y.iter().all(|y| y.is_finite()) {
+            return None;
+        }
+        pace.work(coefficients.work()).await;
+    }
+    None
+}
