@@ -4,4 +4,5 @@ pub mod pace;
 pub mod plan;
 pub mod solver;
 pub mod tables;
+pub mod ui;
 pub mod worker;

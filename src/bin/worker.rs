@@ -1,5 +1,6 @@
-//! The worker.
+//! The worker: see [`olin::worker::shell`].
 
 fn main() {
     console_error_panic_hook::set_once();
+    olin::worker::shell::run();
 }

@@ -1,0 +1,185 @@
+//! The only file that knows the worker: starts it, hears it, and notices when it is no longer there.
+//!
+//! A worker can fail in three ways, and only one of them speaks: it throws (an error event), it never loads (no hello),
+//! or it is gone or stuck (silence while something is under way). All three become an [`Event`].
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use gloo_timers::callback::{Interval, Timeout};
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::window;
+use wasm_bindgen::prelude::*;
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::worker::protocol::{Reply, Request};
+
+/// Where the worker's script is, relative to the page.
+const SCRIPT: &str = "./worker_loader.js";
+
+/// How long a worker may take to say hello, in milliseconds. It is not ended then: the network may be slow.
+const HELLO: u32 = 10_000;
+
+/// How long a worker that has something to do may say nothing, in milliseconds.
+const SILENCE: f64 = 5_000.0;
+
+/// How often silence is looked for, in milliseconds.
+const WATCH: u32 = 1_000;
+
+/// What there is to know about the worker.
+#[derive(Debug)]
+pub enum Event {
+    /// It says something.
+    Heard(Reply),
+    /// It says something that cannot be understood: it is of another version.
+    Garbled,
+    /// It is gone; why, in words that complete "the planner ...".
+    Died(&'static str),
+    /// It has not said hello for long.
+    Late,
+}
+
+/// The worker's end on the page. Cheap to clone; all clones are the same.
+#[derive(Clone)]
+pub struct Bridge {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    tell: Box<dyn Fn(Event)>,
+    worker: RefCell<Option<Worker>>,
+    on_message: Closure<dyn Fn(MessageEvent)>,
+    on_error: Closure<dyn Fn(ErrorEvent)>,
+    hello: RefCell<Option<Timeout>>,
+    watch: RefCell<Option<Interval>>,
+    heard_at: Cell<f64>,
+    looked_at: Cell<f64>,
+}
+
+impl Bridge {
+    /// A bridge without a worker yet, which tells everything to `tell`.
+    pub fn new(tell: impl Fn(Event) + 'static) -> Self {
+        let inner = Rc::new_cyclic(|weak: &Weak<Inner>| {
+            let (hearing, failing) = (Weak::clone(weak), Weak::clone(weak));
+            Inner {
+                tell: Box::new(tell),
+                worker: RefCell::new(None),
+                on_message: Closure::new(move |event: MessageEvent| {
+                    if let Some(inner) = hearing.upgrade() {
+                        inner.hear(&event);
+                    }
+                }),
+                on_error: Closure::new(move |event: ErrorEvent| {
+                    // It is told on the page; the console need not hear of it again.
+                    event.prevent_default();
+                    if let Some(inner) = failing.upgrade() {
+                        inner.bury("stopped with an error");
+                    }
+                }),
+                hello: RefCell::new(None),
+                watch: RefCell::new(None),
+                heard_at: Cell::new(0.0),
+                looked_at: Cell::new(0.0),
+            }
+        });
+        Self { inner }
+    }
+
+    /// Starts a worker in place of the one there may be.
+    pub fn start(&self) {
+        self.inner.end();
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let Ok(worker) = Worker::new_with_options(SCRIPT, &options) else {
+            return (self.inner.tell)(Event::Died("could not be started"));
+        };
+        worker.set_onmessage(Some(self.inner.on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(self.inner.on_error.as_ref().unchecked_ref()));
+        *self.inner.worker.borrow_mut() = Some(worker);
+        let weak = Rc::downgrade(&self.inner);
+        *self.inner.hello.borrow_mut() = Some(Timeout::new(HELLO, move || {
+            if let Some(inner) = weak.upgrade() {
+                (inner.tell)(Event::Late);
+            }
+        }));
+    }
+
+    /// Ends the worker.
+    pub fn end(&self) {
+        self.inner.end();
+    }
+
+    /// Sends a request.
+    pub fn send(&self, request: &Request) {
+        let worker = self.inner.worker.borrow();
+        let (Some(worker), Ok(bytes)) = (worker.as_ref(), postcard::to_allocvec(request)) else {
+            return;
+        };
+        let array = Uint8Array::from(bytes.as_slice());
+        // A request that cannot be posted is as good as a worker that does not answer it: the watch finds out.
+        let _ = worker.post_message_with_transfer(&array, &Array::of1(&array.buffer()));
+    }
+
+    /// Says whether the worker has something to do, so that its silence means something.
+    pub fn expect(&self, busy: bool) {
+        let mut watch = self.inner.watch.borrow_mut();
+        if !busy || self.inner.worker.borrow().is_none() {
+            *watch = None;
+        } else if watch.is_none() {
+            self.inner.heard_at.set(now());
+            self.inner.looked_at.set(now());
+            let weak = Rc::downgrade(&self.inner);
+            *watch = Some(Interval::new(WATCH, move || {
+                if let Some(inner) = weak.upgrade() {
+                    inner.look();
+                }
+            }));
+        }
+    }
+}
+
+impl Inner {
+    fn hear(&self, event: &MessageEvent) {
+        self.heard_at.set(now());
+        *self.hello.borrow_mut() = None;
+        let bytes = Uint8Array::new(&event.data()).to_vec();
+        match postcard::from_bytes::<Vec<Reply>>(&bytes) {
+            Ok(replies) => replies
+                .into_iter()
+                .for_each(|reply| (self.tell)(Event::Heard(reply))),
+            Err(_) => (self.tell)(Event::Garbled),
+        }
+    }
+
+    fn look(&self) {
+        let now = now();
+        // When the page itself was asleep, what the worker said meanwhile has not been heard yet.
+        let awake = now - self.looked_at.replace(now) < 2.5 * f64::from(WATCH);
+        if !awake {
+            self.heard_at.set(now);
+        } else if now - self.heard_at.get() > SILENCE && self.hello.borrow().is_none() {
+            self.bury("went silent");
+        }
+    }
+
+    fn bury(&self, why: &'static str) {
+        self.end();
+        (self.tell)(Event::Died(why));
+    }
+
+    fn end(&self) {
+        *self.hello.borrow_mut() = None;
+        if let Ok(mut watch) = self.watch.try_borrow_mut() {
+            *watch = None;
+        }
+        if let Some(worker) = self.worker.borrow_mut().take() {
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.terminate();
+        }
+    }
+}
+
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}

@@ -1,0 +1,13 @@
+//! Charts of the days: what to draw, computed without a browser, and the drawing of it as SVG.
+
+pub mod axis;
+pub mod thin;
+
+#[cfg(feature = "web")]
+pub mod canvas;
+#[cfg(feature = "web")]
+pub mod egalitarianism;
+#[cfg(feature = "web")]
+pub mod palette;
+#[cfg(feature = "web")]
+pub mod stocks;

@@ -1,0 +1,64 @@
+//! Stocks over time, one small plot per good: their sizes differ too much for one axis.
+
+use super::axis::amount_marks;
+use super::canvas::{Margins, Size, draw, paint_axes};
+use super::egalitarianism::days_across;
+use super::palette::Palette;
+use super::thin::thin;
+use crate::ui::number::{about, significant, with_unit};
+use crate::ui::state::State;
+
+const MARGINS: Margins = Margins {
+    top: 0.7,
+    right: 1.0,
+    bottom: 1.9,
+    left: 4.2,
+};
+
+/// Draws the stock at a place of the days' rows.
+pub fn svg(state: &State, place: usize, size: Size, colours: &Palette) -> String {
+    let rows = state.rows();
+    let stock = |day: usize| rows[day].stock.get(place).copied().unwrap_or(f64::NAN);
+    // Few marks of days: the plot is narrow.
+    let (across, days) = days_across(rows.len(), size.width * 0.8);
+    let points = thin(rows.len(), size.width as usize, stock);
+    let largest = points.iter().map(|&(_, value)| value).fold(0.0, f64::max);
+    let (marks, up) = amount_marks(largest, 3);
+    draw(size, MARGINS, (across, up), |canvas| {
+        let amounts: Vec<(f64, String)> = marks.iter().map(|&mark| (mark, short(mark))).collect();
+        paint_axes(canvas, (across, up), &days, &amounts, colours)?;
+        let points: Vec<(f64, f64)> = points
+            .iter()
+            .map(|&(day, value)| (f64::from(day), value))
+            .collect();
+        let Some(&last) = points.last() else {
+            return Ok(());
+        };
+        canvas.line(points, colours.series, 2.0)?;
+        canvas.dot(last, colours.series)
+    })
+}
+
+/// What it shows, in words: the stock at the start and now.
+pub fn caption(state: &State, place: usize, unit: &str) -> String {
+    let rows = state.rows();
+    let stock = |day: usize| {
+        rows.get(day)
+            .and_then(|row| row.stock.get(place))
+            .map_or(f64::NAN, |&stock| stock)
+    };
+    let amount = |day: usize| with_unit(&about(stock(day)), unit);
+    match rows.len() {
+        0 => String::new(),
+        1 => format!("{} on the evening of day 0", amount(0)),
+        days => format!("{} on day 0, {} now", amount(0), amount(days - 1)),
+    }
+}
+
+/// A mark that fits a narrow margin.
+fn short(amount: f64) -> String {
+    match amount {
+        a if a >= 1e6 => format!("{} M", significant(a / 1e6, 4)),
+        a => about(a),
+    }
+}

@@ -1,0 +1,154 @@
+//! The table of the days: every number of the charts, as in the plan's CSV, rendered only where it is looked at.
+
+use std::sync::Arc;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::name::name;
+use crate::ui::desk::Days;
+use crate::ui::number::{significant, whole};
+use crate::ui::theme::root_em;
+use crate::ui::window::{bottom, window as visible};
+use crate::worker::protocol::{DayRow, EconomyView};
+
+/// Height of a row in em of the page; the style sheet has the same.
+const ROW: f64 = 2.0;
+/// Rows seen at once; the style sheet has the same.
+const VIEW: f64 = 12.0;
+
+/// The table of the days.
+#[component]
+pub fn DaysTable(
+    /// The economy.
+    #[prop(into)]
+    economy: Signal<Option<Arc<EconomyView>>>,
+    /// The days.
+    days: Days,
+) -> impl IntoView {
+    let region = NodeRef::<Div>::new();
+    let top = RwSignal::new(0.0);
+    // Whether the last day is in sight, and so has to stay in sight.
+    let follows = StoredValue::new(true);
+    let count = Memo::new(move |_| days.with(|state| state.rows().len()));
+    let row = root_em() * ROW;
+    let view_height = row * VIEW;
+
+    Effect::new(move |_| {
+        let rows = count.get();
+        if let (Some(region), true) = (region.get(), follows.get_value()) {
+            let bottom = bottom(rows, row, view_height);
+            region.set_scroll_top(bottom.ceil() as i32);
+            top.set(bottom);
+        }
+    });
+    let scrolled = move |_| {
+        if let Some(region) = region.get_untracked() {
+            let now = f64::from(region.scroll_top());
+            follows.set_value(now + row >= bottom(count.get_untracked(), row, view_height));
+            top.set(now);
+        }
+    };
+
+    let columns = Memo::new(move |_| {
+        economy.with(|economy| economy.as_deref().map(columns).unwrap_or_default())
+    });
+    let width = move || columns.with(Vec::len);
+    let heads = move || {
+        columns
+            .get()
+            .into_iter()
+            .map(|column| view! { <th scope="col">{name(&column)}</th> })
+            .collect_view()
+    };
+    let seen = Memo::new(move |_| {
+        let window = visible(count.get(), row, view_height, top.get());
+        (window.first, window.count, window.above, window.below)
+    });
+    let rows = move || {
+        let (first, shown, ..) = seen.get();
+        days.with(|state| {
+            let rows = state.rows().iter().enumerate().skip(first).take(shown);
+            rows.map(|(day, of)| line(day, of)).collect_view()
+        })
+    };
+    let room = move |height: f64| {
+        (height > 0.0).then(|| {
+            view! { <tr class="pad" aria-hidden="true"><td colspan=width() style:height=format!("{height}px")></td></tr> }
+        })
+    };
+    let caption = move || match count.get() {
+        0 => "no day planned yet".to_owned(),
+        1 => "day 0".to_owned(),
+        days => format!(
+            "{} days, 0 to {}",
+            whole(days as u64),
+            whole(days as u64 - 1)
+        ),
+    };
+    view! {
+        <section class="days" aria-labelledby="days-title">
+            <h2 id="days-title">"The days" <small>{caption}</small></h2>
+            <div class="long wide" tabindex="0" role="region" aria-labelledby="days-title" node_ref=region on:scroll=scrolled>
+                <table aria-rowcount=move || count.get() + 1 aria-colcount=width>
+                    <thead><tr aria-rowindex="1">{heads}</tr></thead>
+                    <tbody>
+                        {move || room(seen.get().2)}
+                        {rows}
+                        {move || room(seen.get().3)}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// The heads of the columns, as in the plan's CSV.
+fn columns(economy: &EconomyView) -> Vec<String> {
+    let watched = || {
+        economy
+            .watched
+            .iter()
+            .filter_map(|&good| economy.goods.get(good as usize))
+    };
+    let mut columns: Vec<String> = ["day", "egalitarianism", "scale", "binding"]
+        .map(str::to_owned)
+        .into();
+    columns.extend(watched().map(|good| format!("output:{}", good.name)));
+    columns.extend(watched().map(|good| format!("stock:{}", good.name)));
+    columns.extend(
+        economy
+            .labour
+            .iter()
+            .map(|labour| format!("labour:{labour}")),
+    );
+    columns.extend(
+        economy
+            .externalities
+            .iter()
+            .map(|externality| format!("externality:{externality}")),
+    );
+    columns
+}
+
+fn line(day: usize, row: &DayRow) -> impl IntoView + use<> {
+    let exact = |share: f64| significant(share, 9);
+    let numbers = row
+        .output
+        .iter()
+        .chain(&row.stock)
+        .chain(&row.labour)
+        .chain(&row.externality);
+    let cells = numbers
+        .map(|&number| view! { <td>{significant(number, 6)}</td> })
+        .collect_view();
+    view! {
+        <tr aria-rowindex={day + 2}>
+            <th scope="row">{day}</th>
+            <td>{row.egalitarianism.map(exact)}</td>
+            <td>{exact(row.scale)}</td>
+            <td class="text">{name(&row.binding)}</td>
+            {cells}
+        </tr>
+    }
+}

@@ -1,0 +1,108 @@
+//! Today's orders: what each good is asked for, who makes it, and what that uses up.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::name::name;
+use crate::ui::number::{amount, whole, with_unit};
+use crate::worker::protocol::{Maker, Order, Today, Use};
+
+/// How many orders are shown at first.
+const FIRST: usize = 40;
+/// How many makers and uses of one order are shown.
+const LISTED: usize = 6;
+
+/// The orders of the day.
+#[component]
+pub fn OrderTable(
+    /// The day.
+    #[prop(into)]
+    today: Signal<Option<Arc<Today>>>,
+) -> impl IntoView {
+    let all = RwSignal::new(false);
+    let count = Memo::new(move |_| {
+        today.with(|today| today.as_ref().map_or(0, |today| today.orders.len()))
+    });
+    let rows = move || {
+        today.with(|today| {
+            let shown = if all.get() { usize::MAX } else { FIRST };
+            today
+                .as_ref()
+                .map(|today| today.orders.iter().take(shown).map(row).collect_view())
+        })
+    };
+    view! {
+        <section class="orders" aria-labelledby="orders-title">
+            <h2 id="orders-title">"Today's orders" <small>"what is made, by whom, and from what"</small></h2>
+            <div class="wide" tabindex="0" role="region" aria-labelledby="orders-title">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Good"</th>
+                            <th scope="col">"In full"</th>
+                            <th scope="col">"Today"</th>
+                            <th scope="col">"Stock"</th>
+                            <th scope="col">"Made by"</th>
+                            <th scope="col">"Uses"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <Show when=move || { count.get() > FIRST }>
+                <button type="button" class="quiet" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
+                    {move || if all.get() { "Show fewer".to_owned() } else { format!("Show all {}", whole(count.get() as u64)) }}
+                </button>
+            </Show>
+        </section>
+    }
+}
+
+fn row(order: &Order) -> impl IntoView + use<> {
+    let unit = (!order.unit.is_empty())
+        .then(|| view! { " " <span class="unit"><bdi>{order.unit.clone()}</bdi></span> });
+    let in_full = order.in_full.map_or("never".to_owned(), amount);
+    let stock = order.stock.map_or("none".to_owned(), amount);
+    view! {
+        <tr>
+            <th scope="row">{name(&order.good)}{unit}</th>
+            <td>{in_full}</td>
+            <td class="now">{amount(order.today)}</td>
+            <td>{stock}</td>
+            <td class="list">{makers(&order.makers)}</td>
+            <td class="list">{uses(&order.uses)}</td>
+        </tr>
+    }
+}
+
+fn makers(makers: &[Maker]) -> impl IntoView + use<> {
+    let alone = makers.len() == 1;
+    let maker = |maker: &Maker| {
+        let output = (!alone).then(|| format!(" {}", amount(maker.output)));
+        let beyond = maker.extrapolated.then(|| {
+            view! { " " <em title="Beyond what this unit was asked about: its last slope goes on.">"extrapolated"</em> }
+        });
+        view! { <li>{name(&maker.unit)}{output}{beyond}</li> }
+    };
+    let rest = makers.len().saturating_sub(LISTED);
+    let items = makers.iter().take(LISTED).map(maker).collect_view();
+    (!makers.is_empty()).then(|| view! { <ul>{items}{more(rest)}</ul> })
+}
+
+fn uses(uses: &[Use]) -> impl IntoView + use<> {
+    let use_ = |use_: &Use| {
+        let amount = with_unit(&amount(use_.amount), &use_.unit);
+        let title = use_
+            .by_units
+            .then_some("Answered by its production units, not by a constant.");
+        view! { <li class:by-units=use_.by_units title=title>{amount}" "{name(&use_.of)}</li> }
+    };
+    let rest = uses.len().saturating_sub(LISTED);
+    let items = uses.iter().take(LISTED).map(use_).collect_view();
+    (!uses.is_empty()).then(|| view! { <ul>{items}{more(rest)}</ul> })
+}
+
+fn more(rest: usize) -> Option<impl IntoView> {
+    (rest > 0).then(|| view! { <li class="rest">{format!("and {} more", whole(rest as u64))}</li> })
+}

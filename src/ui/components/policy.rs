@@ -1,0 +1,98 @@
+//! The policy: how much of output is invested, from the shown day on.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+
+use crate::ui::number::{percent, significant, whole};
+use crate::ui::query::share;
+use crate::worker::protocol::PolicyStep;
+
+/// After so many milliseconds without a keystroke what was typed holds.
+const IDLE: u32 = 600;
+
+/// The policy.
+#[component]
+pub fn PolicyPanel(
+    /// The share invested on the shown day.
+    #[prop(into)]
+    investment: Signal<Option<f64>>,
+    /// Investment over time.
+    #[prop(into)]
+    policy: Signal<Vec<PolicyStep>>,
+    /// Invests another share from the shown day on.
+    #[prop(into)]
+    invest: Callback<f64>,
+) -> impl IntoView {
+    let fault = RwSignal::new(false);
+    // What is being typed; nothing when the field shows what holds.
+    let typed = RwSignal::new(None::<String>);
+    let waiting = StoredValue::new_local(None::<Timeout>);
+    let now = Memo::new(move |_| investment.get());
+
+    let settle = move || {
+        waiting.set_value(None);
+        let Some(text) = typed.try_get_untracked().flatten() else {
+            return;
+        };
+        match share(&text) {
+            Some(share) => {
+                typed.set(None);
+                if now.get_untracked() != Some(share) {
+                    invest.run(share);
+                }
+            }
+            None => fault.set(true),
+        }
+    };
+    let input = move |text: String| {
+        fault.set(share(&text).is_none());
+        typed.set(Some(text));
+        waiting.set_value(Some(Timeout::new(IDLE, settle)));
+    };
+    let value = move || {
+        typed
+            .get()
+            .or_else(|| now.get().map(|now| significant(now, 6)))
+            .unwrap_or_default()
+    };
+    view! {
+        <section class="policy" aria-labelledby="policy-title">
+            <h2 id="policy-title">"Policy"</h2>
+            <div class="field">
+                <label for="investment">"Investment"</label>
+                <input
+                    id="investment"
+                    type="number"
+                    inputmode="decimal"
+                    min="0"
+                    max="1"
+                    step="0.01"
+                    autocomplete="off"
+                    prop:value=value
+                    aria-invalid=move || fault.get().to_string()
+                    aria-describedby="investment-fault investment-hint"
+                    on:input:target=move |event| input(event.target().value())
+                    on:change=move |_| settle()
+                />
+            </div>
+            <p id="investment-fault" class="fault">
+                {move || fault.get().then_some("Investment is a share from 0 to 1, such as 0.51. The plan on screen is the last good one.")}
+            </p>
+            <p id="investment-hint" class="hint">
+                "The share of a day's output that goes back into stock. A change holds from the shown day on."
+            </p>
+            {move || policy.with(|policy| history(policy))}
+        </section>
+    }
+}
+
+/// The steps taken so far, once there is more than one.
+fn history(policy: &[PolicyStep]) -> Option<impl IntoView + use<>> {
+    (policy.len() > 1).then(|| {
+        let step = |step: &PolicyStep| {
+            view! { <li>{format!("from day {}: {}", whole(step.from_day), percent(step.investment))}</li> }
+        };
+        let steps = policy.iter().map(step).collect_view();
+        view! { <ul class="history" aria-label="Investment over time">{steps}</ul> }
+    })
+}

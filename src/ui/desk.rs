@@ -1,0 +1,623 @@
+//! The desk: ties the state and the worker to the signals that views show. Every click ends here.
+
+use std::sync::Arc;
+
+use gloo_timers::callback::{Interval, Timeout};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
+
+use super::bridge::{Bridge, Event};
+use super::files;
+use super::notices::{Action, Notices, Tone};
+use super::number::whole;
+use super::query::Query;
+use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS};
+use super::state::{Aftermath, Changes, Doing, Outcome, State};
+use super::text::{Headline, Story, headline};
+use crate::worker::protocol::{EconomyView, Fault, PolicyStep, Report, Today};
+
+/// Between two days of Run, in milliseconds: twenty days a second.
+const BEAT: u32 = 50;
+
+/// What takes longer than this many milliseconds shows its progress.
+const PATIENCE: u32 = 200;
+
+/// The days planned, as views read them. Reading subscribes to them.
+#[derive(Clone, Copy)]
+pub struct Days {
+    state: StoredValue<State>,
+    version: RwSignal<u32>,
+}
+
+impl Days {
+    /// Days out of a state.
+    pub fn new(state: StoredValue<State>) -> Self {
+        Self {
+            state,
+            version: RwSignal::new(0),
+        }
+    }
+
+    /// Reads them.
+    pub fn with<T>(&self, read: impl FnOnce(&State) -> T) -> T {
+        self.version.track();
+        self.state.with_value(read)
+    }
+
+    fn changed(&self) {
+        self.version
+            .update(|version| *version = version.wrapping_add(1));
+    }
+}
+
+/// How far a run is that takes long enough to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub doing: Doing,
+    /// Days planned, and days asked for.
+    pub days: Option<(u32, u32)>,
+}
+
+/// What became of the user's files.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Import {
+    /// They were read.
+    Read(Report),
+    /// They were not.
+    Refused(Vec<Fault>),
+}
+
+/// The signals that views show.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// The open economy.
+    pub economy: RwSignal<Option<Arc<EconomyView>>>,
+    /// The days planned.
+    pub days: Days,
+    /// The last planned day in detail.
+    pub today: RwSignal<Option<Arc<Today>>>,
+    /// What is to be said about it.
+    pub headline: RwSignal<Option<Headline>>,
+    /// Investment over time.
+    pub policy: RwSignal<Vec<PolicyStep>>,
+    /// Whether Run is on.
+    pub playing: RwSignal<bool>,
+    /// What takes long.
+    pub progress: RwSignal<Option<Progress>>,
+    /// What only a screen reader needs to be told.
+    pub aside: RwSignal<String>,
+    /// What became of the user's files.
+    pub import: RwSignal<Option<Import>>,
+    /// Id of the open economy.
+    pub chosen: RwSignal<String>,
+    /// Whether the user has opened an economy from files.
+    pub has_yours: RwSignal<bool>,
+}
+
+/// The desk. Cheap to copy; all copies are the same.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What views show.
+    pub shown: Shown,
+    /// What the user is told beside the plan.
+    pub notices: Notices,
+    state: StoredValue<State>,
+    bridge: StoredValue<Option<Bridge>, LocalStorage>,
+    yours: StoredValue<Option<Source>>,
+    opening: StoredValue<Option<Source>>,
+    wish: StoredValue<u32>,
+    changes: StoredValue<Option<Changes>>,
+    beat: StoredValue<Option<Interval>, LocalStorage>,
+    patience: StoredValue<Option<Timeout>, LocalStorage>,
+    long: StoredValue<bool>,
+    query: StoredValue<Query>,
+}
+
+impl Desk {
+    /// A desk with nothing on it. It has to be made where its owner lives as long as the page.
+    pub fn new(query: Query) -> Self {
+        let state = StoredValue::new(State::default());
+        let notices = Notices::new();
+        for notice in &query.notices {
+            notices.add("link", Tone::Note, notice, None);
+        }
+        let shown = Shown {
+            economy: RwSignal::new(None),
+            days: Days::new(state),
+            today: RwSignal::new(None),
+            headline: RwSignal::new(None),
+            policy: RwSignal::new(Vec::new()),
+            playing: RwSignal::new(false),
+            progress: RwSignal::new(None),
+            aside: RwSignal::new(String::new()),
+            import: RwSignal::new(None),
+            chosen: RwSignal::new(query.economy.unwrap_or(SHIPPED[0].id).to_owned()),
+            has_yours: RwSignal::new(false),
+        };
+        Self {
+            shown,
+            notices,
+            state,
+            bridge: StoredValue::new_local(None),
+            yours: StoredValue::new(None),
+            opening: StoredValue::new(None),
+            wish: StoredValue::new(0),
+            changes: StoredValue::new(None),
+            beat: StoredValue::new_local(None),
+            patience: StoredValue::new_local(None),
+            long: StoredValue::new(false),
+            query: StoredValue::new(query),
+        }
+    }
+
+    /// Starts the worker, and opens the economy that the link asks for.
+    pub fn start(self) {
+        let bridge = Bridge::new(move |event| self.heard(event));
+        bridge.start();
+        self.bridge.set_value(Some(bridge));
+        let (investment, day) = self.query.with_value(|query| (query.invest, query.day));
+        let shipped = self
+            .query
+            .with_value(|query| shipped(query.economy.unwrap_or_default()));
+        self.fetch(
+            shipped,
+            investment.unwrap_or(shipped.investment),
+            day.unwrap_or(0),
+        );
+    }
+}
+
+/// What the user does.
+impl Desk {
+    /// Opens an economy of the list.
+    pub fn choose(self, id: &str) {
+        match self.yours.get_value().filter(|_| id == YOURS) {
+            Some(source) => self.open(source, self.investment(), 0),
+            None => self.fetch(shipped(id), shipped(id).investment, 0),
+        }
+    }
+
+    /// Opens files of the user's.
+    pub fn open_files(self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        let wish = self.new_wish();
+        let investment = self.investment();
+        spawn_local(async move {
+            let read = files::read(files).await;
+            if self.wish.try_get_value() != Some(wish) {
+                return;
+            }
+            self.notices.clear("files");
+            match read {
+                Ok(files) => {
+                    let (id, name) = (YOURS.to_owned(), YOUR_FILES.to_owned());
+                    self.open(
+                        Source {
+                            id,
+                            name,
+                            files: Arc::new(files),
+                        },
+                        investment,
+                        0,
+                    );
+                }
+                Err(why) => self.notices.add("files", Tone::Trouble, &why, None),
+            }
+        });
+    }
+
+    /// Plans so many days more.
+    pub fn step(self, days: u32) {
+        self.pause();
+        self.state.update_value(|state| {
+            let from = if state.busy() {
+                state.asked_for()
+            } else {
+                state.last_planned()
+            };
+            state.plan_to(from.saturating_add(days));
+        });
+        self.push();
+    }
+
+    /// Plans the days up to this one, no more and no fewer.
+    pub fn run_to(self, day: u32) {
+        self.pause();
+        self.state.update_value(|state| state.plan_to(day));
+        self.push();
+    }
+
+    /// Begins again with the present investment.
+    pub fn reset(self) {
+        self.pause();
+        self.state.update_value(State::reset);
+        self.show_policy();
+        self.push();
+    }
+
+    /// Invests this share from the shown day on.
+    pub fn invest(self, investment: f64) {
+        self.state.update_value(|state| state.invest(investment));
+        self.show_policy();
+        self.push();
+    }
+
+    /// Ends what is under way.
+    pub fn stop(self) {
+        self.pause();
+        self.state.update_value(State::stop);
+        self.push();
+    }
+
+    /// Asks for the plan as a file.
+    pub fn download_plan(self) {
+        self.state.update_value(State::want_csv);
+        self.push();
+    }
+
+    /// Plays day after day, until everyone has everything for the first time.
+    pub fn play(self) {
+        let was_full = self.state.with_value(|state| state.first_full().is_some());
+        self.shown.playing.set(true);
+        let beat = Interval::new(BEAT, move || self.next_beat(was_full));
+        self.beat.set_value(Some(beat));
+    }
+
+    /// Ends playing; the day on screen stays.
+    pub fn pause(self) {
+        self.beat.set_value(None);
+        if self.shown.playing.get_untracked() {
+            self.shown.playing.set(false);
+            let day = self.state.with_value(State::last_planned);
+            self.shown
+                .aside
+                .set(format!("Paused on day {}.", whole(day)));
+        }
+    }
+
+    /// Does what a notice offers.
+    pub fn act(self, action: &Action) {
+        match action {
+            Action::Fetch(id) => self.choose(id),
+            Action::Revive => {
+                self.notices.clear("worker");
+                self.with_bridge(Bridge::start);
+                self.push();
+            }
+            Action::Reload => drop(window().location().reload()),
+        }
+    }
+}
+
+/// What follows from it.
+impl Desk {
+    fn investment(self) -> f64 {
+        self.state
+            .with_value(|state| match (state.source(), state.today()) {
+                (Some(_), Some(today)) => today.investment,
+                _ => self
+                    .query
+                    .with_value(|query| query.invest.unwrap_or(INVESTMENT)),
+            })
+    }
+
+    fn new_wish(self) -> u32 {
+        self.wish.update_value(|wish| *wish = wish.wrapping_add(1));
+        self.wish.get_value()
+    }
+
+    fn fetch(self, shipped: Shipped, investment: f64, day: u32) {
+        let wish = self.new_wish();
+        spawn_local(async move {
+            let fetched = files::fetch(shipped).await;
+            if self.wish.try_get_value() != Some(wish) {
+                return;
+            }
+            self.notices.clear("fetch");
+            match fetched {
+                Ok(files) => {
+                    let (id, name) = (shipped.id.to_owned(), shipped.name.to_owned());
+                    self.open(
+                        Source {
+                            id,
+                            name,
+                            files: Arc::new(files),
+                        },
+                        investment,
+                        day,
+                    );
+                }
+                Err(why) => {
+                    let text = format!("{} is not here: {why}", shipped.name);
+                    self.notices.add(
+                        "fetch",
+                        Tone::Trouble,
+                        &text,
+                        Some(Action::Fetch(shipped.id)),
+                    );
+                    self.show_chosen();
+                }
+            }
+        });
+    }
+
+    fn open(self, source: Source, investment: f64, day: u32) {
+        self.new_wish();
+        self.pause();
+        self.opening.set_value(Some(source.clone()));
+        self.state
+            .update_value(|state| state.open(source, investment, day));
+        self.push();
+    }
+
+    fn next_beat(self, was_full: bool) {
+        let (busy, last, last_day, first_full) = self.state.with_value(|state| {
+            (
+                state.busy(),
+                state.last_planned(),
+                state.last_day(),
+                state.first_full(),
+            )
+        });
+        if busy {
+            return;
+        }
+        if last >= last_day || (!was_full && first_full.is_some()) {
+            return self.pause();
+        }
+        self.state.update_value(|state| state.go_on_to(last + 1));
+        self.push();
+    }
+
+    fn with_bridge(self, f: impl FnOnce(&Bridge)) {
+        // A clone, because what is done with it may end up here again.
+        if let Some(bridge) = self.bridge.try_get_value().flatten() {
+            f(&bridge);
+        }
+    }
+
+    /// Sends what is due, and keeps watch over what is under way.
+    fn push(self) {
+        self.with_bridge(|bridge| {
+            while let Some(request) = self.state.try_update_value(State::due).flatten() {
+                bridge.send(&request);
+            }
+            let busy = self.state.with_value(State::busy);
+            bridge.expect(busy);
+            self.be_patient(busy);
+        });
+    }
+
+    fn be_patient(self, busy: bool) {
+        if !busy {
+            self.patience.set_value(None);
+            self.long.set_value(false);
+            if self.shown.progress.with_untracked(Option::is_some) {
+                self.shown.progress.set(None);
+            }
+        } else if self.patience.with_value(Option::is_none) {
+            let timeout = Timeout::new(PATIENCE, move || {
+                self.long.set_value(true);
+                self.show_progress();
+            });
+            self.patience.set_value(Some(timeout));
+        }
+    }
+
+    fn show_progress(self) {
+        let progress = self.state.with_value(|state| {
+            state.run().map(|run| Progress {
+                doing: run.doing,
+                days: run.progress,
+            })
+        });
+        self.shown.progress.set(progress);
+    }
+
+    fn heard(self, event: Event) {
+        match event {
+            Event::Heard(reply) => {
+                let (changes, outcome) = self
+                    .state
+                    .try_update_value(|state| state.apply(reply))
+                    .unwrap_or_default();
+                if let Some(outcome) = outcome {
+                    self.settle(outcome);
+                }
+                self.show(changes);
+            }
+            Event::Garbled => self.settle(Outcome::OtherVersion),
+            Event::Late => {
+                let text = "The planner has not started yet. The network may be slow.";
+                self.notices
+                    .put("worker", Tone::Trouble, text, Some(Action::Revive));
+            }
+            Event::Died(why) => self.mourn(why),
+        }
+        self.push();
+        if !self.state.with_value(State::busy) {
+            self.notices.resolve("worker");
+        }
+    }
+
+    fn mourn(self, why: &str) {
+        match self.state.try_update_value(State::died) {
+            Some(Aftermath::Respawn) => {
+                let text = format!("The planner {why}. A new one takes over; nothing is lost.");
+                self.notices.put("worker", Tone::Trouble, &text, None);
+                self.with_bridge(Bridge::start);
+            }
+            Some(Aftermath::RespawnWithout(name)) => {
+                let text = format!(
+                    "The planner {why} three times over {name}. They are left out; what was open stays."
+                );
+                self.notices.put("worker", Tone::Trouble, &text, None);
+                self.show_chosen();
+                self.with_bridge(Bridge::start);
+            }
+            Some(Aftermath::GiveUp) | None => {
+                self.pause();
+                let text = format!(
+                    "The planner {why} three times in a row at the same place. The plan so far is still here."
+                );
+                self.notices
+                    .put("worker", Tone::Trouble, &text, Some(Action::Revive));
+            }
+        }
+    }
+
+    fn settle(self, outcome: Outcome) {
+        match outcome {
+            Outcome::Opened(report) => self.opened(report),
+            Outcome::Refused(faults) => {
+                self.shown.import.set(Some(Import::Refused(faults)));
+                self.show_chosen();
+                if self.state.with_value(|state| state.source().is_none()) {
+                    // They were opened before anything else was there.
+                    self.fetch(SHIPPED[0], self.investment(), 0);
+                }
+            }
+            Outcome::Impossible(why) => {
+                self.pause();
+                self.notices.put(
+                    "plan",
+                    Tone::Trouble,
+                    &format!("The plan ends here: {why}."),
+                    None,
+                );
+            }
+            Outcome::File(name, media_type, bytes) => {
+                if files::download(&name, &media_type, &bytes).is_err() {
+                    self.notices.put(
+                        "files",
+                        Tone::Trouble,
+                        "The browser did not take the file.",
+                        None,
+                    );
+                }
+            }
+            Outcome::OtherVersion => {
+                self.with_bridge(Bridge::end);
+                let text = "This page and its planner are of different versions, as happens after an update.";
+                self.notices
+                    .put("worker", Tone::Trouble, text, Some(Action::Reload));
+            }
+        }
+    }
+
+    fn opened(self, report: Report) {
+        self.notices.clear("plan");
+        let Some(source) = self.opening.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        let is_yours = source.id == YOURS;
+        self.shown
+            .import
+            .set(is_yours.then_some(Import::Read(report)));
+        if is_yours {
+            self.shown.has_yours.set(true);
+            self.yours.set_value(Some(source));
+        }
+        // The link's wishes are for the first economy only.
+        let asked = self
+            .query
+            .try_update_value(|query| query.day.take())
+            .flatten()
+            .unwrap_or(0);
+        let last_day = self.state.with_value(State::last_day);
+        if asked > last_day {
+            let (asked, last) = (whole(asked), whole(last_day));
+            let text = format!(
+                "The link asks for day {asked}, but days up to {last} fit in memory. Day {last} was planned."
+            );
+            self.notices.add("link", Tone::Note, &text, None);
+        }
+    }
+
+    fn show_chosen(self) {
+        let id = self
+            .state
+            .with_value(|state| state.source().map(|source| source.id.clone()));
+        self.shown
+            .chosen
+            .set(id.unwrap_or_else(|| SHIPPED[0].id.to_owned()));
+    }
+
+    fn show_policy(self) {
+        self.shown
+            .policy
+            .set(self.state.with_value(|state| state.policy().to_vec()));
+    }
+
+    /// Has what changed shown with the next frame; many replies make one frame.
+    fn show(self, changes: Changes) {
+        let is_first = self.changes.try_update_value(|pending| {
+            let is_first = pending.is_none();
+            let pending = pending.get_or_insert_default();
+            pending.economy |= changes.economy;
+            pending.days |= changes.days;
+            pending.today |= changes.today;
+            is_first
+        });
+        if is_first == Some(true) {
+            request_animation_frame(move || self.draw());
+        }
+    }
+
+    fn draw(self) {
+        let Some(changes) = self.changes.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        let shown = self.shown;
+        if changes.economy {
+            shown
+                .economy
+                .set(self.state.with_value(|state| state.economy().cloned()));
+            self.show_chosen();
+            self.show_policy();
+        }
+        if changes.days {
+            shown.days.changed();
+        }
+        if changes.today {
+            let today = self.state.with_value(|state| state.today().cloned());
+            let is_first = shown.today.with_untracked(Option::is_none) && today.is_some();
+            shown.headline.set(self.state.with_value(write_headline));
+            shown.today.set(today);
+            if is_first {
+                // The frame after this one shows it.
+                request_animation_frame(|| {
+                    if let Some(clock) = window().performance() {
+                        let _ = clock.mark("olin:first-plan");
+                    }
+                });
+            }
+        }
+        if self.long.get_value() {
+            self.show_progress();
+        }
+    }
+}
+
+fn write_headline(state: &State) -> Option<Headline> {
+    let (source, today) = (state.source()?, state.today()?);
+    let full = state
+        .first_full()
+        .map(|first| (first, state.full_until(today.day)));
+    Some(headline(&Story {
+        economy: &source.name,
+        today,
+        full,
+    }))
+}
+
+fn shipped(id: &str) -> Shipped {
+    SHIPPED
+        .into_iter()
+        .find(|shipped| shipped.id == id)
+        .unwrap_or(SHIPPED[0])
+}

@@ -1,0 +1,520 @@
+//! What the page knows, and the only door through which replies change it.
+//!
+//! The page says what it *wants* (these files open, these days planned, this file written), and [`State::due`] compares
+//! that with what the worker has been given. So starting, stepping and beginning again after a worker died are one and
+//! the same thing: a new worker has been given nothing yet, and everything falls due again.
+
+use std::sync::Arc;
+
+use super::shelf::{INVESTMENT, Source};
+use crate::worker::protocol::{
+    DayRow, EconomyView, Ending, Fault, PROTOCOL, PolicyStep, Reply, Report, Request, RunId, Today,
+};
+
+/// From this egalitarianism on everyone is taken to have everything.
+pub const FULL: f64 = 0.999;
+
+/// After so many deaths in a row without progress the page stops respawning workers.
+const MOST_DEATHS: u32 = 3;
+
+/// An economy on its way to being open.
+#[derive(Clone, Debug)]
+struct Opening {
+    source: Source,
+    investment: f64,
+    day: u32,
+}
+
+/// What a run does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Gives a new worker the economy that is on screen.
+    Restoring,
+    /// Reads files.
+    Opening,
+    /// Plans days.
+    Planning,
+    /// Writes the plan as CSV.
+    Writing,
+}
+
+/// A run under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its number.
+    pub id: RunId,
+    /// What it does.
+    pub doing: Doing,
+    /// Days planned, and days asked for, once the worker has said so.
+    pub progress: Option<(u32, u32)>,
+}
+
+/// Which parts of the state a reply changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The economy, its report, the policy.
+    pub economy: bool,
+    /// The rows of the days.
+    pub days: bool,
+    /// The day in detail.
+    pub today: bool,
+}
+
+/// Something that is to be told or handed over once, and is not kept.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Files were read.
+    Opened(Report),
+    /// Files make no economy.
+    Refused(Vec<Fault>),
+    /// What was asked for cannot be done.
+    Impossible(String),
+    /// A file for the user: name, media type, bytes.
+    File(String, String, Vec<u8>),
+    /// The worker speaks another version of the protocol.
+    OtherVersion,
+}
+
+/// What to do after a worker's death.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aftermath {
+    /// Start another, and go on.
+    Respawn,
+    /// Start another, but without these files, which have killed several.
+    RespawnWithout(String),
+    /// Leave it be until the user asks again.
+    GiveUp,
+}
+
+/// Everything the page knows about the economy, its plan, and the worker.
+#[derive(Debug, Default)]
+pub struct State {
+    source: Option<Source>,
+    opening: Option<Opening>,
+    policy: Vec<PolicyStep>,
+    to: u32,
+    csv_wanted: bool,
+    stop_wanted: bool,
+
+    economy: Option<Arc<EconomyView>>,
+    rows: Vec<DayRow>,
+    today: Option<Arc<Today>>,
+    first_full: Option<u32>,
+
+    worker_ready: bool,
+    worker_has_economy: bool,
+    worker_has_plan: bool,
+    run: Option<Run>,
+    last_run: RunId,
+
+    deaths: u32,
+    most_days: usize,
+}
+
+/// What is known.
+impl State {
+    /// The open economy.
+    pub fn economy(&self) -> Option<&Arc<EconomyView>> {
+        self.economy.as_ref()
+    }
+
+    /// Where the open economy came from.
+    pub fn source(&self) -> Option<&Source> {
+        self.source.as_ref()
+    }
+
+    /// The days planned, from day 0.
+    pub fn rows(&self) -> &[DayRow] {
+        &self.rows
+    }
+
+    /// The last planned day in detail. While a run is under way it may lag behind [`State::rows`].
+    pub fn today(&self) -> Option<&Arc<Today>> {
+        self.today.as_ref()
+    }
+
+    /// The first day with full provision.
+    pub fn first_full(&self) -> Option<u32> {
+        self.first_full
+    }
+
+    /// Whether provision has been full from the first such day until `day`.
+    pub fn full_until(&self, day: u32) -> bool {
+        self.first_full.is_some_and(|first| {
+            let days = self
+                .rows
+                .get(first as usize..=day as usize)
+                .unwrap_or_default();
+            !days.is_empty() && days.iter().all(is_full)
+        })
+    }
+
+    /// Investment over time.
+    pub fn policy(&self) -> &[PolicyStep] {
+        &self.policy
+    }
+
+    /// The share invested on a day.
+    pub fn investment_on(&self, day: u32) -> f64 {
+        self.policy
+            .iter()
+            .rev()
+            .find(|step| step.from_day <= day)
+            .map_or(INVESTMENT, |step| step.investment)
+    }
+
+    /// The last day planned; day 0 when there is none yet.
+    pub fn last_planned(&self) -> u32 {
+        self.rows.len().saturating_sub(1) as u32
+    }
+
+    /// The last day asked for.
+    pub fn asked_for(&self) -> u32 {
+        self.to
+    }
+
+    /// The last day that can be asked for.
+    pub fn last_day(&self) -> u32 {
+        self.economy.as_ref().map_or(0, |economy| economy.last_day)
+    }
+
+    /// The run under way.
+    pub fn run(&self) -> Option<&Run> {
+        self.run.as_ref()
+    }
+
+    /// Whether anything that was asked for is not there yet.
+    pub fn busy(&self) -> bool {
+        self.run.is_some()
+            || self.opening.is_some()
+            || (self.source.is_some() && !self.worker_has_plan)
+    }
+}
+
+/// What the user asks for.
+impl State {
+    /// Have these files opened and planned to `day`. What is open stays until they have been read.
+    pub fn open(&mut self, source: Source, investment: f64, day: u32) {
+        self.opening = Some(Opening {
+            source,
+            investment,
+            day,
+        });
+        // A run that reads other files is of no more use.
+        if self
+            .run
+            .as_ref()
+            .is_some_and(|run| run.doing == Doing::Opening)
+        {
+            self.run = None;
+        }
+        self.deaths = 0;
+    }
+
+    /// Have the days 0 to `day` planned, no more and no fewer.
+    pub fn plan_to(&mut self, day: u32) {
+        self.deaths = 0;
+        self.most_days = self.rows.len().min(day as usize + 1);
+        self.go_on_to(day);
+    }
+
+    /// As [`State::plan_to`], but as a part of a longer run: a worker's deaths go on being counted.
+    pub fn go_on_to(&mut self, day: u32) {
+        self.to = day.min(self.last_day());
+        self.worker_has_plan = false;
+    }
+
+    /// Invest this share from the last planned day on, which is planned again.
+    pub fn invest(&mut self, investment: f64) {
+        let day = self.last_planned();
+        self.policy.retain(|step| step.from_day < day);
+        if self
+            .policy
+            .last()
+            .is_none_or(|last| last.investment != investment)
+        {
+            self.policy.push(PolicyStep {
+                from_day: day,
+                investment,
+            });
+        }
+        self.deaths = 0;
+        self.most_days = day as usize;
+        self.worker_has_plan = false;
+    }
+
+    /// Begin again: day 0, with the present investment from then on.
+    pub fn reset(&mut self) {
+        let investment = self.investment_on(self.last_planned());
+        self.policy = vec![PolicyStep {
+            from_day: 0,
+            investment,
+        }];
+        self.plan_to(0);
+    }
+
+    /// End what is under way.
+    pub fn stop(&mut self) {
+        self.stop_wanted = self.run.is_some();
+    }
+
+    /// Have the plan written as CSV, once the run under way has ended.
+    pub fn want_csv(&mut self) {
+        self.csv_wanted = true;
+        self.deaths = 0;
+    }
+}
+
+/// The worker.
+impl State {
+    /// The next request to send, if one is due. To be asked until there is none.
+    pub fn due(&mut self) -> Option<Request> {
+        if !self.worker_ready {
+            return None;
+        }
+        if std::mem::take(&mut self.stop_wanted) && self.run.is_some() {
+            return Some(Request::Stop);
+        }
+        match self.run.as_ref().map(|run| run.doing) {
+            // Nothing may overtake these: what follows needs them.
+            Some(Doing::Restoring | Doing::Opening) => return None,
+            Some(Doing::Planning | Doing::Writing)
+                if self.worker_has_plan && self.opening.is_none() =>
+            {
+                return None;
+            }
+            Some(Doing::Planning | Doing::Writing) | None => {}
+        }
+        if let (false, Some(source)) = (self.worker_has_economy, self.source.clone()) {
+            return Some(self.open_request(Doing::Restoring, source));
+        }
+        if let Some(opening) = &self.opening {
+            let source = opening.source.clone();
+            return Some(self.open_request(Doing::Opening, source));
+        }
+        if !self.worker_has_economy {
+            return None;
+        }
+        if !self.worker_has_plan {
+            self.worker_has_plan = true;
+            let run = self.begin(Doing::Planning);
+            return Some(Request::Plan {
+                run,
+                policy: self.policy.clone(),
+                to: self.to,
+            });
+        }
+        if self.csv_wanted && !self.rows.is_empty() {
+            let run = self.begin(Doing::Writing);
+            return Some(Request::PlanCsv { run });
+        }
+        None
+    }
+
+    fn open_request(&mut self, doing: Doing, source: Source) -> Request {
+        // Whatever was being planned is at an end, and will fall due again.
+        self.worker_has_plan = false;
+        let run = self.begin(doing);
+        Request::Open {
+            run,
+            name: source.name,
+            files: source.files.to_vec(),
+        }
+    }
+
+    fn begin(&mut self, doing: Doing) -> RunId {
+        self.last_run = self.last_run.wrapping_add(1);
+        self.run = Some(Run {
+            id: self.last_run,
+            doing,
+            progress: None,
+        });
+        self.last_run
+    }
+
+    /// Takes in what the worker says. Replies of earlier runs change nothing.
+    pub fn apply(&mut self, reply: Reply) -> (Changes, Option<Outcome>) {
+        let mut changes = Changes::default();
+        let outcome = match reply {
+            Reply::Hello { protocol } => self.greet(protocol),
+            Reply::Opened {
+                run,
+                economy,
+                report,
+            } if self.is_current(run) => {
+                changes.economy = true;
+                self.opened(economy, report, &mut changes)
+            }
+            Reply::Refused { run, faults } if self.is_current(run) => self.refused(faults),
+            Reply::Days { run, from, rows } if self.is_current(run) => {
+                changes.days = self.extend(from as usize, rows);
+                None
+            }
+            Reply::Progress { run, done, of } if self.is_current(run) => {
+                if let Some(run) = &mut self.run {
+                    run.progress = Some((done, of));
+                }
+                None
+            }
+            Reply::Today { run, today } if self.is_current(run) => {
+                // The last planned day is the last row: going back is this.
+                changes.days = self.cut(today.day as usize + 1);
+                changes.today = true;
+                self.today = Some(Arc::new(*today));
+                None
+            }
+            Reply::Ended { run, how } if self.is_current(run) => self.ended(how),
+            Reply::File {
+                run,
+                name,
+                media_type,
+                bytes,
+            } if self.is_current(run) => {
+                self.csv_wanted = false;
+                self.run = None;
+                Some(Outcome::File(name, media_type, bytes))
+            }
+            // Late.
+            Reply::Opened { .. }
+            | Reply::Refused { .. }
+            | Reply::Days { .. }
+            | Reply::Progress { .. }
+            | Reply::Today { .. }
+            | Reply::Ended { .. }
+            | Reply::File { .. } => None,
+        };
+        (changes, outcome)
+    }
+
+    /// The worker is gone, and with it all it was given.
+    pub fn died(&mut self) -> Aftermath {
+        self.worker_ready = false;
+        self.worker_has_economy = false;
+        self.worker_has_plan = false;
+        let doing = self.run.take().map(|run| run.doing);
+        self.deaths += 1;
+        if self.deaths < MOST_DEATHS {
+            return Aftermath::Respawn;
+        }
+        if doing == Some(Doing::Opening) && self.source.is_some() {
+            if let Some(opening) = self.opening.take() {
+                self.deaths = 0;
+                return Aftermath::RespawnWithout(opening.source.name);
+            }
+        }
+        // Whoever asks again begins a new count.
+        self.deaths = 0;
+        self.csv_wanted = false;
+        Aftermath::GiveUp
+    }
+
+    fn is_current(&self, id: RunId) -> bool {
+        self.run.as_ref().is_some_and(|run| run.id == id)
+    }
+
+    fn greet(&mut self, protocol: u32) -> Option<Outcome> {
+        self.worker_ready = protocol == PROTOCOL;
+        self.worker_has_economy = false;
+        self.worker_has_plan = false;
+        self.run = None;
+        (!self.worker_ready).then_some(Outcome::OtherVersion)
+    }
+
+    fn opened(
+        &mut self,
+        economy: EconomyView,
+        report: Report,
+        changes: &mut Changes,
+    ) -> Option<Outcome> {
+        let doing = self.run.take().map(|run| run.doing);
+        self.worker_has_economy = true;
+        self.worker_has_plan = false;
+        let last_day = economy.last_day;
+        self.economy = Some(Arc::new(economy));
+        if doing == Some(Doing::Restoring) {
+            // The days on screen stay until the new worker has planned them again.
+            return None;
+        }
+        self.deaths = 0;
+        self.most_days = 0;
+        if let Some(opening) = self.opening.take() {
+            self.source = Some(opening.source);
+            self.policy = vec![PolicyStep {
+                from_day: 0,
+                investment: opening.investment,
+            }];
+            self.to = opening.day.min(last_day);
+        }
+        self.cut(0);
+        self.today = None;
+        *changes = Changes {
+            economy: true,
+            days: true,
+            today: true,
+        };
+        Some(Outcome::Opened(report))
+    }
+
+    fn refused(&mut self, faults: Vec<Fault>) -> Option<Outcome> {
+        let doing = self.run.take().map(|run| run.doing);
+        if doing == Some(Doing::Restoring) {
+            // It was read before, so this worker is not the one it was; do not ask it again and again.
+            self.source = None;
+        } else {
+            self.opening = None;
+            self.worker_has_plan = false;
+        }
+        Some(Outcome::Refused(faults))
+    }
+
+    fn ended(&mut self, how: Ending) -> Option<Outcome> {
+        let doing = self.run.take().map(|run| run.doing);
+        if how != Ending::Done {
+            self.to = self.last_planned();
+            self.csv_wanted &= doing != Some(Doing::Writing);
+            if doing == Some(Doing::Opening) {
+                self.opening = None;
+                self.worker_has_plan = false;
+            }
+        }
+        match how {
+            Ending::Done | Ending::Stopped => None,
+            Ending::Impossible(why) => Some(Outcome::Impossible(why)),
+        }
+    }
+
+    fn extend(&mut self, from: usize, rows: Vec<DayRow>) -> bool {
+        if from > self.rows.len() {
+            // Rows with a gap before them belong to no day we know.
+            return false;
+        }
+        self.cut(from);
+        if self.first_full.is_none() {
+            self.first_full = rows
+                .iter()
+                .position(is_full)
+                .map(|place| (from + place) as u32);
+        }
+        self.rows.extend(rows);
+        if self.rows.len() > self.most_days {
+            self.most_days = self.rows.len();
+            // Farther than any worker before it came with this request: that is progress.
+            self.deaths = 0;
+        }
+        true
+    }
+
+    fn cut(&mut self, days: usize) -> bool {
+        let shorter = self.rows.len() > days;
+        self.rows.truncate(days);
+        self.first_full = self.first_full.filter(|&first| (first as usize) < days);
+        shorter
+    }
+}
+
+fn is_full(row: &DayRow) -> bool {
+    row.egalitarianism.is_some_and(|share| share > FULL)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,428 @@
+//! Tests of what the page knows: a worker is played by hand, reply by reply.
+
+use super::*;
+use crate::worker::protocol::Upload;
+
+fn source(name: &str) -> Source {
+    let file = Upload {
+        name: "table.csv".to_owned(),
+        bytes: name.as_bytes().to_vec(),
+    };
+    Source {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        files: Arc::new(vec![file]),
+    }
+}
+
+fn economy(name: &str) -> EconomyView {
+    EconomyView {
+        name: name.to_owned(),
+        goods: Vec::new(),
+        labour: Vec::new(),
+        externalities: Vec::new(),
+        profiles: Vec::new(),
+        watched: Vec::new(),
+        last_day: 1000,
+    }
+}
+
+fn row(egalitarianism: f64) -> DayRow {
+    DayRow {
+        egalitarianism: Some(egalitarianism),
+        scale: egalitarianism,
+        binding: "stock:Milk".to_owned(),
+        output: Vec::new(),
+        stock: Vec::new(),
+        labour: Vec::new(),
+        externality: Vec::new(),
+    }
+}
+
+fn today(day: u32) -> Box<Today> {
+    Box::new(Today {
+        day,
+        egalitarianism: Some(0.1),
+        scale: 0.1,
+        investment: 0.51,
+        certificate: None,
+        equal: true,
+        worst: None,
+        bounds: Vec::new(),
+        held_back: true,
+        with_ten_percent: None,
+        orders: Vec::new(),
+        labour: Vec::new(),
+        fulfilment: Vec::new(),
+        residual: 0.0,
+        iterations: 1,
+    })
+}
+
+/// The run of the request that is due now.
+fn sent(state: &mut State) -> (Request, RunId) {
+    let request = state.due().expect("a request is due");
+    let run = match &request {
+        Request::Open { run, .. } | Request::Plan { run, .. } | Request::PlanCsv { run } => *run,
+        Request::Stop => state.run().expect("a run to stop").id,
+    };
+    (request, run)
+}
+
+fn hello(state: &mut State) {
+    state.apply(Reply::Hello { protocol: PROTOCOL });
+}
+
+/// Answers everything that is due as a worker would, with this share on every day.
+fn serve(state: &mut State, share: f64) {
+    while let Some(request) = state.due() {
+        match request {
+            Request::Open { run, name, .. } => {
+                state.apply(Reply::Opened {
+                    run,
+                    economy: economy(&name),
+                    report: Report::default(),
+                });
+            }
+            Request::Plan { run, to, .. } => {
+                let from = state.rows().len().min(to as usize + 1);
+                let rows = vec![row(share); to as usize + 1 - from];
+                state.apply(Reply::Days {
+                    run,
+                    from: from as u32,
+                    rows,
+                });
+                state.apply(Reply::Today {
+                    run,
+                    today: today(to),
+                });
+                state.apply(Reply::Ended {
+                    run,
+                    how: Ending::Done,
+                });
+            }
+            Request::PlanCsv { run } => {
+                let (name, media_type) = ("plan.csv".to_owned(), "text/csv".to_owned());
+                state.apply(Reply::File {
+                    run,
+                    name,
+                    media_type,
+                    bytes: Vec::new(),
+                });
+            }
+            Request::Stop => {}
+        }
+    }
+}
+
+/// A page with an economy open and the days 0 to `day` planned.
+fn at_day(day: u32) -> State {
+    let mut state = State::default();
+    hello(&mut state);
+    state.open(source("Village"), 0.51, day);
+    serve(&mut state, 0.5);
+    state
+}
+
+#[test]
+fn nothing_is_sent_before_the_worker_says_hello() {
+    let mut state = State::default();
+    state.open(source("Village"), 0.51, 0);
+    assert_eq!(state.due(), None);
+    hello(&mut state);
+    assert!(matches!(sent(&mut state).0, Request::Open { .. }));
+    assert_eq!(state.due(), None, "the plan waits until the files are read");
+}
+
+#[test]
+fn opening_plans_up_to_the_day_asked_for() {
+    let state = at_day(7);
+    assert_eq!(state.rows().len(), 8);
+    assert_eq!(state.today().map(|today| today.day), Some(7));
+    assert_eq!(
+        state.policy(),
+        [PolicyStep {
+            from_day: 0,
+            investment: 0.51
+        }]
+    );
+    assert!(!state.busy());
+}
+
+#[test]
+fn replies_of_an_earlier_run_are_dropped() {
+    let mut state = at_day(0);
+    state.plan_to(5);
+    let (_, late) = sent(&mut state);
+    state.plan_to(2);
+    let (_, run) = sent(&mut state);
+    let (changes, _) = state.apply(Reply::Days {
+        run: late,
+        from: 1,
+        rows: vec![row(0.9); 5],
+    });
+    assert_eq!(changes, Changes::default());
+    state.apply(Reply::Days {
+        run,
+        from: 1,
+        rows: vec![row(0.1); 2],
+    });
+    state.apply(Reply::Ended {
+        run: late,
+        how: Ending::Done,
+    });
+    assert_eq!(state.rows().len(), 3);
+    assert!(state.busy());
+}
+
+#[test]
+fn going_back_leaves_the_days_asked_for() {
+    let mut state = at_day(9);
+    state.plan_to(4);
+    serve(&mut state, 0.5);
+    assert_eq!(state.rows().len(), 5);
+    assert_eq!(state.last_planned(), 4);
+}
+
+#[test]
+fn investment_changes_from_the_shown_day_on() {
+    let mut state = at_day(9);
+    state.invest(0.6);
+    state.invest(0.55);
+    assert_eq!(
+        state.policy(),
+        [
+            PolicyStep {
+                from_day: 0,
+                investment: 0.51
+            },
+            PolicyStep {
+                from_day: 9,
+                investment: 0.55
+            }
+        ]
+    );
+    assert_eq!(
+        (state.investment_on(8), state.investment_on(9)),
+        (0.51, 0.55)
+    );
+    state.invest(0.51);
+    assert_eq!(
+        state.policy().len(),
+        1,
+        "a step back to what holds before it is no step"
+    );
+    assert!(matches!(sent(&mut state).0, Request::Plan { to: 9, .. }));
+
+    state.invest(0.7);
+    state.reset();
+    assert_eq!(
+        state.policy(),
+        [PolicyStep {
+            from_day: 0,
+            investment: 0.7
+        }]
+    );
+    assert_eq!(state.asked_for(), 0);
+}
+
+#[test]
+fn the_first_full_day_follows_the_rows() {
+    let mut state = at_day(3);
+    assert_eq!(state.first_full(), None);
+    state.plan_to(6);
+    serve(&mut state, 1.0);
+    assert_eq!(state.first_full(), Some(4));
+    assert!(state.full_until(6));
+    state.plan_to(7);
+    serve(&mut state, 0.2);
+    assert!(!state.full_until(7));
+    state.plan_to(3);
+    serve(&mut state, 0.5);
+    assert_eq!(state.first_full(), None);
+}
+
+#[test]
+fn refused_files_leave_the_economy_and_the_run_going() {
+    let mut state = at_day(1);
+    state.plan_to(50);
+    sent(&mut state);
+    state.open(source("Broken"), 0.51, 0);
+    let (_, run) = sent(&mut state);
+    let (_, outcome) = state.apply(Reply::Refused {
+        run,
+        faults: Vec::new(),
+    });
+    assert_eq!(outcome, Some(Outcome::Refused(Vec::new())));
+    assert_eq!(state.source().map(|s| s.name.as_str()), Some("Village"));
+    assert!(matches!(sent(&mut state).0, Request::Plan { to: 50, .. }));
+}
+
+#[test]
+fn a_stopped_run_keeps_what_is_there() {
+    let mut state = at_day(0);
+    state.plan_to(100);
+    let (_, run) = sent(&mut state);
+    state.apply(Reply::Days {
+        run,
+        from: 1,
+        rows: vec![row(0.1); 20],
+    });
+    state.stop();
+    assert_eq!(state.due(), Some(Request::Stop));
+    state.apply(Reply::Today {
+        run,
+        today: today(20),
+    });
+    state.apply(Reply::Ended {
+        run,
+        how: Ending::Stopped,
+    });
+    assert_eq!((state.asked_for(), state.busy()), (20, false));
+    assert_eq!(state.due(), None);
+}
+
+#[test]
+fn a_new_worker_is_given_everything_again() {
+    let mut state = at_day(9);
+    state.invest(0.6);
+    state.plan_to(400);
+    let (_, run) = sent(&mut state);
+    state.apply(Reply::Days {
+        run,
+        from: 9,
+        rows: vec![row(0.1); 100],
+    });
+    assert_eq!(state.died(), Aftermath::Respawn);
+    assert_eq!(state.rows().len(), 109, "what is on screen stays");
+    assert_eq!(state.due(), None);
+
+    hello(&mut state);
+    let (request, run) = sent(&mut state);
+    assert_eq!(
+        request,
+        Request::Open {
+            run,
+            name: "Village".to_owned(),
+            files: source("Village").files.to_vec()
+        }
+    );
+    state.apply(Reply::Opened {
+        run,
+        economy: economy("Village"),
+        report: Report::default(),
+    });
+    assert_eq!(state.rows().len(), 109);
+    let (request, _) = sent(&mut state);
+    let Request::Plan { policy, to, .. } = request else {
+        panic!("a plan is due")
+    };
+    assert_eq!((policy.len(), to), (2, 400));
+}
+
+#[test]
+fn workers_that_die_without_progress_are_not_replaced_for_ever() {
+    let mut state = at_day(0);
+    state.plan_to(400);
+    let mut die_at = |days: u32| {
+        hello(&mut state);
+        while let Some(request) = state.due() {
+            match request {
+                Request::Open { run, name, .. } => {
+                    state.apply(Reply::Opened {
+                        run,
+                        economy: economy(&name),
+                        report: Report::default(),
+                    });
+                }
+                Request::Plan { run, .. } => {
+                    state.apply(Reply::Days {
+                        run,
+                        from: 0,
+                        rows: vec![row(0.1); days as usize],
+                    });
+                }
+                Request::PlanCsv { .. } | Request::Stop => {}
+            }
+        }
+        state.died()
+    };
+    assert_eq!(die_at(50), Aftermath::Respawn);
+    assert_eq!(die_at(50), Aftermath::Respawn);
+    assert_eq!(
+        die_at(90),
+        Aftermath::Respawn,
+        "forty days farther is progress"
+    );
+    assert_eq!(die_at(90), Aftermath::Respawn);
+    assert_eq!(die_at(30), Aftermath::GiveUp);
+    assert_eq!(
+        die_at(30),
+        Aftermath::Respawn,
+        "whoever tries again begins a new count"
+    );
+}
+
+#[test]
+fn files_that_kill_workers_are_left_out() {
+    let mut state = at_day(3);
+    state.open(source("Poison"), 0.51, 0);
+    for expected in [
+        Aftermath::Respawn,
+        Aftermath::Respawn,
+        Aftermath::RespawnWithout("Poison".to_owned()),
+    ] {
+        hello(&mut state);
+        while let Some(request) = state.due() {
+            if let Request::Open { run, name, .. } = request {
+                if name == "Village" {
+                    state.apply(Reply::Opened {
+                        run,
+                        economy: economy(&name),
+                        report: Report::default(),
+                    });
+                }
+            }
+        }
+        assert_eq!(state.died(), expected);
+    }
+    hello(&mut state);
+    serve(&mut state, 0.5);
+    assert_eq!(state.source().map(|s| s.name.as_str()), Some("Village"));
+    assert_eq!(state.rows().len(), 4);
+}
+
+#[test]
+fn the_csv_waits_for_the_run_and_outlives_a_worker() {
+    let mut state = at_day(3);
+    state.plan_to(30);
+    let (_, run) = sent(&mut state);
+    state.want_csv();
+    assert_eq!(state.due(), None);
+    state.apply(Reply::Days {
+        run,
+        from: 4,
+        rows: vec![row(0.1); 27],
+    });
+    state.apply(Reply::Ended {
+        run,
+        how: Ending::Done,
+    });
+    assert!(matches!(sent(&mut state).0, Request::PlanCsv { .. }));
+    state.died();
+    hello(&mut state);
+    serve(&mut state, 0.5);
+    assert_eq!(state.due(), None);
+    assert!(!state.busy());
+}
+
+#[test]
+fn another_version_is_not_worked_with() {
+    let mut state = State::default();
+    state.open(source("Village"), 0.51, 0);
+    let (_, outcome) = state.apply(Reply::Hello {
+        protocol: PROTOCOL + 1,
+    });
+    assert_eq!(outcome, Some(Outcome::OtherVersion));
+    assert_eq!(state.due(), None);
+}
