@@ -7,13 +7,15 @@
 //! | `curve` | r(q), the requirement curve through a unit's answers |
 //! | `unit` | production units, how they stack and who makes how much |
 //! | `coefficients` | the constant cells, a sparse matrix by rows |
-//! | `table` | [`Economy`]: all of it together, checked |
+//! | `table` | [`Economy`]: all of it together |
+//! | `invariants` | what an economy must be like, and the error that names what breaks it |
 //! | `change` | dated changes, and the economy after one |
 
 mod change;
 mod coefficients;
 mod curve;
 mod good;
+mod invariants;
 mod table;
 mod unit;
 
@@ -21,5 +23,6 @@ pub use change::{Change, DatedChange};
 pub use coefficients::Coefficients;
 pub use curve::{Answer, Curve, CurveError, Interpolation};
 pub use good::{Externality, Good, Keeping, Labour, Profile};
-pub use table::{Economy, EconomyError, LARGEST, Parts};
+pub use invariants::EconomyError;
+pub use table::{Economy, LARGEST, Parts};
 pub use unit::{Input, Stack, Unit};

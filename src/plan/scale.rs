@@ -184,9 +184,9 @@ async fn bracket(
         let probe = Probe::of(economy, bounds, scale, solution);
         last = (last.1, probe.as_point());
         if probe.is_feasible() {
-            low = probe
+            low = probe;
         } else {
-            high = probe
+            high = probe;
         }
     }
     let binding = match (&high.solution.status, high.over()) {

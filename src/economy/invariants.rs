@@ -1,0 +1,373 @@
+//! The invariants of an [`Economy`](super::Economy), and the errors that name what breaks one.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::{Curve, Good, Input, Keeping, LARGEST, Labour, Parts, Profile, Unit};
+
+/// Why parts do not make an [`Economy`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum EconomyError {
+    /// There is no good.
+    NoGoods,
+    /// A name is empty.
+    NoName {
+        /// What has no name.
+        kind: &'static str,
+    },
+    /// Two things of a kind share a name.
+    NameTwice {
+        /// What they are.
+        kind: &'static str,
+        /// The name they share.
+        name: String,
+    },
+    /// A table is not as large as the lists of its rows and columns.
+    Shape {
+        /// Which table.
+        table: &'static str,
+        /// Its rows and columns.
+        found: (usize, usize),
+        /// The rows and columns it should have.
+        expected: (usize, usize),
+    },
+    /// A unit refers to a good or a row that does not exist.
+    NoSuchRow {
+        /// The unit.
+        unit: String,
+    },
+    /// A unit has two curves for the same input.
+    InputTwice {
+        /// The unit.
+        unit: String,
+    },
+    /// A profile does not have one allotment per good.
+    Allotments {
+        /// The profile.
+        profile: String,
+        /// How many allotments it has.
+        found: usize,
+        /// How many goods there are.
+        goods: usize,
+    },
+    /// A number is out of its range.
+    Number {
+        /// Which number.
+        what: String,
+        /// Its value.
+        found: f64,
+        /// What it may be.
+        expected: &'static str,
+    },
+    /// A flow is said to have a stock, or to be bound by one.
+    FlowWithStock {
+        /// The good.
+        good: String,
+    },
+    /// A coefficient is set in a cell for which units answer.
+    CellOfUnits {
+        /// The row.
+        input: String,
+        /// The column.
+        good: String,
+    },
+    /// Negative external demand in an economy that is not linear.
+    ImportsNeedLinear {
+        /// The good.
+        good: String,
+        /// Its external demand.
+        amount: f64,
+    },
+}
+
+impl fmt::Display for EconomyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoGoods => write!(f, "the economy has no good, at least one is expected"),
+            Self::NoName { kind } => write!(f, "a {kind} has no name"),
+            Self::NameTwice { kind, name } => write!(
+                f,
+                "the {kind} \"{name}\" is there twice, each name may be used once"
+            ),
+            Self::Shape {
+                table,
+                found,
+                expected,
+            } => write!(
+                f,
+                "the table of {table} has {} rows and {} columns, {} and {} are expected",
+                found.0, found.1, expected.0, expected.1
+            ),
+            Self::NoSuchRow { unit } => write!(
+                f,
+                "unit \"{unit}\" refers to a good or row that does not exist"
+            ),
+            Self::InputTwice { unit } => {
+                write!(f, "unit \"{unit}\" has two curves for the same input")
+            }
+            Self::Allotments {
+                profile,
+                found,
+                goods,
+            } => {
+                write!(
+                    f,
+                    "profile \"{profile}\" has {found} allotments, one for each of the {goods} goods is expected"
+                )
+            }
+            Self::Number {
+                what,
+                found,
+                expected,
+            } => write!(f, "the {what} is {found}, {expected} is expected"),
+            Self::FlowWithStock { good } => {
+                write!(
+                    f,
+                    "\"{good}\" is a flow, made and used on the same day, so it can have no stock and no stock bound"
+                )
+            }
+            Self::CellOfUnits { input, good } => {
+                write!(
+                    f,
+                    "production units answer how much {input} it takes to make {good}, so there is no coefficient to set"
+                )
+            }
+            Self::ImportsNeedLinear { good, amount } => write!(
+                f,
+                "the external demand for \"{good}\" is {amount}, but in an economy with production units whose needs \
+                 are not proportional it may not be negative"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for EconomyError {}
+
+pub(super) fn check_names(parts: &Parts) -> Result<(), EconomyError> {
+    // Goods, labour and externalities share one list, because units and changes refer to all three by name.
+    let goods = parts.goods.iter().map(|good| ("row", good.name.as_str()));
+    let labour = parts
+        .labour
+        .iter()
+        .map(|labour| ("row", labour.name.as_str()));
+    let externalities = parts
+        .externalities
+        .iter()
+        .map(|externality| ("row", externality.name.as_str()));
+    let profiles = parts
+        .profiles
+        .iter()
+        .map(|profile| ("profile", profile.name.as_str()));
+    let units = parts.units.iter().map(|unit| ("unit", unit.name.as_str()));
+    let mut seen = BTreeSet::new();
+    for (kind, name) in goods
+        .chain(labour)
+        .chain(externalities)
+        .chain(profiles)
+        .chain(units)
+    {
+        if name.trim().is_empty() {
+            return Err(EconomyError::NoName { kind });
+        }
+        if !seen.insert((kind, name)) {
+            return Err(EconomyError::NameTwice {
+                kind,
+                name: name.to_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn check_shapes(parts: &Parts) -> Result<(), EconomyError> {
+    let goods = parts.goods.len();
+    if goods == 0 {
+        return Err(EconomyError::NoGoods);
+    }
+    let tables = [
+        ("goods", &parts.goods_table, goods),
+        ("labour", &parts.labour_table, parts.labour.len()),
+        (
+            "externalities",
+            &parts.externality_table,
+            parts.externalities.len(),
+        ),
+    ];
+    for (table, coefficients, rows) in tables {
+        let found = (coefficients.rows(), coefficients.columns());
+        if found != (rows, goods) {
+            return Err(EconomyError::Shape {
+                table,
+                found,
+                expected: (rows, goods),
+            });
+        }
+    }
+    let exists = |input: Input| match input {
+        Input::Good(row) => row < goods,
+        Input::Labour(row) => row < parts.labour.len(),
+        Input::Externality(row) => row < parts.externalities.len(),
+    };
+    for unit in &parts.units {
+        if unit.good >= goods || !unit.needs.iter().all(|(input, _)| exists(*input)) {
+            return Err(EconomyError::NoSuchRow {
+                unit: unit.name.clone(),
+            });
+        }
+        let inputs: BTreeSet<Input> = unit.needs.iter().map(|(input, _)| *input).collect();
+        if inputs.len() < unit.needs.len() {
+            return Err(EconomyError::InputTwice {
+                unit: unit.name.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn check_numbers(parts: &Parts) -> Result<(), EconomyError> {
+    for good in &parts.goods {
+        not_negative(good.stock, || format!("stock of {}", good.name))?;
+        not_negative(good.bound.unwrap_or(0.0), || {
+            format!("bound of {}", good.name)
+        })?;
+        sized(good.external_demand, || {
+            format!("external demand for {}", good.name)
+        })?;
+        if !(0.0..=1.0).contains(&good.loss) {
+            let what = format!("daily loss of {}", good.name);
+            return Err(EconomyError::Number {
+                what,
+                found: good.loss,
+                expected: "a share between 0 and 1",
+            });
+        }
+    }
+    check_labour(&parts.labour)?;
+    check_profiles(&parts.profiles, parts.goods.len())?;
+    for externality in &parts.externalities {
+        sized(externality.weight, || {
+            format!("weight of {}", externality.name)
+        })?;
+    }
+    for (row, column, amount) in parts.goods_table.cells() {
+        not_negative(amount, || {
+            format!(
+                "coefficient of {} in {}",
+                parts.goods[row].name, parts.goods[column].name
+            )
+        })?;
+    }
+    for (row, column, amount) in parts.labour_table.cells() {
+        not_negative(amount, || {
+            format!(
+                "coefficient of {} in {}",
+                parts.labour[row].name, parts.goods[column].name
+            )
+        })?;
+    }
+    for (row, column, amount) in parts.externality_table.cells() {
+        let what = || {
+            format!(
+                "coefficient of {} in {}",
+                parts.externalities[row].name, parts.goods[column].name
+            )
+        };
+        sized(amount, what)?;
+    }
+    for unit in &parts.units {
+        if let Some(capacity) = unit.capacity {
+            let what = || format!("capacity of {}", unit.name);
+            not_negative(capacity, what)?;
+            if capacity == 0.0 {
+                return Err(EconomyError::Number {
+                    what: what(),
+                    found: capacity,
+                    expected: "a number above zero",
+                });
+            }
+        }
+        for (_, curve) in &unit.needs {
+            check_curve(unit, curve)?;
+        }
+    }
+    Ok(())
+}
+
+/// A curve's own constructor knows no largest number, so it is looked at here.
+fn check_curve(unit: &Unit, curve: &Curve) -> Result<(), EconomyError> {
+    for answer in curve.answers() {
+        not_negative(answer.output, || {
+            format!("output in an answer of {}", unit.name)
+        })?;
+        not_negative(answer.amount, || {
+            format!("amount in an answer of {}", unit.name)
+        })?;
+    }
+    Ok(())
+}
+
+pub(super) fn check_labour(labour: &[Labour]) -> Result<(), EconomyError> {
+    labour.iter().try_for_each(|kind| {
+        not_negative(kind.hours.unwrap_or(0.0), || {
+            format!("hours of {}", kind.name)
+        })
+    })
+}
+
+pub(super) fn check_profiles(profiles: &[Profile], goods: usize) -> Result<(), EconomyError> {
+    for profile in profiles {
+        not_negative(profile.population, || {
+            format!("population of {}", profile.name)
+        })?;
+        if profile.allotment.len() != goods {
+            return Err(EconomyError::Allotments {
+                profile: profile.name.clone(),
+                found: profile.allotment.len(),
+                goods,
+            });
+        }
+        for (good, &amount) in profile.allotment.iter().enumerate() {
+            not_negative(amount, || {
+                format!("allotment of good number {} to {}", good + 1, profile.name)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn check_keeping(good: &mut Good) -> Result<(), EconomyError> {
+    match good.keeping {
+        // A stock that is taken from must bound what is taken, or it could become negative.
+        Keeping::Consumed | Keeping::Depleting => good.stock_bound = true,
+        Keeping::Flow if good.stock_bound || good.stock > 0.0 => {
+            return Err(EconomyError::FlowWithStock {
+                good: good.name.clone(),
+            });
+        }
+        Keeping::Flow | Keeping::Accumulating | Keeping::Constant => {}
+    }
+    Ok(())
+}
+
+fn not_negative(value: f64, what: impl Fn() -> String) -> Result<(), EconomyError> {
+    sized(value, &what)?;
+    if value < 0.0 {
+        return Err(EconomyError::Number {
+            what: what(),
+            found: value,
+            expected: "a number not below zero",
+        });
+    }
+    Ok(())
+}
+
+fn sized(value: f64, what: impl Fn() -> String) -> Result<(), EconomyError> {
+    if value.is_finite() && value.abs() <= LARGEST {
+        return Ok(());
+    }
+    Err(EconomyError::Number {
+        what: what(),
+        found: value,
+        expected: "a number of at most 1e60 in size",
+    })
+}
