@@ -88,6 +88,19 @@ impl Cmd {
             .with_context(|| format!("starting `{self}`"))
     }
 
+    /// Goes on as this program, so that whoever stops us stops it.
+    #[cfg(unix)]
+    pub fn become_it(&self) -> Result<()> {
+        use std::os::unix::process::CommandExt;
+        Err(self.command().exec()).with_context(|| format!("starting `{self}`"))
+    }
+
+    /// The nearest thing where a program cannot be replaced.
+    #[cfg(not(unix))]
+    pub fn become_it(&self) -> Result<()> {
+        self.run()
+    }
+
     /// What it prints, or nothing if it is missing or fails.
     pub fn output(&self) -> Option<String> {
         let output = self.command().output().ok()?;

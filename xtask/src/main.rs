@@ -33,6 +33,9 @@ enum Command {
     Test(test::Options),
     /// Write the static site to dist/
     Dist(dist::Options),
+    /// Tell the address once the server is up: what `serve` starts beside it
+    #[command(hide = true)]
+    Announce(serve::Announce),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
+        Command::Announce(options) => serve::announce(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

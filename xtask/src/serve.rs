@@ -4,13 +4,13 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 
-use crate::cmd::{Cmd, cmd};
+use crate::cmd::{Cmd, cmd, program_at};
 use crate::dist;
 use crate::install;
 use crate::look;
-use crate::machine::{Machine, System};
+use crate::machine::Machine;
 use crate::need::Need;
 use crate::port;
 
@@ -51,35 +51,58 @@ pub fn run(options: &Options) -> Result<()> {
         println!("Port {} is taken, so it will be {port}.", options.port);
     }
     dist::fetch().run()?;
-    let command = serve(&machine, options, port);
-    let mut server = command.start()?;
     println!("Building the page; its address follows.");
-    loop {
-        if let Some(status) = server.try_wait()? {
-            bail!("`{command}` ended ({status})");
-        }
-        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            break;
+    let own = std::env::current_exe().context("finding this program")?;
+    let mut announce = program_at(&own).arg("announce").arg(port.to_string());
+    if machine.display && !options.no_open {
+        announce = announce.arg("--open");
+    }
+    announce.start()?;
+    serve(&machine, options, port).become_it()
+}
+
+/// Options of the helper that tells the address.
+#[derive(clap::Args)]
+pub struct Announce {
+    port: u16,
+    #[arg(long)]
+    open: bool,
+}
+
+/// Waits for the server, which is our parent, then tells its address and opens a browser.
+pub fn announce(options: &Announce) -> Result<()> {
+    let server = parent();
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, options.port)).is_err() {
+        if parent() != server {
+            return Ok(());
         }
         thread::sleep(Duration::from_millis(200));
     }
-    let address = format!("http://127.0.0.1:{port}/");
+    let address = format!("http://127.0.0.1:{}/", options.port);
     println!("\nOlin is at {address} (stop with Ctrl-C)");
-    if machine.display && !options.no_open {
-        // A browser that does not open is no reason to stop: the address is printed.
-        let _ = open(machine.system).arg(address).start();
-    }
-    let status = server.wait()?;
-    if !status.success() {
-        bail!("`{command}` ended ({status})");
+    if options.open {
+        // A browser that does not open is no reason to fail: the address is printed.
+        let _ = open().arg(address).start();
     }
     Ok(())
+}
+
+#[cfg(unix)]
+fn parent() -> u32 {
+    std::os::unix::process::parent_id()
+}
+
+#[cfg(not(unix))]
+fn parent() -> u32 {
+    0
 }
 
 fn serve(machine: &Machine, options: &Options, port: u16) -> Cmd {
     let mut command = dist::trunk(machine, "serve").args([
         "--address".to_owned(),
         "127.0.0.1".to_owned(),
+        // without it the names of the machine are listed beside the one address that matters
+        "--disable-address-lookup".to_owned(),
         "--port".to_owned(),
         port.to_string(),
         "--dist".to_owned(),
@@ -92,10 +115,10 @@ fn serve(machine: &Machine, options: &Options, port: u16) -> Cmd {
     command
 }
 
-fn open(system: System) -> Cmd {
-    match system {
-        System::Mac => cmd("open"),
-        System::Windows => cmd("explorer"),
-        System::Debian | System::Ubuntu | System::OtherLinux => cmd("xdg-open"),
+fn open() -> Cmd {
+    match std::env::consts::OS {
+        "macos" => cmd("open"),
+        "windows" => cmd("explorer"),
+        _ => cmd("xdg-open"),
     }
 }
