@@ -9,6 +9,10 @@ use crate::pace::Pace;
 /// The most rows of one file.
 pub const MOST_ROWS: usize = 3_000_000;
 
+/// What makes a row too long.
+const SPLIT: &str = "A comma in a number or a name splits it in two: write numbers as 1234.5, and names with a comma \
+                     in quotes.";
+
 /// A cell with its place, without the white space around it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cell<'a> {
@@ -69,10 +73,10 @@ impl<'a> Row<'a> {
     pub(super) fn fits_loosely(&self, header: usize, faults: &mut Faults) -> bool {
         if let Some(cell) = &self.surplus {
             faults.add(cell, || {
-                let found = format!("{} in a row of {} cells", quoted(&cell.text), self.columns);
+                let cells = counted(self.columns, "cell", "cells");
+                let found = format!("{} in a row of {cells}", quoted(&cell.text));
                 let expected = format!("{}, as in the header", counted(header, "cell", "cells"));
-                (found, expected, "A comma in a number or a name splits it in two: write numbers as 1234.5, and names \
-                  with a comma in quotes.")
+                (found, expected, SPLIT)
             });
             return false;
         }
@@ -388,7 +392,7 @@ mod tests {
         });
         let mut pieces = 1;
         let row = loop {
-            match task.advance(1) {
+            match task.advance(&mut 1) {
                 Some(row) => break row,
                 None => pieces += 1,
             }

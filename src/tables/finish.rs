@@ -16,7 +16,9 @@ pub(super) fn check_holes(draft: &Draft, answered: &Answered, kind: Kind, faults
                     quoted(draft.input_name(*input)),
                     quoted(&draft.goods[*good as usize].name),
                 );
-                let expected = format!("a number, or production units that say how much {input} they need to make {good}");
+                let expected = format!(
+                    "a number, or production units that say how much {input} they need to make {good}"
+                );
                 ("no number and no production unit", expected, "Write 0 if none is needed.")
             });
         }
@@ -94,8 +96,8 @@ async fn report(draft: &mut Draft, pace: &Pace) {
     }
     if !draft.has_stocks {
         assumed.push(
-            "There is no list of stocks: nothing is bound by stock, stocks stay as they are, and there are as many hours \
-             of labour as are needed."
+            "There is no list of stocks: nothing is bound by stock, stocks stay as they are, and there are as many \
+             hours of labour as are needed."
                 .to_owned(),
         );
     }
@@ -159,7 +161,7 @@ fn silent_units(draft: &mut Draft) {
         let names = named(silent.iter());
         let give = if silent.len() == 1 { "gives" } else { "give" };
         sentences.push(format!(
-            "Of the units that make {}, {names} {give} no answer for {} and so need none of it.",
+            "Of the units that make {}, {names} {give} no answer for {}: none of it is needed there.",
             quoted(&draft.goods[good as usize].name),
             quoted(draft.input_name(input)),
         ));

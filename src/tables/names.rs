@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cells::Cell;
-use super::fault::{Faults, is_invisible, quoted};
+use super::fault::{Faults, is_invisible, listed, quoted};
 use crate::economy::Input;
 
 /// The most characters of a name.
@@ -79,12 +79,9 @@ impl Names {
             return Some(profile);
         }
         faults.add(cell, || {
-            let names = self.profiles.keys().map(String::as_str);
-            (
-                found(cell),
-                "the name of a profile",
-                suggestion(&cell.text, names),
-            )
+            let names = || self.profiles.keys().map(String::as_str);
+            let hint = way_out(&cell.text, names);
+            (found(cell), "the name of a profile", hint)
         });
         None
     }
@@ -104,9 +101,7 @@ impl Names {
                 wanted.map(|(name, _)| name.as_str())
             };
             if !self.partial || faults.has_room() && meant(&cell.text, names()).is_some() {
-                faults.add(cell, || {
-                    (found(cell), expected, suggestion(&cell.text, names()))
-                });
+                faults.add(cell, || (found(cell), expected, way_out(&cell.text, names)));
             }
         }
         known
@@ -146,6 +141,20 @@ pub(super) fn suggestion<'a>(name: &str, names: impl Iterator<Item = &'a str>) -
     meant(name, names).map_or(String::new(), |known| {
         format!("Did you mean {}?", quoted(known))
     })
+}
+
+/// The name that was probably meant, or else which names there are.
+fn way_out<'a, I: Iterator<Item = &'a str>>(name: &str, names: impl Fn() -> I) -> String {
+    let suggestion = suggestion(name, names());
+    if !suggestion.is_empty() {
+        return suggestion;
+    }
+    let known: Vec<String> = names().map(quoted).collect();
+    match known.len() {
+        0 => "There is none.".to_owned(),
+        1 => format!("There is only {}.", known[0]),
+        _ => format!("There are {}.", listed(known.into_iter())),
+    }
 }
 
 /// The name that is one typing error away from `name`, if there is one.

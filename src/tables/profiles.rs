@@ -99,10 +99,13 @@ pub(super) async fn read(
     }
     let citizens: f64 = profiles.iter().map(|profile| profile.population).sum();
     let count = counted(profiles.len(), "profile", "profiles");
-    draft
-        .report
-        .read
-        .push(format!("{file}: {count} of {citizens} citizens in all."));
+    let who = if citizens == 1.0 {
+        "citizen"
+    } else {
+        "citizens"
+    };
+    let sentence = format!("{file}: {count}, {citizens} {who} in all.");
+    draft.report.read.push(sentence);
     draft.profiles = Some(profiles);
 }
 

@@ -208,7 +208,8 @@ fn output(cell: &Cell<'_>, faults: &mut Faults) -> Option<f64> {
     let mut numbers = Faults::of("");
     if number(cell, Range::NotNegative, &mut numbers) == Some(0.0) {
         faults.add(cell, || {
-            let hint = "Leave this answer out: every need begins at zero, and fixed overheads are not part of the model.";
+            let hint = "Leave this answer out: every need begins at zero, and fixed overheads are not part of the \
+                        model.";
             ("an answer for making 0", Range::Positive.words(), hint)
         });
         return None;

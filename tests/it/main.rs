@@ -5,5 +5,8 @@ mod files;
 mod house;
 mod session;
 mod tables;
+mod tables_faults;
+mod tables_faults_lists;
+mod tables_hostile;
 mod valley;
 mod village;
