@@ -9,6 +9,9 @@ use crate::pace::Pace;
 /// The most rows of one file.
 pub const MOST_ROWS: usize = 3_000_000;
 
+/// How much of a cell is kept. No number and no name is as long, so a cell that is cut is at fault in any case.
+const MOST_BYTES: usize = PIECE;
+
 /// What makes a row too long.
 const SPLIT: &str = "A comma in a number or a name splits it in two: write numbers as 1234.5, and names with a comma \
                      in quotes.";
@@ -297,19 +300,21 @@ impl<'a> Rows<'a> {
 
 /// Bytes between two separators. They were checked to be UTF-8 before, and no letter can be cut by a separator.
 fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
+    String::from_utf8_lossy(&bytes[..bytes.len().min(MOST_BYTES)])
 }
 
 fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
     if text.is_empty() {
         *text = more;
-    } else {
+    } else if text.len() < MOST_BYTES {
         text.to_mut().push_str(&more);
     }
 }
 
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
+        // Not all of it is there, and what is there must not be taken for a number, a name or nothing.
+        text if text.len() >= MOST_BYTES => text,
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),

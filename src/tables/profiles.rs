@@ -12,6 +12,9 @@ use super::sheet::Sheet;
 use crate::economy::Profile;
 use crate::pace::Pace;
 
+/// The most profiles.
+const MOST_PROFILES: usize = 20_000;
+
 /// The most allotments, profiles times goods.
 const MOST_ALLOTMENTS: usize = 5_000_000;
 
@@ -24,7 +27,7 @@ pub(super) async fn read(
 ) {
     let file = faults.file().to_owned();
     let (population_column, columns) = good_columns(&sheet.header, "population", draft, faults);
-    let most = MOST_ALLOTMENTS / draft.goods.len().max(1);
+    let most = MOST_PROFILES.min(MOST_ALLOTMENTS / draft.goods.len().max(1));
     let (mut profiles, mut lines) = (Vec::new(), BTreeMap::new());
     let (mut blank, mut without_population) = (0, Vec::new());
     while let Some(row) = sheet.next(faults, pace).await {
@@ -99,12 +102,12 @@ pub(super) async fn read(
     }
     let citizens: f64 = profiles.iter().map(|profile| profile.population).sum();
     let count = counted(profiles.len(), "profile", "profiles");
-    let who = if citizens == 1.0 {
-        "citizen"
+    let citizens = if citizens.trunc() == citizens && citizens < 1e9 {
+        counted(citizens as usize, "citizen", "citizens")
     } else {
-        "citizens"
+        format!("{citizens} citizens")
     };
-    let sentence = format!("{file}: {count}, {citizens} {who} in all.");
+    let sentence = format!("{file}: {count}, {citizens} in all.");
     draft.report.read.push(sentence);
     draft.profiles = Some(profiles);
 }

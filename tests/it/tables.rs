@@ -66,7 +66,7 @@ fn the_village() {
         import.report.read,
         [
             "table.csv: 3 goods and 3 kinds of labour; 18 cells, 2 of them answered by production units.",
-            "profiles.csv: 2 profiles, 1300 citizens in all.",
+            "profiles.csv: 2 profiles, 1,300 citizens in all.",
             "units.csv: 6 production units with 1,503 answers, making \"Butter churn\" and \"Butter\".",
             "stocks.csv: stocks of 3 goods and hours for 3 kinds of labour.",
         ]
@@ -341,4 +341,46 @@ fn a_file_with_sixty_faults_lists_fifty_and_counts_ten() {
         faults[50].to_string(),
         "profiles.csv: found 10 faults more, expected none. Mend those above, then open the files again to see the rest."
     );
+}
+
+/// The examples of the documentation, each fenced as csv.
+#[test]
+fn the_documentation_describes_an_economy() {
+    let text =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/files.md")).unwrap();
+    let text = text.replace("\r\n", "\n");
+    let examples = text.split("```csv\n").skip(1);
+    let files: Vec<NamedFile> = examples
+        .enumerate()
+        .map(|(place, example)| {
+            file(
+                &format!("{place}.csv"),
+                example.split("```").next().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(files.len(), 6);
+    let import = read(&files).unwrap();
+    assert_eq!(import.changes.len(), 6);
+    assert_eq!(import.economy.units().len(), 2);
+    // 60 loaves in the old oven, 50 in the new one.
+    assert_close(
+        import.economy.requirement(Input::Labour(1), 1, 110.0),
+        4.5 + 2.0,
+    );
+    assert_eq!(
+        import.report.assumed,
+        [
+            "1.csv has no column for \"Delivery\": nobody is allotted any of it.",
+            "Of the units that make \"Bread\", \"Old oven\" gives no answer for \"Smoke\": none of it is needed there.",
+        ]
+    );
+    // And the fault it quotes.
+    let mut faulty = files;
+    faulty[0] = file(
+        "table.csv",
+        &String::from_utf8_lossy(&faulty[0].bytes).replacen("0.8", "O.8", 1),
+    );
+    let fault = read(&faulty).unwrap_err()[0].to_string();
+    assert!(text.contains(&format!("> {fault}\n")), "{fault}");
 }

@@ -214,6 +214,13 @@ fn large_files_of_nothing() {
         first_fault(vec![file("t.csv", table), file("p.csv", &profiles)])
             .ends_with("expected a name of at most 200 characters")
     );
+    // A cell that is blank at first and very long is not blank.
+    let spaces = format!("Type,Milk\nMilk,{}1 2\n", " ".repeat(huge));
+    assert!(first_fault(vec![file("x.csv", &spaces)]).contains("line 2, column B: found \"  "));
+    let quotes = format!("Type,Milk\nMilk,\"{}\"\n", "\"\"".repeat(huge));
+    assert!(
+        first_fault(vec![file("x.csv", &quotes)]).contains("line 2, column B: found \"\"\"\"\"")
+    );
     let surplus = format!("{table}Lb(x),1{}z\n", ",".repeat(huge));
     assert!(
         first_fault(vec![file("x.csv", &surplus)]).contains("\"z\" in a row of 1,000,002 cells")
