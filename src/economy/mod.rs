@@ -20,7 +20,7 @@ mod table;
 mod unit;
 
 pub use change::{Change, DatedChange};
-pub use coefficients::Coefficients;
+pub use coefficients::{Builder, Coefficients};
 pub use curve::{Answer, Curve, CurveError, Interpolation};
 pub use good::{Externality, Good, Keeping, Labour, Profile};
 pub use invariants::EconomyError;
