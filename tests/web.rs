@@ -1,11 +1,352 @@
-//! Components in a real browser, without the built site.
+//! Components in a real browser, without the built site and without a worker: replies are made by hand.
 #![cfg(target_family = "wasm")]
 
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use olin::ui::charts::canvas::Size;
+use olin::ui::charts::egalitarianism;
+use olin::ui::charts::palette::Palette;
+use olin::ui::components::bounds::BoundList;
+use olin::ui::components::days_table::DaysTable;
+use olin::ui::components::headline::HeadlineRegion;
+use olin::ui::components::import::ImportReport;
+use olin::ui::components::policy::PolicyPanel;
+use olin::ui::desk::{Days, Import};
+use olin::ui::query::Theme;
+use olin::ui::shelf::Source;
+use olin::ui::state::State;
+use olin::ui::text::{Story, headline};
+use olin::worker::protocol::{
+    BoundKind, BoundUse, DayRow, EconomyView, Ending, Fault, GoodView, PROTOCOL, Reply, Report,
+    Request, Today, Upload,
+};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// A name as nobody should have.
+const HOSTILE: &str = "<img src=x onerror=alert(1)>\"'&amp;\u{202e}evil";
+
+fn economy(good: &str) -> EconomyView {
+    EconomyView {
+        name: "Village".to_owned(),
+        goods: vec![GoodView {
+            name: good.to_owned(),
+            unit: "l".to_owned(),
+            has_stock: true,
+        }],
+        labour: vec![format!("Lb({good})")],
+        externalities: Vec::new(),
+        profiles: Vec::new(),
+        watched: vec![0],
+        last_day: 100_000,
+    }
+}
+
+fn row(day: usize) -> DayRow {
+    let share = (0.000_531_382_826 * (day as f64 * 0.02).exp()).min(1.0);
+    let binding = "stock:Milk".to_owned();
+    let (output, stock, labour) = (vec![2.0], vec![2.0], vec![0.1]);
+    DayRow {
+        egalitarianism: Some(share),
+        scale: share,
+        binding,
+        output,
+        stock,
+        labour,
+        externality: Vec::new(),
+    }
+}
+
+fn today(day: u32, good: &str) -> Today {
+    let bound = BoundUse {
+        kind: BoundKind::Stock,
+        of: good.to_owned(),
+        unit: "l".to_owned(),
+        used: 282.5,
+        limit: 282.5,
+    };
+    Today {
+        day,
+        egalitarianism: Some(0.075_1),
+        scale: 0.075_1,
+        investment: 0.51,
+        equal: true,
+        worst: None,
+        bounds: vec![bound],
+        held_back: true,
+        with_ten_percent: Some(0.082_6),
+        certificate: None,
+        orders: Vec::new(),
+        labour: Vec::new(),
+        fulfilment: Vec::new(),
+        residual: 0.0,
+        iterations: 1,
+    }
+}
+
+/// What the page knows after the days 0 to `day` have been planned.
+fn state(day: u32, good: &str) -> State {
+    let mut state = State::default();
+    state.apply(Reply::Hello { protocol: PROTOCOL });
+    let files = Arc::new(vec![Upload {
+        name: "table.csv".to_owned(),
+        bytes: Vec::new(),
+    }]);
+    state.open(
+        Source {
+            id: "village".to_owned(),
+            name: "Village".to_owned(),
+            files,
+        },
+        0.51,
+        day,
+    );
+    while let Some(request) = state.due() {
+        match request {
+            Request::Open { run, .. } => {
+                state.apply(Reply::Opened {
+                    run,
+                    economy: economy(good),
+                    report: Report::default(),
+                });
+            }
+            Request::Plan { run, to, .. } => {
+                let rows = (0..=to as usize).map(row).collect();
+                state.apply(Reply::Days { run, from: 0, rows });
+                state.apply(Reply::Today {
+                    run,
+                    today: Box::new(today(to, good)),
+                });
+                state.apply(Reply::Ended {
+                    run,
+                    how: Ending::Done,
+                });
+            }
+            Request::PlanCsv { .. } | Request::Stop => {}
+        }
+    }
+    state
+}
+
+/// Mounts a view into an element of its own.
+fn mounted<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Element {
+    let root: HtmlElement = document()
+        .create_element("div")
+        .expect("an element")
+        .unchecked_into();
+    document()
+        .body()
+        .expect("a body")
+        .append_child(&root)
+        .expect("a child");
+    mount_to(root.clone(), view).forget();
+    root.into()
+}
+
+fn text_of(root: &Element, selector: &str) -> String {
+    let found = root
+        .query_selector(selector)
+        .expect("a selector")
+        .unwrap_or_else(|| panic!("no {selector}"));
+    found
+        .text_content()
+        .unwrap_or_default()
+        .replace('\u{a0}', " ")
+}
+
+fn count(root: &Element, selector: &str) -> u32 {
+    root.query_selector_all(selector)
+        .expect("a selector")
+        .length()
+}
+
+/// Waits until effects and the browser's own measuring have run.
+async fn settle() {
+    gloo_timers::future::TimeoutFuture::new(60).await;
+}
+
 #[wasm_bindgen_test]
-fn the_browser_is_there() {
-    assert!(web_sys::window().is_some());
+async fn replies_become_the_headline() {
+    let state = state(250, "Milk");
+    let story = Story {
+        economy: "Village",
+        today: state.today().expect("a day"),
+        full: None,
+    };
+    let (said, changing, aside) = (
+        RwSignal::new(None),
+        RwSignal::new(false),
+        RwSignal::new(String::new()),
+    );
+    let root =
+        mounted(move || view! { <HeadlineRegion headline=said changing=changing aside=aside /> });
+    assert_eq!(text_of(&root, "h1"), "Computing the first plan …");
+    said.set(Some(headline(&story)));
+    settle().await;
+    assert_eq!(
+        text_of(&root, "[role=status] h1"),
+        "Everyone gets 7.5 % of what the plan promises. Milk stock holds it back: all 283 l of it are in use.",
+    );
+    let live = || {
+        root.query_selector("[role=status]")
+            .ok()
+            .flatten()
+            .and_then(|region| region.get_attribute("aria-live"))
+    };
+    assert_eq!(live().as_deref(), Some("polite"));
+    changing.set(true);
+    settle().await;
+    assert_eq!(
+        live().as_deref(),
+        Some("off"),
+        "a running plan is not read out day by day"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn hostile_names_come_out_as_text() {
+    let state = state(3, HOSTILE);
+    let today = RwSignal::new(state.today().cloned());
+    let economy = RwSignal::new(state.economy().cloned());
+    let days = Days::new(StoredValue::new(state));
+    let fault = Fault {
+        file: HOSTILE.to_owned(),
+        line: Some(3),
+        column: "C".to_owned(),
+        found: HOSTILE.repeat(300),
+        expected: "a number".to_owned(),
+        hint: HOSTILE.to_owned(),
+    };
+    let import = RwSignal::new(Some(Import::Refused(vec![fault])));
+    let root = mounted(move || {
+        view! {
+            <BoundList today=today />
+            <DaysTable economy=economy days=days />
+            <ImportReport import=import />
+        }
+    });
+    settle().await;
+    assert_eq!(count(&root, "img"), 0);
+    assert_eq!(text_of(&root, ".bounds bdi"), HOSTILE);
+    assert!(text_of(&root, ".days thead").contains(&format!("output:{HOSTILE}")));
+    assert!(text_of(&root, ".import li").contains("line 3, column C"));
+    let long = root
+        .query_selector(".import q bdi")
+        .expect("a selector")
+        .expect("what was found");
+    assert!(long.class_list().contains("clipped"));
+    assert!(
+        long.client_height() < 60,
+        "a long name takes one line, also without the style sheet's help"
+    );
+}
+
+#[wasm_bindgen_test]
+fn the_chart_has_its_series_and_the_day() {
+    let size = Size {
+        width: 640.0,
+        height: 300.0,
+        em: 15.0,
+    };
+    let svg = egalitarianism::svg(&state(400, "Milk"), size, &Palette::of(Theme::Light));
+    let root = document().create_element("div").expect("an element");
+    root.set_inner_html(&svg);
+    let lines = root.query_selector_all("polyline").expect("a selector");
+    let points = |place: u32| -> usize {
+        let line: Element = lines.get(place).expect("a line").unchecked_into();
+        line.get_attribute("points")
+            .unwrap_or_default()
+            .split_whitespace()
+            .count()
+    };
+    let longest = (0..lines.length()).map(points).max().unwrap_or(0);
+    assert_eq!(longest, 401, "a short series keeps all its days");
+    assert!(
+        root.text_content()
+            .unwrap_or_default()
+            .contains("day 400 ·")
+    );
+
+    let svg = egalitarianism::svg(&state(20_000, "Milk"), size, &Palette::of(Theme::Dark));
+    assert!(
+        svg.len() < 60_000,
+        "a long series is thinned to what the width can show, not {} bytes",
+        svg.len()
+    );
+}
+
+#[wasm_bindgen_test]
+async fn only_the_days_in_sight_are_rendered() {
+    let state = state(400, "Milk");
+    let economy = RwSignal::new(state.economy().cloned());
+    let days = Days::new(StoredValue::new(state));
+    let root = mounted(move || {
+        view! { <style>".long { height: 384px; overflow: auto } .long tr, .long td { height: 32px; padding: 0 }"</style> <DaysTable economy=economy days=days /> }
+    });
+    settle().await;
+    let table = root
+        .query_selector("table")
+        .expect("a selector")
+        .expect("a table");
+    assert_eq!(
+        table.get_attribute("aria-rowcount").as_deref(),
+        Some("402"),
+        "401 days and the head"
+    );
+    assert!((10..40).contains(&count(&root, "tbody tr[aria-rowindex]")));
+    assert_eq!(
+        count(&root, "tr[aria-rowindex='402']"),
+        1,
+        "the last day is in sight"
+    );
+
+    let region: HtmlElement = root
+        .query_selector(".long")
+        .expect("a selector")
+        .expect("a region")
+        .unchecked_into();
+    region.set_scroll_top(0);
+    settle().await;
+    assert_eq!(count(&root, "tr[aria-rowindex='402']"), 0);
+    assert_eq!(text_of(&root, "tr[aria-rowindex='2'] td"), "0.000531382826");
+}
+
+#[wasm_bindgen_test]
+async fn an_investment_that_is_none_changes_nothing() {
+    let asked = RwSignal::new(None::<f64>);
+    let (investment, policy) = (RwSignal::new(Some(0.51)), RwSignal::new(Vec::new()));
+    let root = mounted(move || {
+        view! { <PolicyPanel investment=investment policy=policy invest=move |share| asked.set(Some(share)) /> }
+    });
+    settle().await;
+    let field: HtmlInputElement = root
+        .query_selector("input")
+        .expect("a selector")
+        .expect("a field")
+        .unchecked_into();
+    assert_eq!(field.value(), "0.51");
+    let type_in = |text: &str| {
+        field.set_value(text);
+        for kind in ["input", "change"] {
+            field
+                .dispatch_event(&Event::new(kind).expect("an event"))
+                .expect("a target");
+        }
+    };
+    type_in("1.2");
+    settle().await;
+    assert_eq!(asked.get_untracked(), None);
+    assert_eq!(field.get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert!(text_of(&root, ".fault").contains("from 0 to 1"));
+    type_in("0.6");
+    settle().await;
+    assert_eq!(asked.get_untracked(), Some(0.6));
+    assert_eq!(
+        field.get_attribute("aria-invalid").as_deref(),
+        Some("false")
+    );
 }

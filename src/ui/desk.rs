@@ -23,6 +23,9 @@ const BEAT: u32 = 50;
 /// What takes longer than this many milliseconds shows its progress.
 const PATIENCE: u32 = 200;
 
+/// Between two pictures of a run that takes long, in milliseconds.
+const CALM: u32 = 100;
+
 /// The days planned, as views read them. Reading subscribes to them.
 #[derive(Clone, Copy)]
 pub struct Days {
@@ -212,7 +215,7 @@ impl Desk {
 
     /// Plans so many days more.
     pub fn step(self, days: u32) {
-        self.pause();
+        self.leave_off();
         self.state.update_value(|state| {
             let from = if state.busy() {
                 state.asked_for()
@@ -226,14 +229,14 @@ impl Desk {
 
     /// Plans the days up to this one, no more and no fewer.
     pub fn run_to(self, day: u32) {
-        self.pause();
+        self.leave_off();
         self.state.update_value(|state| state.plan_to(day));
         self.push();
     }
 
     /// Begins again with the present investment.
     pub fn reset(self) {
-        self.pause();
+        self.leave_off();
         self.state.update_value(State::reset);
         self.show_policy();
         self.push();
@@ -261,6 +264,7 @@ impl Desk {
 
     /// Plays day after day, until everyone has everything for the first time.
     pub fn play(self) {
+        self.leave_off();
         let was_full = self.state.with_value(|state| state.first_full().is_some());
         self.shown.playing.set(true);
         let beat = Interval::new(BEAT, move || self.next_beat(was_full));
@@ -347,7 +351,7 @@ impl Desk {
 
     fn open(self, source: Source, investment: f64, day: u32) {
         self.new_wish();
-        self.pause();
+        self.leave_off();
         self.opening.set_value(Some(source.clone()));
         self.state
             .update_value(|state| state.open(source, investment, day));
@@ -377,6 +381,14 @@ impl Desk {
         // A clone, because what is done with it may end up here again.
         if let Some(bridge) = self.bridge.try_get_value().flatten() {
             f(&bridge);
+        }
+    }
+
+    /// Ends playing for the sake of something else that is asked for.
+    fn leave_off(self) {
+        self.pause();
+        if self.shown.aside.with_untracked(|aside| !aside.is_empty()) {
+            self.shown.aside.set(String::new());
         }
     }
 
@@ -563,7 +575,13 @@ impl Desk {
             pending.today |= changes.today;
             is_first
         });
-        if is_first == Some(true) {
+        if is_first != Some(true) {
+            return;
+        }
+        if self.long.get_value() {
+            // Nobody reads sixty pictures a second of a run that takes long, and drawing would slow it down.
+            Timeout::new(CALM, move || request_animation_frame(move || self.draw())).forget();
+        } else {
             request_animation_frame(move || self.draw());
         }
     }

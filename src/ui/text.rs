@@ -239,6 +239,9 @@ fn would_help(today: &Today) -> Sentence {
 
 fn next(today: &Today) -> Sentence {
     let s = Sentence::default();
+    if today.scale <= 0.0 {
+        return s;
+    }
     let Some(bound) = today.bounds.get(usize::from(today.held_back)) else {
         return s;
     };

@@ -8,6 +8,9 @@ use crate::ui::number::{percent, whole};
 use crate::ui::state::State;
 use crate::worker::protocol::DayRow;
 
+/// Width of a letter of a label in em of the page, about.
+const LETTER: f64 = 0.5;
+
 const MARGINS: Margins = Margins {
     top: 1.0,
     right: 1.2,
@@ -42,24 +45,13 @@ pub fn svg(state: &State, size: Size, colours: &Palette) -> String {
         };
         let today = (rows.len() - 1) as f64;
         let value = share(last);
+        let full = state
+            .first_full()
+            .map(f64::from)
+            .filter(|&full| full < today);
         canvas.line(vec![(today, 0.0), (today, 1.0)], colours.ink, 1.0)?;
-        if let Some(first) = state.first_full() {
-            let at = f64::from(first);
-            canvas.dot((at, share(&rows[first as usize])), colours.full)?;
-            if first as usize + 1 < rows.len() {
-                canvas.dashes((at, 0.0), (at, 1.0), colours.full)?;
-                let side = if at > 0.5 * across {
-                    Side::Left
-                } else {
-                    Side::Right
-                };
-                canvas.label(
-                    (at, 0.5),
-                    &format!("full on day {}", whole(first)),
-                    side,
-                    colours.full,
-                )?;
-            }
+        if let Some(full) = full {
+            canvas.dashes((full, 0.0), (full, 1.0), colours.full)?;
         }
         let points = thin(rows.len(), size.width as usize, |day| share(&rows[day]));
         canvas.line(
@@ -71,20 +63,52 @@ pub fn svg(state: &State, size: Size, colours: &Palette) -> String {
             2.5,
         )?;
         canvas.dot((today, value), colours.series)?;
-        let side = if today > 0.5 * across {
-            Side::Left
-        } else {
-            Side::Right
+        let label = |day: f64, text: &str, heights: &[f64], colour| {
+            let reach = across * text.chars().count() as f64 * LETTER * size.em / size.width;
+            let side = if day + reach > across {
+                Side::Left
+            } else {
+                Side::Right
+            };
+            let (from, to) = if side == Side::Left {
+                (day - reach, day)
+            } else {
+                (day, day + reach)
+            };
+            canvas.label(
+                (day, free_height(rows, from, to, heights)),
+                text,
+                side,
+                colour,
+            )
         };
-        // Above the curve while it is low, below it once it is high.
-        let height = if value > 0.6 { 0.12 } else { 0.92 };
-        canvas.label(
-            (today, height),
-            &format!("day {} · {}", whole(today as u32), percent(value)),
-            side,
-            colours.ink,
-        )
+        if let Some(full) = full {
+            canvas.dot((full, share(&rows[full as usize])), colours.full)?;
+            label(
+                full,
+                &format!("full on day {}", whole(full as u32)),
+                &[0.88, 0.63, 0.38],
+                colours.full,
+            )?;
+        }
+        let text = format!("day {} · {}", whole(today as u32), percent(value));
+        label(today, &text, &[0.93, 0.07, 0.43, 0.57], colours.ink)
     })
+}
+
+/// The first of some heights at which a label from day to day does not lie on the curve.
+fn free_height(rows: &[DayRow], from: f64, to: f64, heights: &[f64]) -> f64 {
+    let last = rows.len().saturating_sub(1);
+    let under = rows
+        .get((from.max(0.0) as usize).min(last)..=(to as usize).min(last))
+        .unwrap_or_default();
+    let free = |height: &&f64| under.iter().all(|row| (share(row) - **height).abs() > 0.07);
+    heights
+        .iter()
+        .find(free)
+        .or(heights.first())
+        .copied()
+        .unwrap_or(0.5)
 }
 
 /// What it shows, in words.

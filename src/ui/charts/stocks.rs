@@ -39,7 +39,7 @@ pub fn svg(state: &State, place: usize, size: Size, colours: &Palette) -> String
     })
 }
 
-/// What it shows, in words: the stock at the start and now.
+/// What it shows, in words: the stock on the first day and the last.
 pub fn caption(state: &State, place: usize, unit: &str) -> String {
     let rows = state.rows();
     let stock = |day: usize| {
@@ -50,8 +50,8 @@ pub fn caption(state: &State, place: usize, unit: &str) -> String {
     let amount = |day: usize| with_unit(&about(stock(day)), unit);
     match rows.len() {
         0 => String::new(),
-        1 => format!("{} on the evening of day 0", amount(0)),
-        days => format!("{} on day 0, {} now", amount(0), amount(days - 1)),
+        1 => amount(0),
+        days => format!("from {} to {}", about(stock(0)), amount(days - 1)),
     }
 }
 

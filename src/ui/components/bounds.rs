@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::name::name;
-use crate::ui::number::{amount, percent, with_unit};
+use crate::ui::number::{amount, with_unit};
 use crate::ui::text::{bound_words, used_share};
 use crate::worker::protocol::{BoundUse, Today};
 
@@ -36,8 +36,8 @@ pub fn BoundList(
         today.with(|today| today.as_ref().map_or(0, |today| today.bounds.len()))
     });
     view! {
-        <section class="bounds" aria-labelledby="bounds-title">
-            <h2 id="bounds-title">"What holds the plan back" <small>"in use today"</small></h2>
+        <section class="bounds">
+            <h2>"What holds the plan back" <small>"in use today"</small></h2>
             <Show when=move || count.get() == 0><p class="hint">"Nothing bounds this economy."</p></Show>
             <ul>{list}</ul>
             <Show when=move || { count.get() > FIRST }>
@@ -61,7 +61,7 @@ fn bound(bound: &BoundUse, in_force: bool) -> impl IntoView + use<> {
             <span class="what">{before}{name(&of)}{after}</span>
             <span class="used">{used}</span>
             <span class="meter" aria-hidden="true"><i style:width=format!("{:.3}%", 100.0 * share)></i></span>
-            <span class="share">{percent(share)}{in_force.then_some(" · holds the plan back")}</span>
+            {in_force.then(|| view! { <span class="force">"holds the plan back: all in use"</span> })}
         </li>
     }
 }

@@ -38,8 +38,9 @@ pub fn DaysTable(
         let rows = count.get();
         if let (Some(region), true) = (region.get(), follows.get_value()) {
             let bottom = bottom(rows, row, view_height);
-            region.set_scroll_top(bottom.ceil() as i32);
             top.set(bottom);
+            // The region can be scrolled there only once it is as high as that.
+            request_animation_frame(move || region.set_scroll_top(bottom.ceil() as i32));
         }
     });
     let scrolled = move |_| {
@@ -87,7 +88,7 @@ pub fn DaysTable(
         ),
     };
     view! {
-        <section class="days" aria-labelledby="days-title">
+        <section class="days">
             <h2 id="days-title">"The days" <small>{caption}</small></h2>
             <div class="long wide" tabindex="0" role="region" aria-labelledby="days-title" node_ref=region on:scroll=scrolled>
                 <table aria-rowcount=move || count.get() + 1 aria-colcount=width>

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::name::name;
+use super::wide::Wide;
 use crate::ui::number::{percent, whole};
-use crate::worker::protocol::{EconomyView, Target, Today};
+use crate::worker::protocol::{EconomyView, Today};
 
 /// The matrix of fulfilments. The longer side goes down, so that it needs little width.
 #[component]
@@ -23,12 +24,12 @@ pub fn FulfilmentMatrix(
         today.with(|today| {
             economy.with(|economy| {
                 let (today, economy) = (today.as_ref()?, economy.as_ref()?);
-                (!today.fulfilment.is_empty()).then(|| matrix(&today.fulfilment, economy))
+                (!today.fulfilment.is_empty()).then(|| matrix(today, economy))
             })
         })
     };
     view! {
-        <section class="fulfilment" aria-labelledby="fulfilment-title">
+        <section class="fulfilment">
             <h2 id="fulfilment-title">"Who gets what" <small>"of what was promised"</small></h2>
             {move || match table() {
                 Some(table) => table.into_any(),
@@ -38,7 +39,8 @@ pub fn FulfilmentMatrix(
     }
 }
 
-fn matrix(targets: &[Target], economy: &EconomyView) -> impl IntoView + use<> {
+fn matrix(today: &Today, economy: &EconomyView) -> impl IntoView + use<> {
+    let targets = &today.fulfilment;
     let mut profiles: Vec<&str> = targets
         .iter()
         .map(|target| target.profile.as_str())
@@ -63,12 +65,14 @@ fn matrix(targets: &[Target], economy: &EconomyView) -> impl IntoView + use<> {
             )
         })
         .collect();
-    let least = shares.values().copied().fold(f64::INFINITY, f64::min);
+    // Where all are served equally nobody is worst served, whatever rounding says.
+    let least = if today.equal {
+        f64::NEG_INFINITY
+    } else {
+        shares.values().copied().fold(f64::INFINITY, f64::min)
+    };
     let cell = |profile: &str, good: &str| match shares.get(&(profile, good)) {
-        Some(&share) => {
-            view! { <td class:least={share <= least && share < 1.0}>{percent(share)}</td> }
-                .into_any()
-        }
+        Some(&share) => view! { <td class:least={share <= least}>{percent(share)}</td> }.into_any(),
         None => view! { <td class="none">"–"</td> }.into_any(),
     };
     let profile = |profile: &str| {
@@ -105,11 +109,11 @@ fn matrix(targets: &[Target], economy: &EconomyView) -> impl IntoView + use<> {
         goods.iter().map(row).collect_view()
     };
     view! {
-        <div class="wide" tabindex="0" role="region" aria-labelledby="fulfilment-title">
+        <Wide titled="fulfilment-title">
             <table>
                 <thead><tr><td></td>{head}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </Wide>
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::name::name;
+use super::wide::Wide;
 use crate::ui::number::{NBSP, amount};
 use crate::ui::text::labour_name;
 use crate::worker::protocol::{LabourUse, Today};
@@ -28,14 +29,14 @@ pub fn HoursTable(
     };
     view! {
         <Show when=move || { kinds.get() > 0 }>
-            <section class="hours" aria-labelledby="hours-title">
+            <section class="hours">
                 <h2 id="hours-title">"Hours of work" <small>"today"</small></h2>
-                <div class="wide" tabindex="0" role="region" aria-labelledby="hours-title">
+                <Wide titled="hours-title">
                     <table>
                         <thead><tr><th scope="col">"Work in"</th><th scope="col">"Used"</th><th scope="col">"Available"</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
-                </div>
+                </Wide>
             </section>
         </Show>
     }

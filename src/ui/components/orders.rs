@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::name::name;
+use super::wide::Wide;
 use crate::ui::number::{amount, whole, with_unit};
+use crate::ui::text::labour_name;
 use crate::worker::protocol::{Maker, Order, Today, Use};
 
 /// How many orders are shown at first.
@@ -33,9 +35,9 @@ pub fn OrderTable(
         })
     };
     view! {
-        <section class="orders" aria-labelledby="orders-title">
+        <section class="orders">
             <h2 id="orders-title">"Today's orders" <small>"what is made, by whom, and from what"</small></h2>
-            <div class="wide" tabindex="0" role="region" aria-labelledby="orders-title">
+            <Wide titled="orders-title">
                 <table>
                     <thead>
                         <tr>
@@ -49,7 +51,7 @@ pub fn OrderTable(
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </Wide>
             <Show when=move || { count.get() > FIRST }>
                 <button type="button" class="quiet" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
                     {move || if all.get() { "Show fewer".to_owned() } else { format!("Show all {}", whole(count.get() as u64)) }}
@@ -96,7 +98,8 @@ fn uses(uses: &[Use]) -> impl IntoView + use<> {
         let title = use_
             .by_units
             .then_some("Answered by its production units, not by a constant.");
-        view! { <li class:by-units=use_.by_units title=title>{amount}" "{name(&use_.of)}</li> }
+        let work = (labour_name(&use_.of) != use_.of).then_some("work in ");
+        view! { <li class:by-units=use_.by_units title=title>{amount}" "{work}{name(labour_name(&use_.of))}</li> }
     };
     let rest = uses.len().saturating_sub(LISTED);
     let items = uses.iter().take(LISTED).map(use_).collect_view();

@@ -107,8 +107,8 @@ fn Egalitarianism(days: Days, theme: Signal<Theme>) -> impl IntoView {
     let draw =
         move |size| days.with(|state| egalitarianism::svg(state, size, &Palette::of(theme.get())));
     view! {
-        <section class="egalitarianism" aria-labelledby="egalitarianism-title">
-            <h2 id="egalitarianism-title">
+        <section class="egalitarianism">
+            <h2>
                 "Egalitarianism of the plan" <small>"worst-served target, share of what was promised"</small>
             </h2>
             <figure>

@@ -1,9 +1,8 @@
 //! A place for a plot: it tells the drawing how large it is, and has it drawn again when that changes.
 
+use super::measure::on_resize;
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
-use web_sys::{ResizeObserver, ResizeObserverEntry};
 
 use crate::ui::charts::canvas::Size;
 use crate::ui::theme::root_em;
@@ -21,12 +20,11 @@ pub fn Plot(
     let size = RwSignal::new(None::<(f64, f64)>);
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };
-        let measured = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let last: ResizeObserverEntry = entries
-                .get(entries.length().saturating_sub(1))
-                .unchecked_into();
-            let room = last.content_rect();
-            let now = (room.width().round(), room.height().round());
+        on_resize(&element, move |element| {
+            let now = (
+                f64::from(element.client_width()),
+                f64::from(element.client_height()),
+            );
             if size
                 .try_get_untracked()
                 .is_some_and(|before| before != Some(now))
@@ -34,15 +32,6 @@ pub fn Plot(
                 size.set(Some(now));
             }
         });
-        if let Ok(observer) = ResizeObserver::new(measured.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            let kept = StoredValue::new_local(Some((observer, measured)));
-            on_cleanup(move || {
-                if let Some((observer, _)) = kept.try_update_value(Option::take).flatten() {
-                    observer.disconnect();
-                }
-            });
-        }
     });
     let svg = move || {
         let (width, height) = size.get().unwrap_or_default();

@@ -29,6 +29,13 @@ pub fn PolicyPanel(
     let waiting = StoredValue::new_local(None::<Timeout>);
     let now = Memo::new(move |_| investment.get());
 
+    // Whatever else changes the policy, such as a reset, ends what was being typed.
+    Effect::new(move |_| {
+        policy.track();
+        fault.set(false);
+        typed.set(None);
+    });
+
     let settle = move || {
         waiting.set_value(None);
         let Some(text) = typed.try_get_untracked().flatten() else {
@@ -56,8 +63,8 @@ pub fn PolicyPanel(
             .unwrap_or_default()
     };
     view! {
-        <section class="policy" aria-labelledby="policy-title">
-            <h2 id="policy-title">"Policy"</h2>
+        <section class="policy">
+            <h2>"Policy"</h2>
             <div class="field">
                 <label for="investment">"Investment"</label>
                 <input

@@ -30,11 +30,10 @@ pub fn StockPlots(
         let unit_too = unit.to_owned();
         let caption = move || days.with(|state| stocks::caption(state, place, &unit_too));
         let label = format!("Line chart of the stock of {good} by day");
-        let unit =
-            (!unit.is_empty()).then(|| view! { " " <small><bdi>{unit.to_owned()}</bdi></small> });
+
         view! {
             <figure>
-                <figcaption><b>{name(good)}</b>{unit}<span class="now">{caption}</span></figcaption>
+                <figcaption><b>{name(good)}</b><span class="now">{caption}</span></figcaption>
                 <Plot label=label draw=draw />
             </figure>
         }
@@ -66,8 +65,8 @@ pub fn StockPlots(
         })
     };
     view! {
-        <section class="stocks" aria-labelledby="stocks-title">
-            <h2 id="stocks-title">"Stocks" <small>"on the evening of each day"</small></h2>
+        <section class="stocks">
+            <h2>"Stocks" <small>"on the evening of each day"</small></h2>
             <div class="multiples">{plots}</div>
             {left_out}
         </section>
