@@ -120,14 +120,16 @@ async fn proved(
     if let Some((x, taken)) = found {
         passes = taken;
         for _ in 0..2 {
-            if least::is_least(problem, &low, &x, pace).await {
+            if least::is_least(problem, &low, &x, pace).await
+                && let Some((x, taken)) = settled(problem, demand, &x, settings, pace).await
+            {
                 let (status, residual) = (Status::Solved, f64::NAN);
                 return Solution {
                     x,
                     status,
                     method,
                     gave_way: None,
-                    passes,
+                    passes: passes + taken,
                     residual,
                 };
             }
@@ -146,6 +148,30 @@ async fn proved(
         passes: passes + swept.passes,
         ..swept
     }
+}
+
+/// `x`, a solution as a sum of squares sees it, with every good in balance, the small ones too: where the residual is not
+/// good enough yet, a few sweeps go on from x. They draw near, because R contracts around a solution that was proved to be
+/// the least. With the passes that took; `None` when they were not enough.
+async fn settled(
+    problem: &Prepared,
+    demand: &[f64],
+    x: &[f64],
+    settings: &Settings,
+    pace: &Pace,
+) -> Option<(Vec<f64>, usize)> {
+    /// Fewer than an iteration has before it is asked whether it can come to rest.
+    const SWEEPS: usize = 32;
+    let in_balance = |x: &[f64]| residual(&problem.economy, x, demand) <= 0.01 * Solution::SOLVED;
+    if in_balance(x) {
+        return Some((x.to_vec(), 0));
+    }
+    let few = Settings {
+        max_passes: SWEEPS,
+        ..settings.clone()
+    };
+    let swept = monotone::gauss_seidel(problem, demand, x.to_vec(), &few, pace).await;
+    in_balance(&swept.x).then_some((swept.x, swept.passes))
 }
 
 /// x - R(x) - d, into `gap`.

@@ -1,9 +1,14 @@
 //! Tests of the engine from outside, in one binary so that they link once.
 
+mod cases;
 mod economies;
 mod files;
 mod house;
+mod laws;
+mod random;
 mod session;
+mod shadow;
+mod solvers;
 mod tables;
 mod tables_faults;
 mod tables_faults_lists;
