@@ -1,10 +1,11 @@
-// What the tests share: a page that must stay silent.
+// What the tests share: a page that must stay silent, and the desk on it.
 
 const { test: base, expect } = require("@playwright/test");
+const { Desk } = require("./desk");
 
-// Every test fails if the page's console shows an error or a warning, or if a
-// script throws; a test that provokes one empties `complaints` itself.
 const test = base.extend({
+  // Every test fails if the page's console shows an error or a warning, or if a
+  // script throws; a test that provokes one empties `complaints` itself.
   complaints: [
     async ({ page }, use) => {
       const complaints = [];
@@ -19,6 +20,7 @@ const test = base.extend({
     },
     { auto: true },
   ],
+  desk: async ({ page }, use) => use(new Desk(page)),
 });
 
 module.exports = { test, expect };

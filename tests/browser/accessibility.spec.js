@@ -1,0 +1,74 @@
+// axe finds nothing to complain about: WCAG 2.2 AA and good practice, in light and dark, on a phone and on a desk.
+
+const { AxeBuilder } = require("@axe-core/playwright");
+const { test, expect } = require("./page");
+const { replacing, shipped } = require("./economies");
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function expectNoViolation(page, scene) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const told = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${scene}: ${id} (${help}): ${node.target.join(" ")}\n  ${node.failureSummary}`),
+  );
+  expect(told).toEqual([]);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [width, height] of [[360, 740], [1280, 800]]) {
+    test(`no violation in ${colorScheme} at ${width} px`, async ({ desk, page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      await desk.open();
+      await expectNoViolation(page, "fresh");
+
+      await desk.runTo(400);
+      await expectNoViolation(page, "after a run");
+
+      await desk.button("Run").click();
+      await expect(desk.button("Pause")).toBeVisible();
+      await expectNoViolation(page, "in a run");
+      await desk.button("Pause").click();
+
+      await desk.ask("-1");
+      await expect(desk.runToDay).toHaveAttribute("aria-invalid", "true");
+      await desk.investment.fill("7");
+      await expect(desk.investment).toHaveAttribute("aria-invalid", "true");
+      await expectNoViolation(page, "fields at fault");
+
+      await desk.files.setInputFiles(shipped("valley"));
+      await expect(page.getByRole("region", { name: "How your files were read" })).toBeVisible();
+      await expectNoViolation(page, "import report");
+
+      await desk.files.setInputFiles(
+        shipped("village", { "table.csv": replacing("Milk,0.001,units,2", "Milk,0.0O1,units,two") }),
+      );
+      await expect(desk.alert).toContainText("2 faults");
+      await expectNoViolation(page, "faults");
+
+      await page.goto("./?economy=atlantis&invest=2");
+      await desk.shows(0);
+      await expect(desk.button("Dismiss")).toHaveCount(2);
+      await expectNoViolation(page, "notices");
+    });
+  }
+}
+
+test("no violation on the projector", async ({ desk, page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await desk.open("?theme=projector&day=250");
+  await expectNoViolation(page, "projector");
+});
+
+test("the page is one document with headings in order", async ({ desk, page }) => {
+  await desk.open("?day=100");
+  await expect(page.getByRole("main")).toHaveCount(1);
+  await expect(page.getByRole("banner")).toHaveCount(1);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Everyone gets");
+  const charts = page.getByRole("img");
+  await expect(charts).toHaveCount(4);
+  for (const chart of await charts.all()) {
+    await expect(chart).toHaveAccessibleName(/^Line chart of /);
+  }
+});

@@ -1,0 +1,213 @@
+// The page without a mouse: every control reached in a sensible order, seen when it has the focus, and used; and what a
+// screen reader is told meanwhile.
+
+const { test, expect } = require("./page");
+
+// The names of what the Tab key should come by, in order.
+const ORDER = [
+  "Economy",
+  "Open files",
+  "Download plan (CSV)",
+  "Reset",
+  "Step 1 day",
+  "Step 5 days",
+  "Step 10 days",
+  "Step 50 days",
+  "Run",
+  "Run to day",
+  "Go",
+  "Investment",
+  "Who gets what",
+  "Hours of work",
+  "Today's orders",
+  "The days",
+];
+
+// Those of them whose names go on with a subtitle.
+const TABLES = new Set(["Who gets what", "Hours of work", "Today's orders", "The days"]);
+
+// What has the focus: its accessible name, and whether a sighted person would find it.
+async function focused(page) {
+  const focus = page.locator(":focus");
+  if ((await focus.count()) === 0) {
+    return null;
+  }
+  const [, name] = /^- [a-z]+ "([^"]*)"/.exec(await focus.ariaSnapshot());
+  const seen = await focus.evaluate((element) => {
+    // A file field is drawn as its label.
+    const drawn = element.type === "file" ? element.closest("label") : element;
+    const style = getComputedStyle(drawn);
+    const box = drawn.getBoundingClientRect();
+    // Some points of it, at least one of which has to be on top and in the window.
+    const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
+    const onTop = points.some(([across, down]) => {
+      const top = document.elementFromPoint(box.left + across * box.width, box.top + down * box.height);
+      return top !== null && (drawn.contains(top) || top.contains(drawn));
+    });
+    return { ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2, onTop };
+  });
+  return { name, ...seen };
+}
+
+async function tabTo(page, name, key = "Tab") {
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press(key);
+    const at = await focused(page);
+    if (at?.name === name || (TABLES.has(name) && at?.name.startsWith(name))) {
+      return;
+    }
+  }
+  throw new Error(`${key} does not come to ${name}`);
+}
+
+for (const [width, height] of [[1280, 800], [360, 740]]) {
+  test(`Tab comes by every control in order, visibly, at ${width} px`, async ({ desk, page }) => {
+    await page.setViewportSize({ width, height });
+    await desk.open("?day=50");
+    const stops = [];
+    for (;;) {
+      await page.keyboard.press("Tab");
+      const at = await focused(page);
+      if (at === null || stops.length > 60) {
+        break;
+      }
+      stops.push(at);
+    }
+    expect(stops.map(({ name }) => ORDER.find((known) => TABLES.has(known) && name.startsWith(known)) ?? name)).toEqual(ORDER);
+    expect(stops.filter(({ ring }) => !ring)).toEqual([]);
+    expect(stops.filter(({ onTop }) => !onTop)).toEqual([]);
+    // And back: no trap in either direction.
+    const back = [];
+    for (;;) {
+      await page.keyboard.press("Shift+Tab");
+      const at = await focused(page);
+      if (at === null || back.length > 60) {
+        break;
+      }
+      back.push(at);
+    }
+    expect(back.map(({ name }) => name)).toEqual(stops.map(({ name }) => name).reverse());
+    expect(back.filter(({ onTop }) => !onTop)).toEqual([]);
+  });
+}
+
+test("everything can be done by keyboard alone", async ({ desk, page }) => {
+  await desk.open("?economy=village&invest=0.51&foo=1");
+  const press = (key) => page.keyboard.press(key);
+
+  await tabTo(page, "Dismiss");
+  await press("Enter");
+  await expect(desk.button("Dismiss")).toHaveCount(0);
+
+  for (const [name, key, day] of [["Step 1 day", "Enter", 1], ["Step 5 days", "Space", 6], ["Step 10 days", "Enter", 16], ["Step 50 days", "Space", 66]]) {
+    await tabTo(page, name);
+    await press(key);
+    await desk.shows(day);
+    // The focus stays where it was, so that the key can be pressed again.
+    await expect(desk.button(name)).toBeFocused();
+  }
+
+  await tabTo(page, "Run");
+  await press("Space");
+  await expect(desk.button("Pause")).toBeFocused();
+  await expect(desk.status).toContainText(/Day (69|[7-9]\d) ·/);
+  await press("Space");
+  await expect(desk.button("Run")).toBeFocused();
+
+  await tabTo(page, "Run to day");
+  await press("Control+a");
+  await page.keyboard.type("100");
+  await press("Enter");
+  await desk.shows(100);
+  await expect(desk.runToDay).toBeFocused();
+  await press("ArrowUp");
+  await tabTo(page, "Go");
+  await press("Enter");
+  await desk.shows(101);
+
+  await tabTo(page, "Investment");
+  await press("ArrowUp");
+  await expect(desk.investment).toHaveValue("0.52");
+  await expect(desk.status).toContainText("investing 52\u00a0% ");
+  await expect(desk.investment).toBeFocused();
+
+  await tabTo(page, "Reset", "Shift+Tab");
+  await press("Enter");
+  await desk.shows(0);
+
+  await tabTo(page, "Download plan (CSV)", "Shift+Tab");
+  const [download] = await Promise.all([page.waitForEvent("download"), press("Enter")]);
+  expect(download.suggestedFilename()).toBe("plan.csv");
+
+  await tabTo(page, "Open files", "Shift+Tab");
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), press("Enter")]);
+  expect(chooser.isMultiple()).toBe(true);
+
+  await tabTo(page, "Economy", "Shift+Tab");
+  await press("ArrowDown");
+  await expect(desk.status).toContainText("Village as published");
+  await expect(desk.economy).toBeFocused();
+});
+
+test("a wide or long table scrolls by keyboard", async ({ desk, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await desk.open("?day=250");
+  const region = desk.scroller(desk.days);
+  await tabTo(page, "The days");
+  await expect(region).toBeFocused();
+  await page.keyboard.press("Home");
+  await expect.poll(() => region.evaluate((element) => element.scrollTop)).toBe(0);
+  await expect(desk.days.getByRole("rowheader", { name: "0", exact: true })).toBeVisible();
+  await page.keyboard.press("End");
+  await expect(desk.days.getByRole("rowheader", { name: "250", exact: true })).toBeInViewport();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => region.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+});
+
+// Everything that a live region says: changes of its content while it is not silenced, one entry for each moment.
+function listen() {
+  const status = document.querySelector("[role=status]");
+  window.said = [];
+  const hear = () => {
+    if (status.getAttribute("aria-live") !== "off") {
+      window.said.push(status.innerText);
+    }
+  };
+  new MutationObserver(hear).observe(status, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  });
+}
+
+test("the headline is spoken after a step, and once", async ({ desk, page }) => {
+  await desk.open("?economy=village&invest=0.51");
+  await expect(desk.status).toHaveAttribute("aria-live", "polite");
+  await expect(desk.status).toHaveAttribute("aria-atomic", "true");
+  await page.evaluate(listen);
+  await desk.step(50);
+  await desk.shows(50);
+  await desk.runTo(400);
+  const said = await page.evaluate(() => window.said);
+  expect(said).toHaveLength(2);
+  expect(said[0]).toContain("Day 50 ");
+  expect(said[0]).toContain("Everyone gets");
+  expect(said[1]).toContain("Everyone gets everything");
+});
+
+test("a run does not chatter, and its end is spoken", async ({ desk, page }) => {
+  await desk.open("?economy=village&invest=0.51");
+  await page.evaluate(listen);
+  await desk.button("Run").click();
+  await expect(desk.status).toContainText(/Day [1-4]\d ·/);
+  await expect(desk.status).toHaveAttribute("aria-live", "off");
+  const during = await page.evaluate(() => window.said.length);
+  expect(during).toBe(0);
+  await desk.button("Pause").click();
+  await expect(desk.status).toContainText("Paused on day");
+  await expect(desk.status).toHaveAttribute("aria-live", "polite");
+  await expect.poll(() => page.evaluate(() => window.said.length)).toBeGreaterThan(0);
+  const said = await page.evaluate(() => window.said);
+  expect(said.length).toBeLessThanOrEqual(2);
+  expect(said.at(-1)).toMatch(/Day \d+ ·/);
+});
