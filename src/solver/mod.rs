@@ -12,10 +12,12 @@
 //! | `slopes` | R'(x) and bounds of it |
 //! | `structure` | groups of goods that need each other (strongly connected components) |
 //! | `productive` | Hawkins-Simon: whether such a group makes more of itself than it uses up, and the certificate |
+//! | `elimination` | the same decided by elimination, where bounds of the spectral radius are slow to close |
 //! | `embodied` | what went into a unit of each good: v (I - A)^-1 |
 //! | `residual` | how far x is from balance, recomputed from the raw table |
 
 mod anderson;
+mod elimination;
 mod embodied;
 mod krylov;
 mod least;

@@ -87,11 +87,15 @@ async fn iterate(
             return ended(x, passes, Status::Solved);
         }
         pace.work(problem.work()).await;
-        if passes == doubt {
+        let beyond_numbers = !x.iter().all(|x| x.is_finite());
+        if passes == doubt || beyond_numbers {
             doubt *= 2;
             if let Some(certificate) = productive::refute(&problem.economy, &next, &x, pace).await {
                 return ended(x, passes, Status::NotProductive(Box::new(certificate)));
             }
+        }
+        if beyond_numbers {
+            return ended(x, passes, Status::IterationLimit);
         }
     }
     ended(x, settings.max_passes, Status::IterationLimit)

@@ -1,6 +1,7 @@
 //! Whether an economy is productive (Hawkins and Simon, Econometrica 17, 1949): no group of goods may use up as much of
 //! itself as it makes, which is to say that its table has a spectral radius below one.
 
+use super::elimination::{Verdict, eliminate};
 use super::slopes::Slopes;
 use super::structure::components;
 use crate::economy::Economy;
@@ -77,11 +78,39 @@ pub(super) async fn refute(
         if !group.iter().any(|&good| grows(good)) {
             continue;
         }
-        if table.spectral_radius(&group, pace).await == Radius::OneOrMore {
-            return Some(certificate(&table, group, pace).await);
+        match table.spectral_radius(&group, pace).await {
+            Radius::BelowOne => {}
+            Radius::OneOrMore => return Some(certificate(&table, group, pace).await),
+            Radius::Unknown => {
+                if let Some(certificate) = by_elimination(&table, &group, pace).await {
+                    return Some(certificate);
+                }
+            }
         }
     }
     None
+}
+
+/// The certificate that elimination finds in a strongly connected group, if there is one and the work is not too much.
+async fn by_elimination(table: &Groups, group: &[usize], pace: &Pace) -> Option<Certificate> {
+    match eliminate(&table.only(group).rows, group, pace).await {
+        Verdict::Productive | Verdict::TooMuchWork => None,
+        Verdict::UsesItselfUp {
+            good,
+            own_use,
+            mut before,
+        } => {
+            before.push(good);
+            // Of those eliminated before it, the ones through which it needs itself.
+            let groups = table.only(&before).groups();
+            let group = groups.into_iter().find(|group| group.contains(&good))?;
+            Some(Certificate {
+                group,
+                good,
+                own_use,
+            })
+        }
+    }
 }
 
 /// The group of goods whose requirements outgrow their output most at x: that with the largest spectral radius of R'(x).
@@ -113,6 +142,9 @@ async fn certificate(table: &Groups, mut group: Vec<usize>, pace: &Pace) -> Cert
                     own_use,
                 };
             }
+        }
+        if let Some(certificate) = by_elimination(table, &group, pace).await {
+            return certificate;
         }
         // Without its first good the rest still uses up all it makes, so a smaller group does.
         let rest = table.only(&group[1..]);
@@ -182,7 +214,7 @@ impl Groups {
     async fn spectral_radius(&self, group: &[usize], pace: &Pace) -> Radius {
         /// A radius this close below one cannot be told from one in doubles: x would be a million billion times demand.
         const ONE: f64 = 1.0 - 1e-14;
-        const PASSES: usize = 2000;
+        const PASSES: usize = 400;
         let mut iteration = Wielandt::new(self, group);
         for _ in 0..PASSES {
             let (least, largest) = iteration.pass();

@@ -5,6 +5,7 @@ mod economies;
 mod files;
 mod house;
 mod laws;
+mod productive;
 mod random;
 mod session;
 mod shadow;
