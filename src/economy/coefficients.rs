@@ -96,6 +96,21 @@ impl Coefficients {
         })
     }
 
+    /// Number of filled cells of a row.
+    #[must_use]
+    pub fn row_filled(&self, row: usize) -> usize {
+        with_matrix!(&self.0, matrix => matrix.indptr().nnz_in_outer_sz(row))
+    }
+
+    /// The column of the k-th filled cell of a row, by rising column.
+    #[must_use]
+    pub fn column(&self, row: usize, k: usize) -> Option<usize> {
+        with_matrix!(&self.0, matrix => {
+            let range = matrix.indptr().outer_inds_sz(row);
+            matrix.indices()[range].get(k).map(|&column| usize::from_column(column))
+        })
+    }
+
     /// All filled cells: (row, column, coefficient), row by row.
     pub fn cells(&self) -> impl Iterator<Item = (usize, usize, f64)> + '_ {
         (0..self.rows()).flat_map(|row| {

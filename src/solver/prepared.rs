@@ -25,28 +25,16 @@ impl Prepared {
     pub fn new(economy: Economy) -> Self {
         let goods = economy.goods().len();
         let table = economy.goods_table();
-        let mut uses: Vec<Vec<usize>> = (0..goods)
-            .map(|row| {
-                table
-                    .row(row)
-                    .map(|(column, _)| column)
-                    .filter(|&column| column != row)
-                    .collect()
-            })
-            .collect();
         let place = |good: usize| economy.stacks().iter().position(|stack| stack.good == good);
         let mut needed_by = vec![Vec::new(); goods];
         for (row, stack) in economy.unit_cells() {
-            uses[row].push(stack.good);
             needed_by[row].extend(place(stack.good));
         }
-        let groups = components(goods, &uses);
-        // A unit cell on the diagonal needs more than one sweep, because it is no constant to divide by.
-        let own_unit_cell = economy.unit_cells().any(|(row, stack)| row == stack.good);
-        let triangular = groups.len() == goods && !own_unit_cell;
+        let order = order(&economy, &needed_by);
+        let triangular = is_triangular(&economy, &order);
         let diagonal = (0..goods).map(|good| table.at(good, good)).collect();
         Self {
-            order: groups.into_iter().flatten().collect(),
+            order,
             diagonal,
             triangular,
             needed_by,
@@ -88,4 +76,47 @@ impl Prepared {
             used + own * x[good]
         }
     }
+}
+
+/// All goods, each after those it is needed for as far as possible. Needs no copy of the table.
+fn order(economy: &Economy, needed_by: &[Vec<usize>]) -> Vec<usize> {
+    let (goods, table) = (economy.goods().len(), economy.goods_table());
+    let backwards: Vec<usize> = (0..goods).rev().collect();
+    if is_triangular(economy, &backwards) {
+        // As the paper's generator makes tables: no good is needed for one before it.
+        return backwards;
+    }
+    let by_units = |good: usize, k: usize| {
+        needed_by[good]
+            .get(k)
+            .map(|&place| economy.stacks()[place].good)
+    };
+    let constants: Vec<usize> = (0..goods).map(|good| table.row_filled(good)).collect();
+    let groups = components(goods, |good, k| {
+        table
+            .column(good, k)
+            .or_else(|| by_units(good, k - constants[good]))
+    });
+    groups.into_iter().flatten().collect()
+}
+
+/// Whether each good is needed only for itself, by a constant, and for goods that come before it in `order`.
+fn is_triangular(economy: &Economy, order: &[usize]) -> bool {
+    let mut place = vec![0; order.len()];
+    order
+        .iter()
+        .enumerate()
+        .for_each(|(at, &good)| place[good] = at);
+    let constants = |row: usize| {
+        economy
+            .goods_table()
+            .row(row)
+            .all(|(column, _)| place[column] <= place[row])
+    };
+    let by_units = || {
+        economy
+            .unit_cells()
+            .all(|(row, stack)| place[stack.good] < place[row])
+    };
+    by_units() && (0..order.len()).all(constants)
 }

@@ -205,7 +205,7 @@ impl Groups {
             .map(|row| row.iter().map(|&(column, _)| column).collect())
             .collect();
         let needs_itself = |good: usize| successors[good].contains(&good);
-        let mut groups = components(self.rows.len(), &successors);
+        let mut groups = components(self.rows.len(), |node, k| successors[node].get(k).copied());
         groups.retain(|group| group.len() > 1 || needs_itself(group[0]));
         groups
     }
