@@ -6,7 +6,7 @@ use super::bounds::{BoundOn, bounds};
 use super::egalitarianism::{egalitarianism, fulfilment};
 use super::noise::{Chance, Noise};
 use super::policy::Policy;
-use super::scale::largest_scale;
+use super::scale::{Warm, largest_scale};
 use crate::economy::{Change, DatedChange, Economy, EconomyError, Keeping};
 use crate::pace::Pace;
 use crate::solver::{Prepared, Settings, Solution, Status, solve};
@@ -49,6 +49,19 @@ impl Scenario {
         let investment = policy.with_changes(&self.changes);
         Self {
             policy,
+            investment,
+            ..self.clone()
+        }
+    }
+
+    /// The same world in which `more` is reported, too. What is dated on a day leaves all records of earlier days as they
+    /// are: to change the economy from today on, add changes dated today and go on from this morning.
+    #[must_use]
+    pub fn reporting(&self, more: impl IntoIterator<Item = DatedChange>) -> Self {
+        let changes: Vec<DatedChange> = self.changes.iter().cloned().chain(more).collect();
+        let investment = self.policy.with_changes(&changes);
+        Self {
+            changes,
             investment,
             ..self.clone()
         }
@@ -97,6 +110,8 @@ pub struct State {
     pub caused: Vec<f64>,
     /// What full targets take, once that has been worked out; the same until the economy changes.
     targets: Option<Arc<Targets>>,
+    /// Yesterday's plan for the same economy: today's solves begin from it.
+    yesterday: Option<Arc<DayPlan>>,
     chance: Option<Chance>,
 }
 
@@ -117,7 +132,7 @@ pub struct Record {
     /// The economy of the day, with the changes of its morning, and what its full targets take.
     pub targets: Arc<Targets>,
     /// The morning's plan, which was carried out.
-    pub plan: DayPlan,
+    pub plan: Arc<DayPlan>,
     /// EG (Eq 5); `None` when nobody is promised anything.
     pub egalitarianism: Option<f64>,
     /// Hours used of each kind of labour.
@@ -179,6 +194,17 @@ pub struct DayPlan {
     pub binding: Option<BoundOn>,
 }
 
+impl DayPlan {
+    /// The plan as a start for other solves of the same economy.
+    #[must_use]
+    pub(super) fn as_warm(&self) -> Warm<'_> {
+        Warm {
+            scale: self.scale,
+            x: &self.solution.x,
+        }
+    }
+}
+
 impl State {
     /// The morning of day 0: initial stocks, nothing on the way, nothing caused.
     #[must_use]
@@ -189,6 +215,7 @@ impl State {
             on_the_way: Vec::new(),
             caused: vec![0.0; economy.externalities().len()],
             targets: None,
+            yesterday: None,
             chance: noise.map(|noise| Chance::new(noise.seed)),
             economy,
         }
@@ -214,6 +241,7 @@ impl State {
             if economy != self.economy {
                 self.economy = economy;
                 self.targets = None;
+                self.yesterday = None;
             }
             if let Change::Delivery { good, amount } = dated.change {
                 // A removal takes at most what is there: no stock is negative.
@@ -243,10 +271,12 @@ pub async fn step_day(
         None => Arc::new(Targets::of(morning.economy.clone(), &scenario.settings, pace).await),
     };
     let limits = bounds(&morning.economy, &morning.stocks);
+    let warm = morning.yesterday.as_deref().map(DayPlan::as_warm);
     let scaled = largest_scale(
         &targets.problem,
         &limits,
         &targets.full,
+        warm,
         &scenario.settings,
         pace,
     )
@@ -254,11 +284,13 @@ pub async fn step_day(
     pace.work(BOOKS + morning.economy.goods_table().filled() + limits.len())
         .await;
     morning.targets = Some(Arc::clone(&targets));
-    let plan = DayPlan {
+    let plan = Arc::new(DayPlan {
         scale: scaled.scale,
         solution: scaled.solution,
         binding: scaled.binding,
-    };
+    });
+    let computed = plan.solution.status == Status::Solved;
+    morning.yesterday = computed.then(|| Arc::clone(&plan));
     Ok(carry_out(scenario, morning, targets, plan))
 }
 
@@ -267,7 +299,7 @@ fn carry_out(
     scenario: &Scenario,
     mut state: State,
     targets: Arc<Targets>,
-    plan: DayPlan,
+    plan: Arc<DayPlan>,
 ) -> Record {
     // A plan that could not be computed orders nothing.
     let idle = vec![0.0; state.stocks.len()];

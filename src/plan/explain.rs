@@ -62,6 +62,7 @@ pub async fn explain(
                         &record.targets.problem,
                         &limits,
                         &record.targets.full,
+                        Some(record.plan.as_warm()),
                         settings,
                         pace,
                     )

@@ -32,7 +32,7 @@ pub use footprint::{Footprint, footprints};
 pub use noise::{Chance, Noise};
 pub use policy::{Policy, Step};
 pub use reward::{Preference, weighted_externalities};
-pub use scale::{Scaled, largest_scale};
+pub use scale::{Scaled, Warm, largest_scale};
 
 use crate::economy::EconomyError;
 use crate::pace::Pace;

@@ -18,6 +18,15 @@ pub struct Scaled {
     pub solves: usize,
 }
 
+/// A scale with its solution for the same economy, such as yesterday's.
+#[derive(Clone, Copy, Debug)]
+pub struct Warm<'a> {
+    /// The scale.
+    pub scale: f64,
+    /// x(scale).
+    pub x: &'a [f64],
+}
+
 /// The bracket around s is drawn together to this share of s: as near as rounding in a solve lets it mean something.
 const BRACKET: f64 = 1e-14;
 /// A binding bound that is used up to this share is used up.
@@ -29,7 +38,8 @@ const GUESSES: usize = 12;
 /// The most solves. Should all guesses fail, 6 halvings find the exponent of s and 40 more draw the bracket to 1e-12.
 const MOST_SOLVES: usize = 60;
 
-/// The largest s in [0, 1] whose x(s) respects `bounds`. `full` is the solution at s = 1, which does not depend on them.
+/// The largest s in [0, 1] whose x(s) respects `bounds`. `full` is the solution at s = 1, which does not depend on them;
+/// solves for scales above that of `warm` begin from it.
 ///
 /// In a linear economy x(s) = s x(1), so s is exact. Otherwise it lies in a bracket of 1e-12 relative or less, on the side that
 /// respects the bounds; x(s) does not fall, so a bracket always holds.
@@ -37,6 +47,7 @@ pub async fn largest_scale(
     problem: &Prepared,
     bounds: &[Bound],
     full: &Solution,
+    warm: Option<Warm<'_>>,
     settings: &Settings,
     pace: &Pace,
 ) -> Scaled {
@@ -52,7 +63,7 @@ pub async fn largest_scale(
                     solves: 0,
                 },
                 (Some(_), true) => shrink(bounds, &at_full),
-                (Some(_), false) => bracket(problem, bounds, at_full, settings, pace).await,
+                (Some(_), false) => bracket(problem, bounds, at_full, warm, settings, pace).await,
             }
         }
         Status::NotProductive(certificate) if economy.is_linear() => {
@@ -65,14 +76,8 @@ pub async fn largest_scale(
             }
         }
         Status::NotProductive(_) | Status::IterationLimit if !economy.is_linear() => {
-            bracket(
-                problem,
-                bounds,
-                Probe::of(economy, bounds, 1.0, full.clone()),
-                settings,
-                pace,
-            )
-            .await
+            let at_full = Probe::of(economy, bounds, 1.0, full.clone());
+            bracket(problem, bounds, at_full, warm, settings, pace).await
         }
         // Nothing can be said; the status goes with the plan.
         _ => Scaled {
@@ -152,10 +157,19 @@ async fn bracket(
     problem: &Prepared,
     bounds: &[Bound],
     full: Probe,
+    warm: Option<Warm<'_>>,
     settings: &Settings,
     pace: &Pace,
 ) -> Scaled {
+    /// A start must not lie above the solution, and a plan's outputs may have been set to their bounds by a hair.
+    const BELOW: f64 = 1.0 - 1e-11;
     let economy = &problem.economy;
+    let warm = warm.map(|warm| {
+        (
+            warm.scale,
+            warm.x.iter().map(|x| BELOW * x).collect::<Vec<f64>>(),
+        )
+    });
     let mut low = Probe::of(economy, bounds, 0.0, nothing(economy, &full.solution));
     let mut high = full;
     let mut passes = 0;
@@ -177,8 +191,12 @@ async fn bracket(
             .iter()
             .map(|demand| scale * demand)
             .collect();
-        // x(low) lies below x(scale), so the iteration may begin there.
-        let solution = solve(problem, &demand, Some(&low.solution.x), settings, pace).await;
+        // The solution of every smaller scale lies below x(scale), so the iteration may begin at the largest at hand.
+        let start = match &warm {
+            Some((at, x)) if *at > low.scale && *at <= scale => x,
+            _ => &low.solution.x,
+        };
+        let solution = solve(problem, &demand, Some(start), settings, pace).await;
         passes += solution.passes;
         solves += 1;
         let probe = Probe::of(economy, bounds, scale, solution);

@@ -1,12 +1,13 @@
 //! Laws of the balance and of egalitarianism that hold in every productive economy, tried on made-up ones.
 
 use olin::economy::{Coefficients, Economy, Input, Parts, Unit};
-use olin::pace::Pace;
-use olin::plan::{State, bounds, fulfilment, largest_scale, run};
-use olin::solver::{Prepared, Settings, Status};
+use olin::plan::{State, fulfilment, run};
+use olin::solver::{Prepared, Status};
 use proptest::prelude::*;
 
-use crate::cases::{any_shape, changed, config, largest, linear_shape, near, prepared, solved};
+use crate::cases::{
+    any_shape, changed, config, first_morning, largest, linear_shape, near, prepared, solved,
+};
 use crate::economies::investing;
 use crate::random::Dice;
 use crate::shadow;
@@ -133,19 +134,9 @@ proptest! {
             }
             parts.labour.iter_mut().for_each(|kind| kind.hours = kind.hours.map(|hours| factor * hours));
         }));
-        let (s, t) = (scale(&problem), scale(&larger));
+        let (s, t) = (first_morning(&problem).1.scale, first_morning(&larger).1.scale);
         prop_assert!(near(s, t, 1e-11, s), "{} and {}", s, t);
     }
-}
-
-/// The scale of the first day.
-fn scale(problem: &Prepared) -> f64 {
-    let economy = &problem.economy;
-    let stocks: Vec<f64> = economy.goods().iter().map(|good| good.stock).collect();
-    let full = solved(problem, economy.full_demand());
-    let limits = bounds(economy, &stocks);
-    let settings = Settings::default();
-    Pace::finish(async |pace| largest_scale(problem, &limits, &full, &settings, &pace).await).scale
 }
 
 /// The same economy with good i in place to[i].

@@ -4,12 +4,11 @@
 use olin::economy::{
     Answer, Coefficients, Curve, Economy, Good, Input, Interpolation, Parts, Profile, Unit,
 };
-use olin::pace::Pace;
-use olin::plan::{BoundOn, State, csv, largest_scale, run};
+use olin::plan::{BoundOn, State, csv, run};
 use olin::solver::{Certificate, Method, Prepared, Settings, Status};
 use proptest::prelude::*;
 
-use crate::cases::{config, near, solve_with, solved};
+use crate::cases::{config, near, scaled, solve_with, solved};
 use crate::economies::investing;
 use crate::random::Dice;
 use crate::shadow::{dense, least_pivot, leontief, radius};
@@ -315,10 +314,7 @@ fn a_group_that_demand_does_not_reach_does_no_harm() {
 #[test]
 fn a_plan_without_a_solution_is_a_scale_of_zero() {
     let problem = Prepared::new(constant_cells(&[vec![1.25]]));
-    let full = solved(&problem, &[1.0]);
-    let settings = Settings::default();
-    let found =
-        Pace::finish(async |pace| largest_scale(&problem, &[], &full, &settings, &pace).await);
+    let found = scaled(&problem, &[]);
     assert_eq!(
         (found.scale, found.binding),
         (0.0, Some(BoundOn::Productivity(vec![0])))

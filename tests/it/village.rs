@@ -1,6 +1,6 @@
 //! The village of the paper, with the numbers of its Table 1, Fig 1 and Fig 3(a).
 
-use olin::economy::Input;
+use olin::economy::{Change, DatedChange, Input};
 use olin::pace::Pace;
 use olin::plan::{State, days_to_full_provision, run};
 use olin::solver::{Prepared, Settings, Solution, Status, solve};
@@ -82,4 +82,36 @@ fn days_to_full_provision_of_fig_3() {
                 .all(|record| record.plan.solution.residual <= 1e-12)
         );
     }
+}
+
+#[test]
+fn a_change_from_today_on_keeps_what_happened() {
+    let scenario = investing(0.51);
+    let records = run(&scenario, State::first(village(), None), 101).expect("no changes");
+    let change = Change::Population {
+        profile: 0,
+        citizens: 1600.0,
+    };
+    let changed = scenario.reporting([DatedChange { day: 100, change }]);
+    let again =
+        run(&changed, State::first(village(), None), 101).expect("a change that can be made");
+    assert_eq!(records[..100], again[..100]);
+    // By hand: full targets take 3763.764845 Milk and 800 * (3 + 0.1 * 2) / 0.999 more, but for churns.
+    let (before, after) = (records[100].plan.scale, again[100].plan.scale);
+    let expected = 3763.764845 / (3763.764845 + 800.0 * 3.2 / 0.999);
+    assert!(
+        (after / before / expected - 1.0).abs() < 1e-5,
+        "{before} {after}"
+    );
+    // The plan made on the morning of day 100 for the days after knows of the change, that of day 99 did not.
+    let expects = |day: u32| {
+        run(
+            &changed.as_expected_on(day),
+            again[day as usize - 1].evening.clone(),
+            3,
+        )
+    };
+    let (knows, knew_not) = (expects(100).expect("days"), expects(99).expect("days"));
+    assert_eq!(knows[0].plan.scale, after);
+    assert_eq!(knew_not[1].plan.scale, before);
 }
