@@ -109,6 +109,8 @@ pub struct State {
 
     deaths: u32,
     most_days: usize,
+    /// Whether the days to come are those on screen once more, planned by a new worker.
+    again: bool,
 }
 
 /// What is known.
@@ -240,6 +242,7 @@ impl State {
         }
         self.deaths = 0;
         self.most_days = day as usize;
+        self.again = false;
         self.worker_has_plan = false;
     }
 
@@ -250,6 +253,7 @@ impl State {
             from_day: 0,
             investment,
         }];
+        self.again = false;
         self.plan_to(0);
     }
 
@@ -392,6 +396,7 @@ impl State {
         self.worker_has_economy = false;
         self.worker_has_plan = false;
         let doing = self.run.take().map(|run| run.doing);
+        self.again = true;
         self.deaths += 1;
         if self.deaths < MOST_DEATHS {
             return Aftermath::Respawn;
@@ -437,6 +442,7 @@ impl State {
         }
         self.deaths = 0;
         self.most_days = 0;
+        self.again = false;
         if let Some(opening) = self.opening.take() {
             self.source = Some(opening.source);
             self.policy = vec![PolicyStep {
@@ -469,6 +475,9 @@ impl State {
 
     fn ended(&mut self, how: Ending) -> Option<Outcome> {
         let doing = self.run.take().map(|run| run.doing);
+        if doing == Some(Doing::Planning) {
+            self.again = false;
+        }
         if how != Ending::Done {
             self.to = self.last_planned();
             self.csv_wanted &= doing != Some(Doing::Writing);
@@ -487,6 +496,12 @@ impl State {
         if from > self.rows.len() {
             // Rows with a gap before them belong to no day we know.
             return false;
+        }
+        if self.again && from + rows.len() <= self.rows.len() {
+            // The same days once more: those after them stay on screen meanwhile.
+            let changed = !rows.is_empty();
+            self.rows[from..from + rows.len()].clone_from_slice(&rows);
+            return changed;
         }
         self.cut(from);
         if self.first_full.is_none() {

@@ -314,10 +314,31 @@ fn a_new_worker_is_given_everything_again() {
     });
     assert_eq!(state.rows().len(), 109);
     let (request, _) = sent(&mut state);
-    let Request::Plan { policy, to, .. } = request else {
+    let Request::Plan { run, policy, to } = request else {
         panic!("a plan is due")
     };
     assert_eq!((policy.len(), to), (2, 400));
+    state.apply(Reply::Days {
+        run,
+        from: 0,
+        rows: Vec::new(),
+    });
+    state.apply(Reply::Days {
+        run,
+        from: 0,
+        rows: vec![row(0.1); 60],
+    });
+    assert_eq!(
+        state.rows().len(),
+        109,
+        "also while they are planned once more"
+    );
+    state.apply(Reply::Days {
+        run,
+        from: 60,
+        rows: vec![row(0.1); 341],
+    });
+    assert_eq!(state.rows().len(), 401);
 }
 
 #[test]
