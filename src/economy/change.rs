@@ -1,6 +1,6 @@
 //! Dated changes: what units and citizens report while the plan runs.
 
-use super::{Coefficients, Curve, Economy, EconomyError, Input, LARGEST};
+use super::{Coefficients, Curve, Economy, EconomyError, Input, Keeping, LARGEST};
 
 /// A change that takes effect on the morning of `day`, before planning.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +76,8 @@ impl Economy {
     /// only checked here.
     ///
     /// # Errors
-    /// [`EconomyError`] when the new value breaks an invariant, or a coefficient is set where units answer.
+    /// [`EconomyError`] when the new value breaks an invariant, a coefficient is set where units answer, or something is
+    /// delivered to the stock of a flow, which has none.
     pub fn changed(&self, change: &Change) -> Result<Self, EconomyError> {
         match change {
             &Change::Population { profile, citizens } => {
@@ -130,6 +131,10 @@ impl Economy {
                 self.with_labour(kinds)
             }
             &Change::Delivery { good, amount } => {
+                if self.goods()[good].keeping == Keeping::Flow {
+                    let good = self.goods()[good].name.clone();
+                    return Err(EconomyError::FlowWithStock { good });
+                }
                 if amount.is_finite() && amount.abs() <= LARGEST {
                     return Ok(self.clone());
                 }

@@ -9,8 +9,20 @@ use crate::pace::Pace;
 ///
 /// `None` when the sum v + v A* + v A*² + ... does not come to rest, which it does for every solution that demand reaches.
 pub async fn embodied(economy: &Economy, x: &[f64], v: &[f64], pace: &Pace) -> Option<Vec<f64>> {
-    const PASSES: usize = 100_000;
     let coefficients = Slopes::coefficients(economy, x);
+    let part = |sign: f64| -> Vec<f64> { v.iter().map(|v| (sign * v).max(0.0)).collect() };
+    let mut y = summed(&coefficients, &part(1.0), pace).await?;
+    // What takes something away is added up apart: a sum in which terms cancel might never come to rest.
+    if v.iter().any(|&v| v < 0.0) {
+        let taken = summed(&coefficients, &part(-1.0), pace).await?;
+        y.iter_mut().zip(&taken).for_each(|(y, taken)| *y -= taken);
+    }
+    Some(y)
+}
+
+/// The sum v + v A + v A² + ... for v >= 0, whose terms only add up.
+async fn summed(coefficients: &Slopes<'_>, v: &[f64], pace: &Pace) -> Option<Vec<f64>> {
+    const PASSES: usize = 100_000;
     let (mut y, mut next) = (v.to_vec(), vec![0.0; v.len()]);
     for _ in 0..PASSES {
         coefficients.transposed_times(&y, &mut next);

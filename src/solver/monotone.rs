@@ -78,16 +78,17 @@ async fn iterate(
     };
     for passes in 1..=settings.max_passes {
         pass(&x, &mut next);
-        let rests = x
-            .iter()
-            .zip(&next)
-            .all(|(x, next)| (next - x).abs() <= settings.tolerance * next.abs());
+        let beyond_numbers = !next.iter().all(|x| x.is_finite());
+        let rests = || {
+            let mut steps = x.iter().zip(&next);
+            steps.all(|(x, next)| (next - x).abs() <= settings.tolerance * next.abs())
+        };
+        let rests = !beyond_numbers && rests();
         std::mem::swap(&mut x, &mut next);
         if rests {
             return ended(x, passes, Status::Solved);
         }
         pace.work(problem.work()).await;
-        let beyond_numbers = !x.iter().all(|x| x.is_finite());
         if passes == doubt || beyond_numbers {
             doubt *= 2;
             if let Some(certificate) = productive::refute(&problem.economy, &next, &x, pace).await {

@@ -30,7 +30,41 @@ pub fn residual(economy: &Economy, x: &[f64], demand: &[f64]) -> f64 {
         }
     };
     // Not f64::max, which would pass over a NaN: a broken x must not look solved.
-    (0..x.len())
-        .map(relative)
-        .fold(0.0, |worst, next| if next <= worst { worst } else { next })
+    (0..x.len()).map(relative).fold(0.0, |worst: f64, next| {
+        if worst.is_nan() || next <= worst {
+            worst
+        } else {
+            next
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::economy::{Coefficients, Good, Parts};
+
+    #[test]
+    fn a_broken_output_shows_wherever_it_stands() {
+        // A sound output after a broken one once hid it, and a plan of infinitely much looked solved.
+        let economy = Economy::new(Parts {
+            name: "Two".to_owned(),
+            goods: vec![Good::named("Wheat"), Good::named("Iron")],
+            labour: Vec::new(),
+            externalities: Vec::new(),
+            profiles: Vec::new(),
+            goods_table: Coefficients::new(2, 2, [(0, 0, 0.5), (1, 1, 0.5)]),
+            labour_table: Coefficients::new(0, 2, []),
+            externality_table: Coefficients::new(0, 2, []),
+            units: Vec::new(),
+        })
+        .expect("two goods");
+        assert_eq!(residual(&economy, &[2.0, 4.0], &[1.0, 2.0]), 0.0);
+        // |3 - 1.5 - 1| / (3 + 1.5 + 1) by hand.
+        assert_eq!(residual(&economy, &[3.0, 4.0], &[1.0, 2.0]), 0.5 / 5.5);
+        for broken in [f64::INFINITY, f64::NAN] {
+            assert!(residual(&economy, &[broken, 4.0], &[1.0, 2.0]).is_nan());
+            assert!(residual(&economy, &[2.0, broken], &[1.0, 2.0]).is_nan());
+        }
+    }
 }

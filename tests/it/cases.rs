@@ -2,6 +2,7 @@
 
 use olin::economy::Economy;
 use olin::pace::Pace;
+use olin::plan::{Bound, Scaled, bounds, largest_scale};
 use olin::solver::{Prepared, Settings, Solution, solve};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -62,6 +63,26 @@ pub(crate) fn solve_with(problem: &Prepared, demand: &[f64], settings: &Settings
 /// A solve with the default settings.
 pub(crate) fn solved(problem: &Prepared, demand: &[f64]) -> Solution {
     solve_with(problem, demand, &Settings::default())
+}
+
+/// The scale of a day with these limits.
+pub(crate) fn scaled(problem: &Prepared, limits: &[Bound]) -> Scaled {
+    let full = solved(problem, problem.economy.full_demand());
+    let settings = Settings::default();
+    Pace::finish(async |pace| largest_scale(problem, limits, &full, None, &settings, &pace).await)
+}
+
+/// The bounds of the first morning, and the scale under them.
+pub(crate) fn first_morning(problem: &Prepared) -> (Vec<Bound>, Scaled) {
+    let stocks: Vec<f64> = problem
+        .economy
+        .goods()
+        .iter()
+        .map(|good| good.stock)
+        .collect();
+    let limits = bounds(&problem.economy, &stocks);
+    let found = scaled(problem, &limits);
+    (limits, found)
 }
 
 /// The economy with all of `parts` changed as told.

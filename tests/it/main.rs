@@ -1,12 +1,15 @@
 //! Tests of the engine from outside, in one binary so that they link once.
 
 mod cases;
+mod days;
 mod economies;
 mod files;
+mod footprints;
 mod house;
 mod laws;
 mod productive;
 mod random;
+mod scale;
 mod session;
 mod shadow;
 mod solvers;

@@ -8,7 +8,7 @@ use olin::plan::{BoundOn, State, csv, run};
 use olin::solver::{Certificate, Method, Prepared, Settings, Status};
 use proptest::prelude::*;
 
-use crate::cases::{config, near, scaled, solve_with, solved};
+use crate::cases::{changed, config, near, scaled, solve_with, solved};
 use crate::economies::investing;
 use crate::random::Dice;
 use crate::shadow::{dense, least_pivot, leontief, radius};
@@ -313,7 +313,10 @@ fn a_group_that_demand_does_not_reach_does_no_harm() {
 
 #[test]
 fn a_plan_without_a_solution_is_a_scale_of_zero() {
-    let problem = Prepared::new(constant_cells(&[vec![1.25]]));
+    let wanted = changed(&constant_cells(&[vec![1.25]]), |parts| {
+        parts.goods[0].external_demand = 1.0
+    });
+    let problem = Prepared::new(wanted);
     let found = scaled(&problem, &[]);
     assert_eq!(
         (found.scale, found.binding),
