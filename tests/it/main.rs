@@ -7,6 +7,7 @@ mod files;
 mod footprints;
 mod house;
 mod laws;
+mod noise;
 mod productive;
 mod random;
 mod scale;
