@@ -3,20 +3,20 @@
 //! The folder holds the files of an economy (table.csv, profiles.csv, stocks.csv, ...), as in public/village. The output is
 //! what the page's "Download plan (CSV)" gives for the days 0 to the last, to the byte.
 
+#[path = "kit/files.rs"]
+mod files;
+
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 
-use olin::pace::Pace;
 use olin::plan::{Policy, Scenario, State, csv, run};
-use olin::tables::{Import, NamedFile, read_set};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [folder, investment, last_day] = arguments.as_slice() else {
         return Err("expected three arguments: <folder> <investment> <last day>".into());
     };
-    let import = read(Path::new(folder))?;
+    let import = files::read(Path::new(folder))?;
     let share: f64 = investment.parse()?;
     let policy = Policy::constant(share).map_err(|found| {
         format!("the investment is {found}, a share between 0 and 1 is expected")
@@ -28,34 +28,4 @@ fn main() -> Result<(), Box<dyn Error>> {
         print!("{}", csv::row(&record));
     }
     Ok(())
-}
-
-fn read(folder: &Path) -> Result<Import, Box<dyn Error>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_file() {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let bytes = fs::read(&path)?;
-            files.push(NamedFile { name, bytes });
-        }
-    }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    let name = folder
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    Pace::finish(async |pace| read_set(&name, &files, &pace).await).map_err(|faults| {
-        faults
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("\n")
-            .into()
-    })
 }

@@ -314,7 +314,7 @@ fn a_group_that_demand_does_not_reach_does_no_harm() {
 #[test]
 fn a_plan_without_a_solution_is_a_scale_of_zero() {
     let wanted = changed(&constant_cells(&[vec![1.25]]), |parts| {
-        parts.goods[0].external_demand = 1.0
+        parts.goods[0].external_demand = 1.0;
     });
     let problem = Prepared::new(wanted);
     let found = scaled(&problem, &[]);
