@@ -47,7 +47,7 @@ fn economy(good: &str) -> EconomyView {
 }
 
 fn row(day: usize) -> DayRow {
-    let share = (0.000_531_382_826 * (day as f64 * 0.02).exp()).min(1.0);
+    let share = (0.000_531_382_826 * libm::exp(day as f64 * 0.02)).min(1.0);
     let binding = "stock:Milk".to_owned();
     let (output, stock, labour) = (vec![2.0], vec![2.0], vec![0.1]);
     DayRow {

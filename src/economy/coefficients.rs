@@ -85,14 +85,14 @@ impl Coefficients {
     /// The coefficient in a cell, 0 where nothing is stored.
     #[must_use]
     pub fn at(&self, row: usize, column: usize) -> f64 {
-        with_matrix!(&self.0, matrix => matrix.get(row, column).map_or(0.0, |&amount| f64::from(amount)))
+        with_matrix!(&self.0, matrix => matrix.get(row, column).map_or(0.0, |&amount| widened(amount)))
     }
 
     /// The filled cells of a row: (column, coefficient) by rising column.
     pub fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = with_matrix!(&self.0, matrix => matrix.indptr().outer_inds_sz(row));
         range.map(move |place| {
-            with_matrix!(&self.0, matrix => (usize::from_column(matrix.indices()[place]), f64::from(matrix.data()[place])))
+            with_matrix!(&self.0, matrix => (usize::from_column(matrix.indices()[place]), widened(matrix.data()[place])))
         })
     }
 
@@ -170,14 +170,21 @@ where
     let (fours, rest) = columns.as_chunks::<4>();
     let (fours_amounts, rest_amounts) = amounts.as_chunks::<4>();
     for (columns, amounts) in fours.iter().zip(fours_amounts) {
-        for k in 0..4 {
-            sums[k] += amounts[k].into() * x[usize::from_column(columns[k])];
-        }
+        // Written out, because optimising for size would keep a loop here, a third slower in wasm.
+        sums[0] += widened(amounts[0]) * x[usize::from_column(columns[0])];
+        sums[1] += widened(amounts[1]) * x[usize::from_column(columns[1])];
+        sums[2] += widened(amounts[2]) * x[usize::from_column(columns[2])];
+        sums[3] += widened(amounts[3]) * x[usize::from_column(columns[3])];
     }
     for (&column, &amount) in rest.iter().zip(rest_amounts) {
-        sums[0] += amount.into() * x[usize::from_column(column)];
+        sums[0] += widened(amount) * x[usize::from_column(column)];
     }
     (sums[0] + sums[1]) + (sums[2] + sums[3])
+}
+
+/// A stored value as the f64 that all sums are in.
+fn widened<V: Into<f64>>(value: V) -> f64 {
+    value.into()
 }
 
 /// Makes a table row by row, each cell written once to where it stays.
@@ -307,7 +314,7 @@ impl Amounts {
     fn push(&mut self, amount: f64) {
         match self {
             Self::Single(amounts) if f64::from(amount as f32) == amount => {
-                amounts.push(amount as f32)
+                amounts.push(amount as f32);
             }
             Self::Single(amounts) => {
                 let mut doubles = Vec::with_capacity(amounts.capacity());

@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn finds_the_groups_of_a_graph_drawn_by_hand() {
         // 0 -> 1 -> 2 -> 0 is a group, 3 <-> 4 another that the first needs, 5 needs only itself, 6 nothing.
-        let successors = vec![
+        let successors = [
             vec![1],
             vec![2, 3],
             vec![0],

@@ -53,7 +53,7 @@ pub async fn read(files: Vec<File>) -> Result<Vec<Upload>, String> {
 pub async fn fetch(shipped: Shipped) -> Result<Vec<Upload>, String> {
     all(shipped.files.iter().map(|address| async move {
         let name = address.rsplit('/').next().unwrap_or(address).to_owned();
-        let failed = |why: String| format!("{} could not be fetched ({why}).", name);
+        let failed = |why: String| format!("{name} could not be fetched ({why}).");
         let answer = Request::get(address)
             .send()
             .await

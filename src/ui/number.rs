@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn amounts() {
         for (x, expected) in [
-            (3763.764_845, "3,763.76"),
+            (3_763.764_845, "3,763.76"),
             (282.54, "282.54"),
             (0.54, "0.540"),
             (0.0405, "0.0405"),
@@ -223,7 +223,7 @@ mod tests {
         assert_eq!(significant(0.000_531_382_826_3, 9), "0.000531382826");
         assert_eq!(significant(1.0, 9), "1");
         assert_eq!(significant(100_000.0, 6), "100000");
-        assert_eq!(significant(3763.764_845, 6), "3763.76");
+        assert_eq!(significant(3_763.764_845, 6), "3763.76");
         assert_eq!(significant(0.099_999_99, 3), "0.1");
         assert_eq!(significant(1.5e-12, 6), "1.5e-12");
     }

@@ -401,11 +401,12 @@ impl State {
         if self.deaths < MOST_DEATHS {
             return Aftermath::Respawn;
         }
-        if doing == Some(Doing::Opening) && self.source.is_some() {
-            if let Some(opening) = self.opening.take() {
-                self.deaths = 0;
-                return Aftermath::RespawnWithout(opening.source.name);
-            }
+        if doing == Some(Doing::Opening)
+            && self.source.is_some()
+            && let Some(opening) = self.opening.take()
+        {
+            self.deaths = 0;
+            return Aftermath::RespawnWithout(opening.source.name);
         }
         // Whoever asks again begins a new count.
         self.deaths = 0;

@@ -80,3 +80,19 @@ pub(crate) fn village() -> Economy {
 pub(crate) fn investing(share: f64) -> Scenario {
     Scenario::new(Policy::constant(share).expect("a share"), Vec::new())
 }
+
+/// The parts of an economy of `goods` that need nothing and are promised to nobody.
+pub(crate) fn plain(goods: Vec<Good>) -> Parts {
+    let count = goods.len();
+    Parts {
+        name: "Plain".to_owned(),
+        goods,
+        labour: Vec::new(),
+        externalities: Vec::new(),
+        profiles: Vec::new(),
+        goods_table: Coefficients::new(count, count, []),
+        labour_table: Coefficients::new(0, count, []),
+        externality_table: Coefficients::new(0, count, []),
+        units: Vec::new(),
+    }
+}

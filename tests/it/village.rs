@@ -7,9 +7,9 @@ use olin::solver::{Prepared, Settings, Solution, Status, solve};
 
 use crate::economies::{investing, village};
 
-/// |a - b| within `digits` significant digits of b.
-fn close(a: f64, b: f64, digits: i32) -> bool {
-    (a - b).abs() <= 0.5 * 10_f64.powi(1 - digits) * 10_f64.powf(b.abs().log10().floor())
+/// Whether a, written with so many significant digits, reads as b.
+fn close(a: f64, b: f64, digits: usize) -> bool {
+    format!("{a:.*e}", digits - 1) == format!("{b:.*e}", digits - 1)
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::about::About;
 use super::bounds::BoundList;
 use super::days_table::DaysTable;
 use super::drop::DropTarget;
@@ -96,6 +97,7 @@ pub fn Page() -> impl IntoView {
             </div>
             <OrderTable today=shown.today />
             <DaysTable economy=shown.economy days=shown.days />
+            <About chosen=shown.chosen />
         </main>
         <DropTarget open=move |files| desk.open_files(files) />
     }

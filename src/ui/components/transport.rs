@@ -57,9 +57,9 @@ pub fn Transport(
     let run = NodeRef::<Button>::new();
     let toggle = move |_| {
         if playing.get_untracked() {
-            controls.pause.run(())
+            controls.pause.run(());
         } else {
-            controls.play.run(())
+            controls.play.run(());
         }
     };
     view! {

@@ -395,14 +395,14 @@ fn files_that_kill_workers_are_left_out() {
     ] {
         hello(&mut state);
         while let Some(request) = state.due() {
-            if let Request::Open { run, name, .. } = request {
-                if name == "Village" {
-                    state.apply(Reply::Opened {
-                        run,
-                        economy: economy(&name),
-                        report: Report::default(),
-                    });
-                }
+            if let Request::Open { run, name, .. } = request
+                && name == "Village"
+            {
+                state.apply(Reply::Opened {
+                    run,
+                    economy: economy(&name),
+                    report: Report::default(),
+                });
             }
         }
         assert_eq!(state.died(), expected);

@@ -1,0 +1,30 @@
+//! What the open economy is and where its numbers come from.
+
+use leptos::prelude::*;
+
+use crate::ui::shelf::SHIPPED;
+
+/// A few paragraphs about an economy that ships with the page; nothing about the user's own.
+#[component]
+pub fn About(
+    /// Id of the open economy.
+    #[prop(into)]
+    chosen: Signal<String>,
+) -> impl IntoView {
+    move || {
+        let shipped = SHIPPED
+            .iter()
+            .find(|shipped| chosen.with(|chosen| chosen == shipped.id))?;
+        let paragraphs = shipped
+            .about
+            .iter()
+            .map(|text| view! { <p>{*text}</p> })
+            .collect_view();
+        Some(view! {
+            <section class="about">
+                <h2>{format!("About {}", shipped.name)}</h2>
+                {paragraphs}
+            </section>
+        })
+    }
+}
