@@ -33,10 +33,32 @@ pub enum Event {
     Heard(Reply),
     /// It says something that cannot be understood: it is of another version.
     Garbled,
-    /// It is gone; why, in words that complete "the planner ...".
-    Died(&'static str),
+    /// It is gone.
+    Died(Death),
     /// It has not said hello for long.
     Late,
+}
+
+/// What became of a worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Death {
+    /// Its files did not come, or are none that can be run.
+    Unloaded,
+    /// It threw.
+    Error,
+    /// It said nothing although there was something to do.
+    Silence,
+}
+
+impl Death {
+    /// It in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Unloaded => "The planner could not be loaded",
+            Self::Error => "The planner stopped with an error",
+            Self::Silence => "The planner went silent",
+        }
+    }
 }
 
 /// The worker's end on the page. Cheap to clone; all clones are the same.
@@ -73,7 +95,12 @@ impl Bridge {
                     // It is told on the page; the console need not hear of it again.
                     event.prevent_default();
                     if let Some(inner) = failing.upgrade() {
-                        inner.bury("stopped with an error");
+                        let has_spoken = inner.hello.borrow().is_none();
+                        inner.bury(if has_spoken {
+                            Death::Error
+                        } else {
+                            Death::Unloaded
+                        });
                     }
                 }),
                 hello: RefCell::new(None),
@@ -91,7 +118,7 @@ impl Bridge {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let Ok(worker) = Worker::new_with_options(SCRIPT, &options) else {
-            return (self.inner.tell)(Event::Died("could not be started"));
+            return (self.inner.tell)(Event::Died(Death::Unloaded));
         };
         worker.set_onmessage(Some(self.inner.on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(self.inner.on_error.as_ref().unchecked_ref()));
@@ -158,13 +185,13 @@ impl Inner {
         if !awake {
             self.heard_at.set(now);
         } else if now - self.heard_at.get() > SILENCE && self.hello.borrow().is_none() {
-            self.bury("went silent");
+            self.bury(Death::Silence);
         }
     }
 
-    fn bury(&self, why: &'static str) {
+    fn bury(&self, death: Death) {
         self.end();
-        (self.tell)(Event::Died(why));
+        (self.tell)(Event::Died(death));
     }
 
     fn end(&self) {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::bridge::{Bridge, Event};
+use super::bridge::{Bridge, Death, Event};
 use super::files;
 use super::notices::{Action, Notices, Tone};
 use super::number::whole;
@@ -15,7 +15,7 @@ use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS};
 use super::state::{Aftermath, Changes, Doing, Outcome, State};
 use super::text::{Headline, Story, headline};
-use crate::worker::protocol::{EconomyView, Fault, PolicyStep, Report, Today};
+use crate::worker::protocol::{EconomyView, Fault, PolicyStep, Reply, Report, Today};
 
 /// Between two days of Run, in milliseconds: twenty days a second.
 const BEAT: u32 = 50;
@@ -115,6 +115,7 @@ pub struct Desk {
     beat: StoredValue<Option<Interval>, LocalStorage>,
     patience: StoredValue<Option<Timeout>, LocalStorage>,
     long: StoredValue<bool>,
+    given_up: StoredValue<bool>,
     query: StoredValue<Query>,
 }
 
@@ -151,6 +152,7 @@ impl Desk {
             beat: StoredValue::new_local(None),
             patience: StoredValue::new_local(None),
             long: StoredValue::new(false),
+            given_up: StoredValue::new(false),
             query: StoredValue::new(query),
         }
     }
@@ -244,6 +246,7 @@ impl Desk {
 
     /// Invests this share from the shown day on.
     pub fn invest(self, investment: f64) {
+        self.be_alive();
         self.state.update_value(|state| state.invest(investment));
         self.show_policy();
         self.push();
@@ -258,6 +261,7 @@ impl Desk {
 
     /// Asks for the plan as a file.
     pub fn download_plan(self) {
+        self.be_alive();
         self.state.update_value(State::want_csv);
         self.push();
     }
@@ -288,8 +292,7 @@ impl Desk {
         match action {
             Action::Fetch(id) => self.choose(id),
             Action::Revive => {
-                self.notices.clear("worker");
-                self.with_bridge(Bridge::start);
+                self.revive();
                 self.push();
             }
             Action::Reload => drop(window().location().reload()),
@@ -384,9 +387,24 @@ impl Desk {
         }
     }
 
-    /// Ends playing for the sake of something else that is asked for.
+    /// Starts another worker because the user wants one.
+    fn revive(self) {
+        self.given_up.set_value(false);
+        self.notices.clear("worker");
+        self.with_bridge(Bridge::start);
+    }
+
+    /// Tries a worker again that was given up.
+    fn be_alive(self) {
+        if self.given_up.get_value() {
+            self.revive();
+        }
+    }
+
+    /// Makes room for something that the user asks for: what plays ends, and a worker given up is tried again.
     fn leave_off(self) {
         self.pause();
+        self.be_alive();
         if self.shown.aside.with_untracked(|aside| !aside.is_empty()) {
             self.shown.aside.set(String::new());
         }
@@ -433,6 +451,10 @@ impl Desk {
     fn heard(self, event: Event) {
         match event {
             Event::Heard(reply) => {
+                if matches!(reply, Reply::Hello { .. }) {
+                    // It has come after all.
+                    self.notices.resolve("worker");
+                }
                 let (changes, outcome) = self
                     .state
                     .try_update_value(|state| state.apply(reply))
@@ -448,24 +470,24 @@ impl Desk {
                 self.notices
                     .put("worker", Tone::Trouble, text, Some(Action::Revive));
             }
-            Event::Died(why) => self.mourn(why),
+            Event::Died(death) => self.mourn(death),
         }
         self.push();
-        if !self.state.with_value(State::busy) {
-            self.notices.resolve("worker");
-        }
     }
 
-    fn mourn(self, why: &str) {
+    fn mourn(self, death: Death) {
+        let why = death.words();
         match self.state.try_update_value(State::died) {
             Some(Aftermath::Respawn) => {
-                let text = format!("The planner {why}. A new one takes over; nothing is lost.");
-                self.notices.put("worker", Tone::Trouble, &text, None);
+                if death != Death::Unloaded {
+                    let text = format!("{why}. A new one takes over; nothing is lost.");
+                    self.notices.put("worker", Tone::Trouble, &text, None);
+                }
                 self.with_bridge(Bridge::start);
             }
             Some(Aftermath::RespawnWithout(name)) => {
                 let text = format!(
-                    "The planner {why} three times over {name}. They are left out; what was open stays."
+                    "{why} three times over {name}. They are left out; what was open stays."
                 );
                 self.notices.put("worker", Tone::Trouble, &text, None);
                 self.show_chosen();
@@ -473,9 +495,13 @@ impl Desk {
             }
             Some(Aftermath::GiveUp) | None => {
                 self.pause();
-                let text = format!(
-                    "The planner {why} three times in a row at the same place. The plan so far is still here."
-                );
+                self.given_up.set_value(true);
+                let text = match death {
+                    Death::Unloaded => format!("{why}. Is there a connection?"),
+                    _ => format!(
+                        "{why} three times in a row at the same place. The plan so far is still here."
+                    ),
+                };
                 self.notices
                     .put("worker", Tone::Trouble, &text, Some(Action::Revive));
             }

@@ -29,14 +29,13 @@ pub fn Wide(
         on_resize(&region, look.clone());
         on_resize(&table, look);
     });
-    let if_scrolls = move |value: &'static str| move || scrolls.get().then_some(value);
     view! {
         <div
             class="wide"
             node_ref=region
-            tabindex=if_scrolls("0")
-            role=if_scrolls("region")
-            aria-labelledby=if_scrolls(titled)
+            tabindex=move || scrolls.get().then_some("0")
+            role="region"
+            aria-labelledby=titled
         >
             <div class="inner" node_ref=table>{children()}</div>
         </div>
