@@ -1,5 +1,6 @@
 //! Tests of the engine from outside, in one binary so that they link once.
 
+mod bits;
 mod cases;
 mod days;
 mod economies;
