@@ -17,17 +17,13 @@ class Desk {
     this.investment = page.getByRole("spinbutton", { name: "Investment" });
     this.progress = page.getByRole("progressbar");
     this.alert = page.getByRole("alert");
-    this.days = page.getByRole("region", { name: "The days" }).getByRole("table");
+    this.daysRegion = page.getByRole("region", { name: "The days" });
+    this.days = this.daysRegion.getByRole("table");
     this.orders = page.getByRole("region", { name: "Today's orders" }).getByRole("table");
   }
 
   button(name) {
     return this.page.getByRole("button", { name, exact: true });
-  }
-
-  // What a wide or long table is scrolled in.
-  scroller(table) {
-    return this.page.locator("[tabindex='0']").filter({ has: table });
   }
 
   // Opens the page with this query and waits for the first plan.

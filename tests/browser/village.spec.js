@@ -63,7 +63,7 @@ test("the table of the days shows what the CSV holds", async ({ desk }) => {
   const plan = await desk.plan();
   await expect(desk.days).toHaveAttribute("aria-rowcount", "402");
   // The last day is in sight by itself, and the first comes into sight by scrolling.
-  const region = desk.scroller(desk.days);
+  const region = desk.daysRegion;
   await region.scrollIntoViewIfNeeded();
   for (const day of [400, 0]) {
     if (day === 0) {
@@ -81,7 +81,7 @@ test("the table of the days shows what the CSV holds", async ({ desk }) => {
 
 test("a link to a later day shows that day in the table of the days", async ({ desk }) => {
   await desk.open("?economy=village&day=250");
-  await desk.scroller(desk.days).scrollIntoViewIfNeeded();
+  await desk.daysRegion.scrollIntoViewIfNeeded();
   await expect(desk.days.getByRole("rowheader", { name: "250", exact: true })).toBeInViewport();
 });
 

@@ -135,10 +135,20 @@ test.describe("a worker that dies", () => {
   });
 });
 
+test("a worker that says nothing at first is said, and can be tried again", async ({ desk, page }) => {
+  await serveWorker(page, "");
+  await page.goto("./");
+  await expect(desk.alert).toContainText("The planner has not started", { timeout: 15_000 });
+  await page.unroute(SCRIPT);
+  await desk.button("Try again").click();
+  await desk.shows(0);
+  await expect(desk.alert).toHaveCount(0);
+});
+
 test("a worker that never loads is said, and can be tried again", async ({ desk, page, complaints }) => {
   await page.route("**/worker_bg.wasm", (route) => route.abort());
   await page.goto("./");
-  await expect(desk.alert).toContainText("The planner has not started", { timeout: 15_000 });
+  await expect(desk.alert).toContainText("The planner could not be loaded");
   await page.unroute("**/worker_bg.wasm");
   await desk.button("Try again").click();
   await desk.shows(0);
@@ -151,7 +161,7 @@ test("a worker that never loads is said, and can be tried again", async ({ desk,
 test("a worker that is not there is said, and can be tried again", async ({ desk, page, complaints }) => {
   await page.route(SCRIPT, (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto("./");
-  await expect(desk.alert).toContainText("The planner stopped with an error three times in a row");
+  await expect(desk.alert).toContainText("The planner could not be loaded");
   await page.unroute(SCRIPT);
   await desk.button("Try again").click();
   await desk.shows(0);
