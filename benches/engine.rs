@@ -1,7 +1,5 @@
 //! `cargo bench`: the village's days to full provision, a day of 1000 nonlinear goods, and every method on their balance.
 
-#![expect(missing_docs, reason = "criterion's macros make functions without any")]
-
 #[path = "../tests/it/economies.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
 mod economies;

@@ -32,7 +32,7 @@ proptest! {
         // What comes in on the evening of each day, per good.
         let mut arrivals = vec![vec![0.0; shape.goods]; DAYS as usize + 10];
         let mut generator = Dice::new(world);
-        let mut caused = vec![0.0; 2];
+        let mut caused = [0.0; 2];
         for (day, record) in records.iter().enumerate() {
             for change in changes.iter().filter(|change| change.day as usize == day) {
                 if let Change::Delivery { good, amount } = change.change {
