@@ -2,7 +2,7 @@
 
 use olin::economy::{Answer, Curve, Keeping};
 use olin::pace::Pace;
-use olin::plan::{Bound, BoundOn, Scaled, State, bounds, explain, run};
+use olin::plan::{Bound, BoundOn, Scaled, State, Warm, bounds, explain, largest_scale, run};
 use olin::solver::{Prepared, Settings, Solution, Status};
 use proptest::prelude::*;
 
@@ -40,6 +40,18 @@ proptest! {
         let expected = quotients.fold(1.0, f64::min);
         prop_assert!(near(found.scale, expected, 1e-11, expected), "{} instead of {}", found.scale, expected);
         prop_assert_eq!(found.solves, 0);
+    }
+
+    #[test]
+    fn a_warm_start_changes_nothing_but_the_work(shape in nonlinear_shape(), share in 0.0..1.0_f64) {
+        let problem = prepared(shape);
+        let (limits, cold) = first_morning(&problem);
+        let demand: Vec<f64> = problem.economy.full_demand().iter().map(|d| share * d).collect();
+        let (x, full) = (solved(&problem, &demand).x, solved(&problem, problem.economy.full_demand()));
+        let (warm, settings) = (Some(Warm { scale: share, x: &x }), Settings::default());
+        let found = Pace::finish(async |pace| largest_scale(&problem, &limits, &full, warm, &settings, &pace).await);
+        prop_assert!(near(found.scale, cold.scale, 1e-11, cold.scale), "{} and {}", found.scale, cold.scale);
+        is_the_largest(&problem, &limits, &found)?;
     }
 
     #[test]
