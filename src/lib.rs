@@ -49,6 +49,7 @@
 //! | [`solver`] | given an economy and a demand, x |
 //! | [`plan`] | a day, its record, policies, noise, egalitarianism, footprints |
 //! | [`tables`] | text to economy |
+//! | [`order`] | sorting that is compiled once |
 //! | [`pace`] | work in pieces, so that everything long can be stopped |
 //! | [`worker`] | the border between the page and the engine |
 //! | [`ui`] | the page |
@@ -56,6 +57,7 @@
 //! `ARCHITECTURE.md` tells who may use whom, and why things are as they are.
 
 pub mod economy;
+pub mod order;
 pub mod pace;
 pub mod plan;
 pub mod solver;

@@ -1,5 +1,6 @@
 //! The constant cells of the table, as a sparse matrix in as little room as they allow.
 
+use crate::order;
 use sprs::CsMatI;
 
 /// Technical coefficients: row i, column j holds how much of i is needed for one unit of j.
@@ -47,7 +48,7 @@ impl Coefficients {
         let place = |cell: &(usize, usize, f64)| (cell.0, cell.1);
         if !cells.is_sorted_by(|a, b| place(a) < place(b)) {
             // A stable sort keeps the order in which amounts for the same cell came, so the last of them can be kept.
-            cells.sort_by_key(place);
+            order::sort_by_key(&mut cells, place);
             cells.reverse();
             cells.dedup_by_key(|cell| place(cell));
             cells.reverse();

@@ -1,5 +1,6 @@
 //! Requirement curves: a production unit's answers to "how much do you need to make q?".
 
+use crate::order;
 use std::fmt;
 
 /// How a [`Curve`] runs between two answers.
@@ -57,7 +58,7 @@ impl Curve {
                 return Err(CurveError::Amount(answer));
             }
         }
-        answers.sort_by(|a, b| a.output.total_cmp(&b.output));
+        order::sort_by(&mut answers, |a, b| a.output.total_cmp(&b.output));
         let mut knots = Vec::with_capacity(answers.len() + 1);
         knots.push(Answer {
             output: 0.0,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{Curve, Good, Input, Keeping, LARGEST, Labour, Parts, Profile, Unit};
+use crate::order;
 
 /// Why parts do not make an [`Economy`].
 #[derive(Clone, Debug, PartialEq)]
@@ -214,7 +215,7 @@ pub(super) fn check_shapes(parts: &Parts) -> Result<(), EconomyError> {
                 unit: unit.name.clone(),
             });
         }
-        let inputs: BTreeSet<Input> = unit.needs.iter().map(|(input, _)| *input).collect();
+        let inputs = order::set(unit.needs.iter().map(|(input, _)| *input));
         if inputs.len() < unit.needs.len() {
             return Err(EconomyError::InputTwice {
                 unit: unit.name.clone(),

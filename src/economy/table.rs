@@ -1,6 +1,5 @@
 //! An [`Economy`]: the table of goods, labour, externalities and profiles, with its invariants.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::invariants::{
@@ -8,6 +7,7 @@ use super::invariants::{
     check_shapes,
 };
 use super::{Coefficients, Externality, Good, Input, Labour, Profile, Stack, Unit};
+use crate::order;
 
 /// The largest absolute value an input number may have. Products of a few of them, summed over a table,
 /// stay far from overflow; a physical quantity beyond it is a typing error.
@@ -387,12 +387,10 @@ fn stack_up(units: &[Unit]) -> Vec<Stack> {
 
 /// The inputs that a unit of the stack answers for, each once.
 fn inputs_of(stack: &Stack, units: &[Unit]) -> Vec<Input> {
-    let inputs: BTreeSet<Input> = stack
-        .units
-        .iter()
-        .flat_map(|&unit| units[unit].needs.iter().map(|(input, _)| *input))
-        .collect();
-    inputs.into_iter().collect()
+    let needs = stack.units.iter().flat_map(|&unit| &units[unit].needs);
+    order::set(needs.map(|(input, _)| *input))
+        .into_iter()
+        .collect()
 }
 
 /// Whether the needs of the whole stack are proportional to its output: the units all have the same
@@ -417,11 +415,9 @@ fn drop_overruled(
     stacks: &[Stack],
     stack_inputs: &[Vec<Input>],
 ) -> Vec<(Input, usize, f64)> {
-    let answered: BTreeSet<(Input, usize)> = stacks
-        .iter()
-        .zip(stack_inputs)
-        .flat_map(|(stack, inputs)| inputs.iter().map(|&input| (input, stack.good)))
-        .collect();
+    let cells = stacks.iter().zip(stack_inputs);
+    let cells = cells.flat_map(|(stack, inputs)| inputs.iter().map(|&input| (input, stack.good)));
+    let answered = order::set(cells);
     let mut overruled = Vec::new();
     let mut keep_constants = |table: &mut Coefficients, input: fn(usize) -> Input| {
         let dropped: Vec<_> = table

@@ -3,6 +3,7 @@
 use super::bounds::{BoundOn, bounds, ratio, uses};
 use super::day::Record;
 use super::scale::largest_scale;
+use crate::order;
 use crate::pace::Pace;
 use crate::solver::{Settings, Status};
 
@@ -50,9 +51,11 @@ pub async fn explain(
             limit: bound.limit,
         })
         .collect();
-    sorted.sort_by(|a, b| ratio(b.used, b.limit).total_cmp(&ratio(a.used, a.limit)));
+    order::sort_by(&mut sorted, |a, b| {
+        ratio(b.used, b.limit).total_cmp(&ratio(a.used, a.limit))
+    });
     let binding = record.plan.binding.as_ref();
-    sorted.sort_by_key(|bound| Some(&bound.on) != binding);
+    order::sort_by_key(&mut sorted, |bound| Some(&bound.on) != binding);
     let with_ten_percent =
         match binding.and_then(|on| limits.iter_mut().find(|bound| bound.on == *on)) {
             Some(bound) => {

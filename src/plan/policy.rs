@@ -1,6 +1,7 @@
 //! Investment over time: which share of output goes back to stock.
 
 use crate::economy::{Change, DatedChange};
+use crate::order;
 
 /// From a day on, invest this share of output.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,7 +43,7 @@ impl Policy {
         if let Some(step) = steps.iter().find(|step| !(0.0..=1.0).contains(&step.share)) {
             return Err(step.share);
         }
-        steps.sort_by_key(|step| step.from_day);
+        order::sort_by_key(&mut steps, |step| step.from_day);
         Ok(Self { steps })
     }
 
@@ -70,14 +71,8 @@ impl Policy {
     /// The first day on which the two policies invest another share of some of the economy's `goods`.
     #[must_use]
     pub fn first_difference(&self, other: &Self, goods: usize) -> Option<u32> {
-        let mut days: Vec<u32> = self
-            .steps
-            .iter()
-            .chain(&other.steps)
-            .map(|step| step.from_day)
-            .collect();
-        days.sort_unstable();
-        days.dedup();
+        let steps = self.steps.iter().chain(&other.steps);
+        let days = order::set(steps.map(|step| step.from_day));
         days.into_iter()
             .find(|&day| (0..goods).any(|good| self.share(day, good) != other.share(day, good)))
     }
@@ -95,7 +90,7 @@ impl Policy {
             _ => None,
         });
         let mut steps: Vec<Step> = dated.chain(self.steps.iter().copied()).collect();
-        steps.sort_by_key(|step| step.from_day);
+        order::sort_by_key(&mut steps, |step| step.from_day);
         Self { steps }
     }
 }

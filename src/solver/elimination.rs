@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::order;
 use crate::pace::Pace;
 
 /// What elimination says of a table M >= 0 of slopes.
@@ -33,14 +34,14 @@ pub(super) async fn eliminate(rows: &[Vec<(usize, f64)>], group: &[usize], pace:
     let mut table: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); rows.len()];
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
     for &good in group {
-        table[good] = rows[good].iter().copied().collect();
+        table[good] = order::map(rows[good].iter().copied());
         rows[good]
             .iter()
             .for_each(|&(column, _)| users[column].push(good));
     }
     // Goods with few needs and few users first: they fill the table least.
     let mut order = group.to_vec();
-    order.sort_by_key(|&good| table[good].len() * users[good].len());
+    order::sort_by_key(&mut order, |&good| table[good].len() * users[good].len());
     let mut done = vec![false; rows.len()];
     let mut work = 0;
     for (place, &good) in order.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! Groups of goods that need each other: the strongly connected components of the table.
 
+use crate::order;
+
 /// The strongly connected components of the graph in which `successor(node, k)` is the k-th node that `node` has an edge to,
 /// `None` when it has no more.
 ///
@@ -47,7 +49,7 @@ pub(super) fn components(
                 for &member in &component {
                     is_open[member] = false;
                 }
-                component.sort_unstable();
+                order::sort_by_key(&mut component, |&member| member);
                 found.push(component);
             }
         }

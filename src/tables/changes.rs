@@ -7,6 +7,7 @@ use super::names::suggestion;
 use super::number::{Range, number};
 use super::sheet::{Sheet, columns};
 use crate::economy::{Change, DatedChange, Input, Keeping};
+use crate::order;
 use crate::pace::Pace;
 
 /// What can change, as the file says it.
@@ -49,7 +50,7 @@ pub(super) async fn read(
         }
     }
     // Stable, so that changes of the same day stay in the order of the file.
-    draft.changes.sort_by_key(|change| change.day);
+    order::sort_by_key(&mut draft.changes, |change| change.day);
     let count = counted(draft.changes.len(), "change", "changes");
     let days = match (draft.changes.first(), draft.changes.last()) {
         (Some(first), Some(last)) => format!(" from day {} to day {}", first.day, last.day),

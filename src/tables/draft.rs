@@ -8,6 +8,7 @@ use super::fault::{counted, listed, quoted};
 use super::names::Names;
 use super::sheet::Kind;
 use crate::economy::{DatedChange, Externality, Good, Input, Labour, Profile, Unit};
+use crate::order;
 use crate::pace::Pace;
 
 /// The most function cells. Each takes room, because what answers for it is known only later.
@@ -79,7 +80,7 @@ impl Draft {
         cells: impl Iterator<Item = (Input, u32)>,
         pace: &Pace,
     ) -> BTreeMap<(Input, u32), f64> {
-        let mut amounts: BTreeMap<_, _> = cells.map(|cell| (cell, 0.0)).collect();
+        let mut amounts = order::map(cells.map(|cell| (cell, 0.0)));
         if amounts.is_empty() {
             return amounts;
         }

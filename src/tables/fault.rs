@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::cells::Cell;
+use crate::order;
 
 /// The most faults that are listed for one file; the rest is counted.
 pub const MOST_FAULTS: usize = 50;
@@ -142,7 +143,7 @@ impl Faults {
 
     /// The faults from the first line to the last, and the number of those that are not listed.
     pub(super) fn into_list(mut self) -> Vec<ImportError> {
-        self.list.sort_by_key(|fault| (fault.line, fault.column));
+        order::sort_by_key(&mut self.list, |fault| (fault.line, fault.column));
         if self.more > 0 {
             self.list.push(ImportError {
                 file: self.file,

@@ -35,6 +35,7 @@ pub use names::MOST_NAME;
 pub use sheet::MOST_GOODS;
 
 use crate::economy::{DatedChange, Economy};
+use crate::order;
 use crate::pace::Pace;
 use draft::Draft;
 use fault::{Faults, Place, quoted};
@@ -102,8 +103,10 @@ pub async fn read_set(
         }
     }
     // From here on the order in which the files were given plays no part.
-    open.sort_by(|(a, _), (b, _)| (a.kind, a.file).cmp(&(b.kind, b.file)));
-    unreadable.sort_by(|a, b| a.file().cmp(b.file()));
+    order::sort_by(&mut open, |(a, _), (b, _)| {
+        (a.kind, a.file).cmp(&(b.kind, b.file))
+    });
+    order::sort_by(&mut unreadable, |a, b| a.file().cmp(b.file()));
     refuse_second_of_a_kind(&mut open);
 
     let mut draft = Draft::default();

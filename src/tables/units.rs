@@ -1,6 +1,6 @@
 //! Production units: what each needs to make how much, an answer per row.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cells::{Cell, Row};
 use super::draft::{Draft, named};
@@ -9,6 +9,7 @@ use super::names::new_name;
 use super::number::{Range, number, number_or};
 use super::sheet::{Sheet, columns};
 use crate::economy::{Answer, Curve, Input, Interpolation, Unit};
+use crate::order;
 use crate::pace::Pace;
 
 /// The most production units.
@@ -114,7 +115,7 @@ pub(super) async fn read(
         }
         draft.units.push(unit);
     }
-    let made: BTreeSet<usize> = draft.units.iter().map(|unit| unit.good).collect();
+    let made = order::set(draft.units.iter().map(|unit| unit.good));
     let goods = named(made.iter().map(|&good| &draft.goods[good].name));
     let sentence = format!(
         "{file}: {} with {}, making {goods}.",
@@ -233,7 +234,9 @@ fn curve(
     faults: &mut Faults,
 ) -> Option<Curve> {
     let before = faults.count();
-    asked.sort_by(|a, b| a.answer.output.total_cmp(&b.answer.output));
+    order::sort_by(&mut asked, |a, b| {
+        a.answer.output.total_cmp(&b.answer.output)
+    });
     let mut asked_so_far = asked.iter().copied();
     let mut low = asked_so_far.next()?;
     for high in asked_so_far {

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("src/lib.rs", &[]),
     ("src/pace.rs", &[]),
-    ("src/economy", &[]),
-    ("src/tables", &["economy", "pace"]),
-    ("src/solver", &["economy", "pace"]),
-    ("src/plan", &["economy", "solver", "pace"]),
+    ("src/order.rs", &[]),
+    ("src/economy", &["order"]),
+    ("src/tables", &["economy", "order", "pace"]),
+    ("src/solver", &["economy", "order", "pace"]),
+    ("src/plan", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/shell", &["worker"]),
     (
@@ -25,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Rooms below the border, where no browser is known.
 const NO_BROWSER: &[&str] = &[
     "src/pace.rs",
+    "src/order.rs",
     "src/economy",
     "src/tables",
     "src/solver",
