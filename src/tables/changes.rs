@@ -73,7 +73,7 @@ fn change(
         &row.cells[value],
     );
     let names = &draft.names;
-    let kind = what.text.to_lowercase();
+    let kind = what.text.to_ascii_lowercase();
     if !["allotment", "coefficient"].contains(&&*kind)
         && WHAT.contains(&&*kind)
         && !of.text.is_empty()

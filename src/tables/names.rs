@@ -174,11 +174,12 @@ pub(super) fn meant<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Opt
     near
 }
 
-/// Whether two names differ in capitals and white space only.
+/// Whether two names differ in capitals (of ASCII: tables of all scripts would weigh more than they help) and white space
+/// only.
 fn same_letters(a: &str, b: &str) -> bool {
     let letters = |text: &str| -> Vec<char> {
         let solid = text.chars().filter(|letter| !letter.is_whitespace());
-        solid.flat_map(char::to_lowercase).collect()
+        solid.map(|letter| letter.to_ascii_lowercase()).collect()
     };
     a.len().abs_diff(b.len()) <= 8 && letters(a) == letters(b)
 }

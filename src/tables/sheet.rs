@@ -134,7 +134,7 @@ fn title(cell: &Cell<'_>) -> String {
         .chars()
         .take(40)
         .collect::<String>()
-        .to_lowercase()
+        .to_ascii_lowercase()
 }
 
 fn unknown(header: &Row<'_>) -> (String, &'static str, &'static str) {

@@ -159,7 +159,7 @@ fn read_good(
 }
 
 fn keeping(cell: &Cell<'_>, faults: &mut Faults) -> Option<Keeping> {
-    let known = Keeping::named(&cell.text.to_lowercase());
+    let known = Keeping::named(&cell.text.to_ascii_lowercase());
     if known.is_none() {
         faults.add(cell, || {
             let names = Keeping::ALL.map(Keeping::name);

@@ -209,7 +209,7 @@ fn row_input(
         };
         let hint = match meant {
             Some(name) => format!("Did you mean {}?", quoted(name)),
-            None if cell.text.to_lowercase().starts_with("lb") => {
+            None if cell.text.to_ascii_lowercase().starts_with("lb") => {
                 "Write labour as Lb(...), such as Lb(Milk).".to_owned()
             }
             None => "A good that has a row needs a column as well.".to_owned(),
