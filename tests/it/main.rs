@@ -2,6 +2,7 @@
 
 mod bits;
 mod cases;
+mod curves;
 mod days;
 mod economies;
 mod files;
