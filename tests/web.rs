@@ -12,11 +12,10 @@ use olin::ui::components::days_table::DaysTable;
 use olin::ui::components::headline::HeadlineRegion;
 use olin::ui::components::import::ImportReport;
 use olin::ui::components::policy::PolicyPanel;
-use olin::ui::desk::{Days, Import};
+use olin::ui::desk::{Import, Part};
 use olin::ui::query::Theme;
 use olin::ui::shelf::Source;
 use olin::ui::state::State;
-use olin::ui::text::{Story, headline};
 use olin::worker::protocol::{
     BoundKind, BoundUse, DayRow, EconomyView, Ending, Fault, GoodView, PROTOCOL, Reply, Report,
     Request, Today, Upload,
@@ -171,21 +170,14 @@ async fn settle() {
 
 #[wasm_bindgen_test]
 async fn replies_become_the_headline() {
-    let state = state(250, "Milk");
-    let story = Story {
-        economy: "Village",
-        today: state.today().expect("a day"),
-        full: None,
-    };
-    let (said, changing, aside) = (
-        RwSignal::new(None),
-        RwSignal::new(false),
-        RwSignal::new(String::new()),
-    );
+    let page = StoredValue::new(State::default());
+    let today = Part::new(page);
+    let (changing, aside) = (RwSignal::new(false), RwSignal::new(String::new()));
     let root =
-        mounted(move || view! { <HeadlineRegion headline=said changing=changing aside=aside /> });
+        mounted(move || view! { <HeadlineRegion today=today changing=changing aside=aside /> });
     assert_eq!(text_of(&root, "h1"), "Computing the first plan …");
-    said.set(Some(headline(&story)));
+    page.set_value(state(250, "Milk"));
+    today.changed();
     settle().await;
     assert_eq!(
         text_of(&root, "[role=status] h1"),
@@ -209,10 +201,7 @@ async fn replies_become_the_headline() {
 
 #[wasm_bindgen_test]
 async fn hostile_names_come_out_as_text() {
-    let state = state(3, HOSTILE);
-    let today = RwSignal::new(state.today().cloned());
-    let economy = RwSignal::new(state.economy().cloned());
-    let days = Days::new(StoredValue::new(state));
+    let state = Part::new(StoredValue::new(state(3, HOSTILE)));
     let fault = Fault {
         file: HOSTILE.to_owned(),
         line: Some(3),
@@ -224,8 +213,8 @@ async fn hostile_names_come_out_as_text() {
     let import = RwSignal::new(Some(Import::Refused(vec![fault])));
     let root = mounted(move || {
         view! {
-            <BoundList today=today />
-            <DaysTable economy=economy days=days />
+            <BoundList today=state />
+            <DaysTable economy=state days=state />
             <ImportReport import=import />
         }
     });
@@ -235,7 +224,7 @@ async fn hostile_names_come_out_as_text() {
     assert!(text_of(&root, ".days thead").contains(&format!("output:{HOSTILE}")));
     assert!(text_of(&root, ".import li").contains("line 3, column C"));
     let long = root
-        .query_selector(".import q bdi")
+        .query_selector(".import .found bdi")
         .expect("a selector")
         .expect("what was found");
     assert!(long.class_list().contains("clipped"));
@@ -281,11 +270,9 @@ fn the_chart_has_its_series_and_the_day() {
 
 #[wasm_bindgen_test]
 async fn only_the_days_in_sight_are_rendered() {
-    let state = state(400, "Milk");
-    let economy = RwSignal::new(state.economy().cloned());
-    let days = Days::new(StoredValue::new(state));
+    let state = Part::new(StoredValue::new(state(400, "Milk")));
     let root = mounted(move || {
-        view! { <style>".long { height: 384px; overflow: auto } .long tr, .long td { height: 32px; padding: 0 }"</style> <DaysTable economy=economy days=days /> }
+        view! { <style>".long { height: 384px; overflow: auto } .long tr, .long td { height: 32px; padding: 0 }"</style> <DaysTable economy=state days=state /> }
     });
     settle().await;
     let table = root
@@ -318,9 +305,9 @@ async fn only_the_days_in_sight_are_rendered() {
 #[wasm_bindgen_test]
 async fn an_investment_that_is_none_changes_nothing() {
     let asked = RwSignal::new(None::<f64>);
-    let (investment, policy) = (RwSignal::new(Some(0.51)), RwSignal::new(Vec::new()));
+    let state = Part::new(StoredValue::new(state(250, "Milk")));
     let root = mounted(move || {
-        view! { <PolicyPanel investment=investment policy=policy invest=move |share| asked.set(Some(share)) /> }
+        view! { <PolicyPanel today=state policy=state invest=move |share| asked.set(Some(share)) /> }
     });
     settle().await;
     let field: HtmlInputElement = root

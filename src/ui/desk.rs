@@ -13,9 +13,8 @@ use super::notices::{Action, Notices, Tone};
 use super::number::whole;
 use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS};
-use super::state::{Aftermath, Changes, Doing, Outcome, State};
-use super::text::{Headline, Story, headline};
-use crate::worker::protocol::{EconomyView, Fault, PolicyStep, Reply, Report, Today};
+use super::state::{Aftermath, Changes, Outcome, State};
+use crate::worker::protocol::{Fault, Reply, Report};
 
 /// Between two days of Run, in milliseconds: twenty days a second.
 const BEAT: u32 = 50;
@@ -26,15 +25,15 @@ const PATIENCE: u32 = 200;
 /// Between two pictures of a run that takes long, in milliseconds.
 const CALM: u32 = 100;
 
-/// The days planned, as views read them. Reading subscribes to them.
+/// A part of the state as views read it: reading subscribes to the changes of this part only.
 #[derive(Clone, Copy)]
-pub struct Days {
+pub struct Part {
     state: StoredValue<State>,
     version: RwSignal<u32>,
 }
 
-impl Days {
-    /// Days out of a state.
+impl Part {
+    /// A part of a state.
     pub fn new(state: StoredValue<State>) -> Self {
         Self {
             state,
@@ -42,25 +41,17 @@ impl Days {
         }
     }
 
-    /// Reads them.
+    /// Reads it.
     pub fn with<T>(&self, read: impl FnOnce(&State) -> T) -> T {
         self.version.track();
         self.state.with_value(read)
     }
 
-    fn changed(&self) {
+    /// Has its readers read again.
+    pub fn changed(&self) {
         self.version
             .update(|version| *version = version.wrapping_add(1));
     }
-}
-
-/// How far a run is that takes long enough to tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// What is being done.
-    pub doing: Doing,
-    /// Days planned, and days asked for.
-    pub days: Option<(u32, u32)>,
 }
 
 /// What became of the user's files.
@@ -76,19 +67,19 @@ pub enum Import {
 #[derive(Clone, Copy)]
 pub struct Shown {
     /// The open economy.
-    pub economy: RwSignal<Option<Arc<EconomyView>>>,
+    pub economy: Part,
     /// The days planned.
-    pub days: Days,
+    pub days: Part,
     /// The last planned day in detail.
-    pub today: RwSignal<Option<Arc<Today>>>,
-    /// What is to be said about it.
-    pub headline: RwSignal<Option<Headline>>,
+    pub today: Part,
     /// Investment over time.
-    pub policy: RwSignal<Vec<PolicyStep>>,
+    pub policy: Part,
+    /// What is under way.
+    pub run: Part,
     /// Whether Run is on.
     pub playing: RwSignal<bool>,
-    /// What takes long.
-    pub progress: RwSignal<Option<Progress>>,
+    /// Whether what is under way takes long.
+    pub long: RwSignal<bool>,
     /// What only a screen reader needs to be told.
     pub aside: RwSignal<String>,
     /// What became of the user's files.
@@ -114,8 +105,8 @@ pub struct Desk {
     changes: StoredValue<Option<Changes>>,
     beat: StoredValue<Option<Interval>, LocalStorage>,
     patience: StoredValue<Option<Timeout>, LocalStorage>,
-    long: StoredValue<bool>,
     given_up: StoredValue<bool>,
+    marked: StoredValue<bool>,
     query: StoredValue<Query>,
 }
 
@@ -128,13 +119,13 @@ impl Desk {
             notices.add("link", Tone::Note, notice, None);
         }
         let shown = Shown {
-            economy: RwSignal::new(None),
-            days: Days::new(state),
-            today: RwSignal::new(None),
-            headline: RwSignal::new(None),
-            policy: RwSignal::new(Vec::new()),
+            economy: Part::new(state),
+            days: Part::new(state),
+            today: Part::new(state),
+            policy: Part::new(state),
+            run: Part::new(state),
             playing: RwSignal::new(false),
-            progress: RwSignal::new(None),
+            long: RwSignal::new(false),
             aside: RwSignal::new(String::new()),
             import: RwSignal::new(None),
             chosen: RwSignal::new(query.economy.unwrap_or(SHIPPED[0].id).to_owned()),
@@ -151,8 +142,8 @@ impl Desk {
             changes: StoredValue::new(None),
             beat: StoredValue::new_local(None),
             patience: StoredValue::new_local(None),
-            long: StoredValue::new(false),
             given_up: StoredValue::new(false),
+            marked: StoredValue::new(false),
             query: StoredValue::new(query),
         }
     }
@@ -240,7 +231,7 @@ impl Desk {
     pub fn reset(self) {
         self.leave_off();
         self.state.update_value(State::reset);
-        self.show_policy();
+        self.shown.policy.changed();
         self.push();
     }
 
@@ -248,7 +239,7 @@ impl Desk {
     pub fn invest(self, investment: f64) {
         self.be_alive();
         self.state.update_value(|state| state.invest(investment));
-        self.show_policy();
+        self.shown.policy.changed();
         self.push();
     }
 
@@ -425,27 +416,18 @@ impl Desk {
     fn be_patient(self, busy: bool) {
         if !busy {
             self.patience.set_value(None);
-            self.long.set_value(false);
-            if self.shown.progress.with_untracked(Option::is_some) {
-                self.shown.progress.set(None);
-            }
+            self.take_long(false);
         } else if self.patience.with_value(Option::is_none) {
-            let timeout = Timeout::new(PATIENCE, move || {
-                self.long.set_value(true);
-                self.show_progress();
-            });
+            let timeout = Timeout::new(PATIENCE, move || self.take_long(true));
             self.patience.set_value(Some(timeout));
         }
     }
 
-    fn show_progress(self) {
-        let progress = self.state.with_value(|state| {
-            state.run().map(|run| Progress {
-                doing: run.doing,
-                days: run.progress,
-            })
-        });
-        self.shown.progress.set(progress);
+    fn take_long(self, long: bool) {
+        if self.shown.long.get_untracked() != long {
+            self.shown.run.changed();
+            self.shown.long.set(long);
+        }
     }
 
     fn heard(self, event: Event) {
@@ -585,12 +567,6 @@ impl Desk {
             .set(id.unwrap_or_else(|| SHIPPED[0].id.to_owned()));
     }
 
-    fn show_policy(self) {
-        self.shown
-            .policy
-            .set(self.state.with_value(|state| state.policy().to_vec()));
-    }
-
     /// Has what changed shown with the next frame; many replies make one frame.
     fn show(self, changes: Changes) {
         let is_first = self.changes.try_update_value(|pending| {
@@ -604,7 +580,7 @@ impl Desk {
         if is_first != Some(true) {
             return;
         }
-        if self.long.get_value() {
+        if self.shown.long.get_untracked() {
             // Nobody reads sixty pictures a second of a run that takes long, and drawing would slow it down.
             Timeout::new(CALM, move || request_animation_frame(move || self.draw())).forget();
         } else {
@@ -618,45 +594,36 @@ impl Desk {
         };
         let shown = self.shown;
         if changes.economy {
-            shown
-                .economy
-                .set(self.state.with_value(|state| state.economy().cloned()));
+            shown.economy.changed();
+            shown.policy.changed();
             self.show_chosen();
-            self.show_policy();
         }
         if changes.days {
             shown.days.changed();
         }
         if changes.today {
-            let today = self.state.with_value(|state| state.today().cloned());
-            let is_first = shown.today.with_untracked(Option::is_none) && today.is_some();
-            shown.headline.set(self.state.with_value(write_headline));
-            shown.today.set(today);
-            if is_first {
-                // The frame after this one shows it.
-                request_animation_frame(|| {
-                    if let Some(clock) = window().performance() {
-                        let _ = clock.mark("olin:first-plan");
-                    }
-                });
-            }
+            shown.today.changed();
+            self.mark_first_plan();
         }
-        if self.long.get_value() {
-            self.show_progress();
+        if shown.long.get_untracked() {
+            shown.run.changed();
         }
     }
-}
 
-fn write_headline(state: &State) -> Option<Headline> {
-    let (source, today) = (state.source()?, state.today()?);
-    let full = state
-        .first_full()
-        .map(|first| (first, state.full_until(today.day)));
-    Some(headline(&Story {
-        economy: &source.name,
-        today,
-        full,
-    }))
+    /// Says in the browser's own books when the first plan is on screen.
+    fn mark_first_plan(self) {
+        let is_first =
+            self.state.with_value(|state| state.today().is_some()) && !self.marked.get_value();
+        if is_first {
+            self.marked.set_value(true);
+            // The frame after this one shows it.
+            request_animation_frame(|| {
+                if let Some(clock) = window().performance() {
+                    let _ = clock.mark("olin:first-plan");
+                }
+            });
+        }
+    }
 }
 
 fn shipped(id: &str) -> Shipped {

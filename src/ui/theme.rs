@@ -9,17 +9,17 @@ use super::query::Theme;
 const DARK: &str = "(prefers-color-scheme: dark)";
 
 /// The theme in force, as a signal. Sets the style sheet's attribute when `chosen` overrides the system.
-pub fn theme(chosen: Option<Theme>) -> Signal<Theme> {
+pub fn theme(chosen: Option<Theme>) -> RwSignal<Theme> {
     if let (Some(theme), Some(root)) = (chosen, document().document_element()) {
         // Without the attribute the page is only less to the user's taste.
         let _ = root.set_attribute("data-theme", theme.name());
     }
     if let Some(theme) = chosen {
-        return Signal::stored(theme);
+        return RwSignal::new(theme);
     }
     let of = |dark: bool| if dark { Theme::Dark } else { Theme::Light };
     let Ok(Some(media)) = window().match_media(DARK) else {
-        return Signal::stored(Theme::Light);
+        return RwSignal::new(Theme::Light);
     };
     let theme = RwSignal::new(of(media.matches()));
     let on_change =
@@ -29,7 +29,7 @@ pub fn theme(chosen: Option<Theme>) -> Signal<Theme> {
     media.set_onchange(Some(on_change.as_ref().unchecked_ref()));
     // It lives as long as the page.
     on_change.forget();
-    theme.into()
+    theme
 }
 
 /// Height of the root's letters in pixels, which all measures of the style sheet are multiples of.

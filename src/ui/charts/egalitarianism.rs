@@ -18,11 +18,11 @@ const MARGINS: Margins = Margins {
     left: 3.6,
 };
 
-/// How far the axis of days goes: a little beyond the last day, to a round one.
-pub(super) fn days_across(days: usize, width: f64) -> (f64, Vec<u32>) {
+/// How far the axis of days goes: beyond the last day by a share of the days, to a round one.
+pub(super) fn days_across(days: usize, beyond: f64, width: f64) -> (f64, Vec<u32>) {
     let most = ((width / 90.0) as u32).clamp(2, 8);
     let last = days.saturating_sub(1).max(10) as f64;
-    let (_, end) = amount_marks(last * 1.02, 2 * most);
+    let (_, end) = amount_marks(last * (1.0 + beyond), 2 * most);
     (end, day_marks(end as u32, most))
 }
 
@@ -34,7 +34,13 @@ fn share(row: &DayRow) -> f64 {
 /// Draws it.
 pub fn svg(state: &State, size: Size, colours: &Palette) -> String {
     let rows = state.rows();
-    let (across, days) = days_across(rows.len(), size.width);
+    // Where there is room for it, the label of the last day stands beside the curve.
+    let beyond = if size.width > 40.0 * size.em {
+        0.15
+    } else {
+        0.02
+    };
+    let (across, days) = days_across(rows.len(), beyond, size.width);
     draw(size, MARGINS, (across, 1.0), |canvas| {
         let shares: Vec<(f64, String)> = [0.0, 0.25, 0.5, 0.75, 1.0]
             .map(|share| (share, percent(share)))
@@ -63,9 +69,9 @@ pub fn svg(state: &State, size: Size, colours: &Palette) -> String {
             2.5,
         )?;
         canvas.dot((today, value), colours.series)?;
-        let label = |day: f64, text: &str, heights: &[f64], colour| {
+        let label = |day: f64, until: f64, text: &str, heights: &[f64], colour| {
             let reach = across * text.chars().count() as f64 * LETTER * size.em / size.width;
-            let side = if day + reach > across {
+            let side = if day + reach > until {
                 Side::Left
             } else {
                 Side::Right
@@ -84,15 +90,17 @@ pub fn svg(state: &State, size: Size, colours: &Palette) -> String {
         };
         if let Some(full) = full {
             canvas.dot((full, share(&rows[full as usize])), colours.full)?;
+            let text = format!("full on day {}", whole(full as u32));
             label(
                 full,
-                &format!("full on day {}", whole(full as u32)),
-                &[0.88, 0.63, 0.38],
+                today,
+                &text,
+                &[0.88, 0.63, 0.38, 0.2, 0.12],
                 colours.full,
             )?;
         }
         let text = format!("day {} · {}", whole(today as u32), percent(value));
-        label(today, &text, &[0.93, 0.07, 0.43, 0.57], colours.ink)
+        label(today, across, &text, &[0.93, 0.07, 0.43, 0.57], colours.ink)
     })
 }
 

@@ -20,7 +20,7 @@ pub fn svg(state: &State, place: usize, size: Size, colours: &Palette) -> String
     let rows = state.rows();
     let stock = |day: usize| rows[day].stock.get(place).copied().unwrap_or(f64::NAN);
     // Few marks of days: the plot is narrow.
-    let (across, days) = days_across(rows.len(), size.width * 0.8);
+    let (across, days) = days_across(rows.len(), 0.02, size.width * 0.8);
     let points = thin(rows.len(), size.width as usize, stock);
     let largest = points.iter().map(|&(_, value)| value).fold(0.0, f64::max);
     let (marks, up) = amount_marks(largest, 3);
@@ -51,6 +51,7 @@ pub fn caption(state: &State, place: usize, unit: &str) -> String {
     match rows.len() {
         0 => String::new(),
         1 => amount(0),
+        days if amount(0) == amount(days - 1) => format!("{} all along", amount(0)),
         days => format!("from {} to {}", about(stock(0)), amount(days - 1)),
     }
 }

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::live::live_if;
 use crate::ui::shelf::SHIPPED;
 
 /// A few paragraphs about an economy that ships with the page; nothing about the user's own.
 #[component]
 pub fn About(
     /// Id of the open economy.
-    #[prop(into)]
-    chosen: Signal<String>,
+    chosen: RwSignal<String>,
 ) -> impl IntoView {
-    move || {
+    live_if(move || {
         let shipped = SHIPPED
             .iter()
             .find(|shipped| chosen.with(|chosen| chosen == shipped.id))?;
@@ -26,5 +26,5 @@ pub fn About(
                 {paragraphs}
             </section>
         })
-    }
+    })
 }

@@ -1,13 +1,13 @@
 //! What holds the plan back: how much of every bound is in use.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
+use super::live::{ShowAll, live_if};
 use super::name::name;
+use crate::ui::desk::Part;
 use crate::ui::number::{amount, with_unit};
 use crate::ui::text::{bound_words, used_share};
-use crate::worker::protocol::{BoundUse, Today};
+use crate::worker::protocol::BoundUse;
 
 /// How many bounds are shown at first.
 const FIRST: usize = 6;
@@ -16,52 +16,46 @@ const FIRST: usize = 6;
 #[component]
 pub fn BoundList(
     /// The day.
-    #[prop(into)]
-    today: Signal<Option<Arc<Today>>>,
+    today: Part,
 ) -> impl IntoView {
     let all = RwSignal::new(false);
-    let list = move || {
-        today.with(|today| {
-            let today = today.as_ref()?;
-            let shown = if all.get() { today.bounds.len() } else { FIRST };
+    let list = live_if(move || {
+        today.with(|state| {
+            let today = state.today()?;
+            let shown = if all.get() { usize::MAX } else { FIRST };
             let bounds = today.bounds.iter().take(shown).enumerate();
-            Some(
-                bounds
-                    .map(|(place, use_)| bound(use_, place == 0 && today.held_back))
-                    .collect_view(),
-            )
+            let entry = |(place, use_)| bound(use_, place == 0 && today.held_back);
+            Some(bounds.map(entry).collect_view())
         })
-    };
-    let count = Memo::new(move |_| {
-        today.with(|today| today.as_ref().map_or(0, |today| today.bounds.len()))
+    });
+    let count =
+        Memo::new(move |_| today.with(|state| state.today().map_or(0, |today| today.bounds.len())));
+    let none = live_if(move || {
+        let none = count.get() == 0;
+        none.then(|| view! { <p class="hint">"Nothing bounds this economy."</p> })
     });
     view! {
         <section class="bounds">
             <h2>"What holds the plan back" <small>"in use today"</small></h2>
-            <Show when=move || count.get() == 0><p class="hint">"Nothing bounds this economy."</p></Show>
+            {none}
             <ul>{list}</ul>
-            <Show when=move || { count.get() > FIRST }>
-                <button type="button" class="quiet" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
-                    {move || if all.get() { "Show fewer".to_owned() } else { format!("Show all {}", count.get()) }}
-                </button>
-            </Show>
+            <ShowAll all=all count=count first=FIRST />
         </section>
     }
 }
 
 fn bound(bound: &BoundUse, in_force: bool) -> impl IntoView + use<> {
     let (before, of, after) = bound_words(bound);
-    let share = used_share(bound);
-    let used = with_unit(
-        &format!("{} of {}", amount(bound.used), amount(bound.limit)),
-        &bound.unit,
-    );
+    let used = format!("{} of {}", amount(bound.used), amount(bound.limit));
+    let width = format!("{:.3}%", 100.0 * used_share(bound));
+    let force =
+        in_force.then(|| view! { <span class="force">"holds the plan back: all in use"</span> });
     view! {
         <li class:in-force=in_force>
             <span class="what">{before}{name(&of)}{after}</span>
-            <span class="used">{used}</span>
-            <span class="meter" aria-hidden="true"><i style:width=format!("{:.3}%", 100.0 * share)></i></span>
-            {in_force.then(|| view! { <span class="force">"holds the plan back: all in use"</span> })}
+            <span class="used">{with_unit(&used, &bound.unit)}</span>
+            <span class="meter" aria-hidden="true"><i style:width=width></i></span>
+            {force}
         </li>
     }
 }

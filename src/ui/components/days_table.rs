@@ -1,15 +1,14 @@
 //! The table of the days: every number of the charts, as in the plan's CSV, rendered only where it is looked at.
 
-use std::sync::Arc;
-
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::live::{live, live_if, text};
 use super::name::name;
-use crate::ui::desk::Days;
+use crate::ui::desk::Part;
 use crate::ui::number::{significant, whole};
 use crate::ui::theme::root_em;
-use crate::ui::window::{bottom, window as visible};
+use crate::ui::window::{Window, bottom, window as visible};
 use crate::worker::protocol::{DayRow, EconomyView};
 
 /// Height of a row in em of the page; the style sheet has the same.
@@ -21,10 +20,9 @@ const VIEW: f64 = 12.0;
 #[component]
 pub fn DaysTable(
     /// The economy.
-    #[prop(into)]
-    economy: Signal<Option<Arc<EconomyView>>>,
+    economy: Part,
     /// The days.
-    days: Days,
+    days: Part,
 ) -> impl IntoView {
     let region = NodeRef::<Div>::new();
     let top = RwSignal::new(0.0);
@@ -51,34 +49,38 @@ pub fn DaysTable(
         }
     };
 
-    let columns = Memo::new(move |_| {
-        economy.with(|economy| economy.as_deref().map(columns).unwrap_or_default())
-    });
-    let width = move || columns.with(Vec::len);
-    let heads = move || {
-        columns
-            .get()
-            .into_iter()
-            .map(|column| view! { <th scope="col">{name(&column)}</th> })
-            .collect_view()
+    let columns = move || {
+        economy.with(|state| {
+            state
+                .economy()
+                .map(|economy| columns(economy))
+                .unwrap_or_default()
+        })
     };
-    let seen = Memo::new(move |_| {
-        let window = visible(count.get(), row, view_height, top.get());
-        (window.first, window.count, window.above, window.below)
+    let width = text(move || columns().len().to_string());
+    let heads = live(move || {
+        let head = |column: String| view! { <th scope="col">{name(&column)}</th> };
+        columns().into_iter().map(head).collect_view()
     });
-    let rows = move || {
-        let (first, shown, ..) = seen.get();
+    let seen = move || visible(count.get(), row, view_height, top.get());
+    let rows = live(move || {
+        let window = seen();
         days.with(|state| {
-            let rows = state.rows().iter().enumerate().skip(first).take(shown);
+            let rows = state.rows().iter().enumerate();
+            let rows = rows.skip(window.first).take(window.count);
             rows.map(|(day, of)| line(day, of)).collect_view()
         })
-    };
-    let room = move |height: f64| {
-        (height > 0.0).then(|| {
-            view! { <tr class="pad" aria-hidden="true"><td colspan=width() style:height=format!("{height}px")></td></tr> }
+    });
+    let room = move |height: fn(Window) -> f64| {
+        live_if(move || {
+            let height = height(seen());
+            (height > 0.0).then(|| {
+                let height = format!("{height}px");
+                view! { <tr class="pad" aria-hidden="true"><td colspan=width style:height=height></td></tr> }
+            })
         })
     };
-    let caption = move || match count.get() {
+    let caption = text(move || match count.get() {
         0 => "no day planned yet".to_owned(),
         1 => "day 0".to_owned(),
         days => format!(
@@ -86,17 +88,18 @@ pub fn DaysTable(
             whole(days as u64),
             whole(days as u64 - 1)
         ),
-    };
+    });
+    let row_count = text(move || (count.get() + 1).to_string());
     view! {
         <section class="days">
             <h2 id="days-title">"The days" <small>{caption}</small></h2>
             <div class="long wide" tabindex="0" role="region" aria-labelledby="days-title" node_ref=region on:scroll=scrolled>
-                <table aria-rowcount=move || count.get() + 1 aria-colcount=width>
+                <table aria-rowcount=row_count aria-colcount=width>
                     <thead><tr aria-rowindex="1">{heads}</tr></thead>
                     <tbody>
-                        {move || room(seen.get().2)}
+                        {room(|window| window.above)}
                         {rows}
-                        {move || room(seen.get().3)}
+                        {room(|window| window.below)}
                     </tbody>
                 </table>
             </div>
@@ -144,9 +147,9 @@ fn line(day: usize, row: &DayRow) -> impl IntoView + use<> {
         .map(|&number| view! { <td>{significant(number, 6)}</td> })
         .collect_view();
     view! {
-        <tr aria-rowindex={day + 2}>
-            <th scope="row">{day}</th>
-            <td>{row.egalitarianism.map(exact)}</td>
+        <tr aria-rowindex=(day + 2).to_string()>
+            <th scope="row">{day.to_string()}</th>
+            <td>{row.egalitarianism.map(exact).unwrap_or_default()}</td>
             <td>{exact(row.scale)}</td>
             <td class="text">{name(&row.binding)}</td>
             {cells}

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use web_sys::{DragEvent, File};
 
+use super::live::flag;
 use crate::ui::files::listed;
 
 fn has_files(event: &DragEvent) -> bool {
@@ -54,7 +55,7 @@ pub fn DropTarget(
         handles.3.remove();
     });
     view! {
-        <div class="drop" hidden=move || depth.get() <= 0>
+        <div class="drop" hidden=flag(move || depth.get() <= 0)>
             <p>"Drop the files of one economy here: a table, profiles, units, stocks."</p>
         </div>
     }

@@ -1,45 +1,44 @@
 //! Hours of work: used today against available.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
+use super::live::{live, live_if};
 use super::name::name;
 use super::wide::Wide;
+use crate::ui::desk::Part;
 use crate::ui::number::{NBSP, amount};
+use crate::ui::state::State;
 use crate::ui::text::labour_name;
-use crate::worker::protocol::{LabourUse, Today};
+use crate::worker::protocol::LabourUse;
+
+fn labour(state: &State) -> &[LabourUse] {
+    state.today().map_or(&[], |today| &today.labour)
+}
 
 /// The hours of each kind of labour.
 #[component]
 pub fn HoursTable(
     /// The day.
-    #[prop(into)]
-    today: Signal<Option<Arc<Today>>>,
+    today: Part,
 ) -> impl IntoView {
-    let kinds = Memo::new(move |_| {
-        today.with(|today| today.as_ref().map_or(0, |today| today.labour.len()))
-    });
-    let rows = move || {
-        today.with(|today| {
-            today
-                .as_ref()
-                .map(|today| today.labour.iter().map(row).collect_view())
+    let any = Memo::new(move |_| today.with(|state| !labour(state).is_empty()));
+    let rows =
+        move || live(move || today.with(|state| labour(state).iter().map(row).collect_view()));
+    live_if(move || {
+        any.get().then(|| {
+            view! {
+                <section class="hours">
+                    <h2 id="hours-title">"Hours of work" <small>"today"</small></h2>
+                    <Wide titled="hours-title">
+                        <table>
+                            <thead><tr><th scope="col">"Work in"</th><th scope="col">"Used"</th><th scope="col">"Available"</th></tr></thead>
+                            <tbody>{rows()}</tbody>
+                        </table>
+                    </Wide>
+                </section>
+            }
         })
-    };
-    view! {
-        <Show when=move || { kinds.get() > 0 }>
-            <section class="hours">
-                <h2 id="hours-title">"Hours of work" <small>"today"</small></h2>
-                <Wide titled="hours-title">
-                    <table>
-                        <thead><tr><th scope="col">"Work in"</th><th scope="col">"Used"</th><th scope="col">"Available"</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </Wide>
-            </section>
-        </Show>
-    }
+    })
 }
 
 fn row(labour: &LabourUse) -> impl IntoView + use<> {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::{clicked, live};
 use super::name::name;
 use crate::ui::desk::Import;
 use crate::worker::protocol::{Fault, Report};
@@ -14,10 +15,10 @@ pub fn ImportReport(
 ) -> impl IntoView {
     let close = move || {
         view! {
-            <button type="button" class="quiet" on:click=move |_| import.set(None)>"Dismiss"</button>
+            <button type="button" class="quiet" on:click=clicked(move || import.set(None))>"Dismiss"</button>
         }
     };
-    move || {
+    live(move || {
         import.get().map(|found| match found {
             Import::Read(report) => view! {
                 <section class="import" aria-labelledby="import-title">
@@ -35,7 +36,7 @@ pub fn ImportReport(
             }
             .into_any(),
         })
-    }
+    })
 }
 
 fn refused_title(faults: usize) -> String {
@@ -67,8 +68,8 @@ fn read(report: Report) -> impl IntoView {
 fn fault(fault: Fault) -> impl IntoView {
     let line = fault.line.map(|line| format!(", line {line}"));
     let column = (!fault.column.is_empty()).then(|| format!(", column {}", fault.column));
-    let found =
-        (!fault.found.is_empty()).then(|| view! { "found " <q>{name(&fault.found)}</q> ", " });
+    let found = (!fault.found.is_empty())
+        .then(|| view! { "found "<span class="found">{name(&fault.found)}</span>", " });
     let hint = (!fault.hint.is_empty())
         .then(|| view! { <span class="hint" dir="auto">{fault.hint}</span> });
     view! {

@@ -8,6 +8,7 @@ pub mod fulfilment;
 pub mod headline;
 pub mod hours;
 pub mod import;
+pub mod live;
 pub mod measure;
 pub mod name;
 pub mod notices;

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::live::{clicked, live};
 use crate::ui::notices::{Action, Notice, Tone};
 
 /// The list of notices.
 #[component]
 pub fn NoticeList(
     /// The notices.
-    #[prop(into)]
-    list: Signal<Vec<Notice>>,
+    list: ReadSignal<Vec<Notice>>,
     /// Removes one.
     #[prop(into)]
     dismiss: Callback<u32>,
@@ -17,30 +17,32 @@ pub fn NoticeList(
     #[prop(into)]
     act: Callback<Action>,
 ) -> impl IntoView {
-    let notice = move |notice: Notice| {
+    let notice = move |notice: &Notice| {
         let Notice {
             id,
             tone,
             text,
             action,
             ..
-        } = notice;
+        } = notice.clone();
         let trouble = tone == Tone::Trouble;
         let button = action.map(|action| {
             let label = action.label();
-            view! { <button type="button" on:click=move |_| act.run(action.clone())>{label}</button> }
+            view! { <button type="button" on:click=clicked(move || act.run(action.clone()))>{label}</button> }
         });
         view! {
             <div class="notice" class:trouble=trouble role=trouble.then_some("alert")>
                 <p>{text}</p>
                 {button}
-                <button type="button" class="quiet" on:click=move |_| dismiss.run(id)>"Dismiss"</button>
+                <button type="button" class="quiet" on:click=clicked(move || dismiss.run(id))>
+                    "Dismiss"
+                </button>
             </div>
         }
     };
     view! {
         <div class="notices" aria-live="polite">
-            <For each=move || list.get() key=|notice| notice.id children=notice />
+            {live(move || list.with(|list| list.iter().map(notice).collect_view()))}
         </div>
     }
 }

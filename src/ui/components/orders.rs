@@ -1,14 +1,14 @@
 //! Today's orders: what each good is asked for, who makes it, and what that uses up.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
+use super::live::{ShowAll, live};
 use super::name::name;
 use super::wide::Wide;
+use crate::ui::desk::Part;
 use crate::ui::number::{amount, whole, with_unit};
 use crate::ui::text::labour_name;
-use crate::worker::protocol::{Maker, Order, Today, Use};
+use crate::worker::protocol::{Maker, Order, Use};
 
 /// How many orders are shown at first.
 const FIRST: usize = 40;
@@ -19,21 +19,18 @@ const LISTED: usize = 6;
 #[component]
 pub fn OrderTable(
     /// The day.
-    #[prop(into)]
-    today: Signal<Option<Arc<Today>>>,
+    today: Part,
 ) -> impl IntoView {
     let all = RwSignal::new(false);
-    let count = Memo::new(move |_| {
-        today.with(|today| today.as_ref().map_or(0, |today| today.orders.len()))
-    });
-    let rows = move || {
-        today.with(|today| {
+    let count =
+        Memo::new(move |_| today.with(|state| state.today().map_or(0, |today| today.orders.len())));
+    let rows = live(move || {
+        today.with(|state| {
             let shown = if all.get() { usize::MAX } else { FIRST };
-            today
-                .as_ref()
-                .map(|today| today.orders.iter().take(shown).map(row).collect_view())
+            let orders = state.today().map_or(&[][..], |today| &today.orders);
+            orders.iter().take(shown).map(row).collect_view()
         })
-    };
+    });
     view! {
         <section class="orders">
             <h2 id="orders-title">"Today's orders" <small>"what is made, by whom, and from what"</small></h2>
@@ -52,11 +49,7 @@ pub fn OrderTable(
                     <tbody>{rows}</tbody>
                 </table>
             </Wide>
-            <Show when=move || { count.get() > FIRST }>
-                <button type="button" class="quiet" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
-                    {move || if all.get() { "Show fewer".to_owned() } else { format!("Show all {}", whole(count.get() as u64)) }}
-                </button>
-            </Show>
+            <ShowAll all=all count=count first=FIRST />
         </section>
     }
 }

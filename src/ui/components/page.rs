@@ -11,6 +11,7 @@ use super::fulfilment::FulfilmentMatrix;
 use super::headline::HeadlineRegion;
 use super::hours::HoursTable;
 use super::import::ImportReport;
+use super::live::{flag, text};
 use super::notices::NoticeList;
 use super::orders::OrderTable;
 use super::plot::Plot;
@@ -20,7 +21,7 @@ use super::top::Top;
 use super::transport::{Controls, Transport};
 use crate::ui::charts::egalitarianism;
 use crate::ui::charts::palette::Palette;
-use crate::ui::desk::{Days, Desk};
+use crate::ui::desk::{Desk, Part};
 use crate::ui::query::{self, Theme};
 use crate::ui::theme::theme;
 
@@ -44,19 +45,8 @@ pub fn Page() -> impl IntoView {
     desk.start();
     let shown = desk.shown;
 
-    let has_plan = Signal::derive(move || shown.today.with(Option::is_some));
-    let last_day = Signal::derive(move || {
-        shown
-            .economy
-            .with(|economy| economy.as_ref().map(|economy| economy.last_day))
-    });
-    let investment = Signal::derive(move || {
-        shown
-            .today
-            .with(|today| today.as_ref().map(|today| today.investment))
-    });
-    let changing =
-        Signal::derive(move || shown.playing.get() || shown.progress.with(Option::is_some));
+    let has_plan = flag(move || shown.today.with(|state| state.today().is_some()));
+    let changing = flag(move || shown.playing.get() || shown.long.get());
     let controls = Controls {
         reset: Callback::new(move |()| desk.reset()),
         step: Callback::new(move |days| desk.step(days)),
@@ -82,17 +72,23 @@ pub fn Page() -> impl IntoView {
                     act=move |action| desk.act(&action)
                 />
                 <ImportReport import=shown.import />
-                <HeadlineRegion headline=shown.headline changing=changing aside=shown.aside />
+                <HeadlineRegion today=shown.today changing=changing aside=shown.aside />
             </div>
-            <Transport playing=shown.playing progress=shown.progress last_day=last_day controls=controls />
+            <Transport
+                playing=shown.playing
+                long=shown.long
+                run=shown.run
+                economy=shown.economy
+                controls=controls
+            />
             <div class="charts">
                 <Egalitarianism days=shown.days theme=theme />
                 <StockPlots economy=shown.economy days=shown.days theme=theme />
             </div>
             <div class="why">
                 <BoundList today=shown.today />
-                <PolicyPanel investment=investment policy=shown.policy invest=move |share| desk.invest(share) />
-                <FulfilmentMatrix today=shown.today economy=shown.economy />
+                <PolicyPanel today=shown.today policy=shown.policy invest=move |share| desk.invest(share) />
+                <FulfilmentMatrix today=shown.today />
                 <HoursTable today=shown.today />
             </div>
             <OrderTable today=shown.today />
@@ -105,7 +101,7 @@ pub fn Page() -> impl IntoView {
 
 /// Egalitarianism over time.
 #[component]
-fn Egalitarianism(days: Days, theme: Signal<Theme>) -> impl IntoView {
+fn Egalitarianism(days: Part, theme: RwSignal<Theme>) -> impl IntoView {
     let draw =
         move |size| days.with(|state| egalitarianism::svg(state, size, &Palette::of(theme.get())));
     view! {
@@ -114,8 +110,8 @@ fn Egalitarianism(days: Days, theme: Signal<Theme>) -> impl IntoView {
                 "Egalitarianism of the plan" <small>"worst-served target, share of what was promised"</small>
             </h2>
             <figure>
-                <Plot label="Line chart of egalitarianism by day" draw=draw />
-                <figcaption>{move || days.with(egalitarianism::caption)}</figcaption>
+                <Plot label="Line chart of egalitarianism by day" draw=Box::new(draw) />
+                <figcaption>{text(move || days.with(egalitarianism::caption))}</figcaption>
             </figure>
         </section>
     }

@@ -1,5 +1,6 @@
 //! A place for a plot: it tells the drawing how large it is, and has it drawn again when that changes.
 
+use super::live::text;
 use super::measure::on_resize;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -12,12 +13,12 @@ use crate::ui::theme::root_em;
 pub fn Plot(
     /// What kind of picture it is, for those who do not see it.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// Draws it as the text of an SVG element, reading the signals it depends on.
-    draw: impl Fn(Size) -> String + Send + Sync + 'static,
+    draw: Box<dyn Fn(Size) -> String + Send + Sync>,
 ) -> impl IntoView {
     let element = NodeRef::<Div>::new();
-    let size = RwSignal::new(None::<(f64, f64)>);
+    let size = RwSignal::new((0.0, 0.0));
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };
         on_resize(&element, move |element| {
@@ -25,16 +26,13 @@ pub fn Plot(
                 f64::from(element.client_width()),
                 f64::from(element.client_height()),
             );
-            if size
-                .try_get_untracked()
-                .is_some_and(|before| before != Some(now))
-            {
-                size.set(Some(now));
+            if size.try_get_untracked().is_some_and(|before| before != now) {
+                size.set(now);
             }
         });
     });
-    let svg = move || {
-        let (width, height) = size.get().unwrap_or_default();
+    let svg = text(move || {
+        let (width, height) = size.get();
         if width > 0.0 && height > 0.0 {
             draw(Size {
                 width,
@@ -44,6 +42,6 @@ pub fn Plot(
         } else {
             String::new()
         }
-    };
+    });
     view! { <div class="plot" role="img" aria-label=label node_ref=element inner_html=svg></div> }
 }

@@ -3,9 +3,14 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
+use super::live::{live_if, text};
+use crate::ui::desk::Part;
 use crate::ui::number::{percent, significant, whole};
 use crate::ui::query::share;
 use crate::worker::protocol::PolicyStep;
+
+const FAULT: &str =
+    "Investment is a share from 0 to 1, such as 0.51. The plan on screen is the last good one.";
 
 /// After so many milliseconds without a keystroke what was typed holds.
 const IDLE: u32 = 600;
@@ -13,12 +18,10 @@ const IDLE: u32 = 600;
 /// The policy.
 #[component]
 pub fn PolicyPanel(
-    /// The share invested on the shown day.
-    #[prop(into)]
-    investment: Signal<Option<f64>>,
+    /// The day, with the share invested on it.
+    today: Part,
     /// Investment over time.
-    #[prop(into)]
-    policy: Signal<Vec<PolicyStep>>,
+    policy: Part,
     /// Invests another share from the shown day on.
     #[prop(into)]
     invest: Callback<f64>,
@@ -27,11 +30,11 @@ pub fn PolicyPanel(
     // What is being typed; nothing when the field shows what holds.
     let typed = RwSignal::new(None::<String>);
     let waiting = StoredValue::new_local(None::<Timeout>);
-    let now = Memo::new(move |_| investment.get());
+    let now = move || today.with(|state| state.today().map(|today| today.investment));
 
     // Whatever else changes the policy, such as a reset, ends what was being typed.
     Effect::new(move |_| {
-        policy.track();
+        policy.with(|_| ());
         fault.set(false);
         typed.set(None);
     });
@@ -44,7 +47,7 @@ pub fn PolicyPanel(
         match share(&text) {
             Some(share) => {
                 typed.set(None);
-                if now.get_untracked() != Some(share) {
+                if untrack(now) != Some(share) {
                     invest.run(share);
                 }
             }
@@ -56,12 +59,12 @@ pub fn PolicyPanel(
         typed.set(Some(text));
         waiting.set_value(Some(Timeout::new(IDLE, settle)));
     };
-    let value = move || {
+    let value = text(move || {
         typed
             .get()
-            .or_else(|| now.get().map(|now| significant(now, 6)))
+            .or_else(|| now().map(|now| significant(now, 6)))
             .unwrap_or_default()
-    };
+    });
     view! {
         <section class="policy">
             <h2>"Policy"</h2>
@@ -76,19 +79,19 @@ pub fn PolicyPanel(
                     step="0.01"
                     autocomplete="off"
                     prop:value=value
-                    aria-invalid=move || fault.get().to_string()
+                    aria-invalid=text(move || fault.get().to_string())
                     aria-describedby="investment-fault investment-hint"
                     on:input:target=move |event| input(event.target().value())
                     on:change=move |_| settle()
                 />
             </div>
             <p id="investment-fault" class="fault">
-                {move || fault.get().then_some("Investment is a share from 0 to 1, such as 0.51. The plan on screen is the last good one.")}
+                {text(move || if fault.get() { FAULT.to_owned() } else { String::new() })}
             </p>
             <p id="investment-hint" class="hint">
                 "The share of a day's output that goes back into stock. A change holds from the shown day on."
             </p>
-            {move || policy.with(|policy| history(policy))}
+            {live_if(move || policy.with(|state| history(state.policy())))}
         </section>
     }
 }

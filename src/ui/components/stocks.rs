@@ -1,69 +1,50 @@
 //! Stocks over time: a small plot for each good that is followed.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
+use super::live::{live, live_if, text};
 use super::name::name;
 use super::plot::Plot;
 use crate::ui::charts::palette::Palette;
 use crate::ui::charts::stocks;
-use crate::ui::desk::Days;
+use crate::ui::desk::Part;
 use crate::ui::query::Theme;
-use crate::worker::protocol::EconomyView;
+use crate::ui::state::State;
 
 /// The plots of the stocks.
 #[component]
 pub fn StockPlots(
     /// The economy.
-    #[prop(into)]
-    economy: Signal<Option<Arc<EconomyView>>>,
+    economy: Part,
     /// The days.
-    days: Days,
+    days: Part,
     /// The colours.
-    theme: Signal<Theme>,
+    theme: RwSignal<Theme>,
 ) -> impl IntoView {
-    let plot = move |place: usize, good: &str, unit: &str| {
+    let plot = move |(place, good, unit): (usize, String, String)| {
         let draw = move |size| {
             days.with(|state| stocks::svg(state, place, size, &Palette::of(theme.get())))
         };
-        let unit_too = unit.to_owned();
-        let caption = move || days.with(|state| stocks::caption(state, place, &unit_too));
+        let caption = text(move || days.with(|state| stocks::caption(state, place, &unit)));
         let label = format!("Line chart of the stock of {good} by day");
-
         view! {
             <figure>
-                <figcaption><b>{name(good)}</b><span class="now">{caption}</span></figcaption>
-                <Plot label=label draw=draw />
+                <figcaption><b>{name(&good)}</b><span class="now">{caption}</span></figcaption>
+                <Plot label=label draw=Box::new(draw) />
             </figure>
         }
     };
-    let plots = move || {
-        let economy = economy.get()?;
-        let goods = economy
-            .watched
-            .iter()
-            .map(|&good| economy.goods.get(good as usize))
-            .enumerate();
-        let stocked =
-            goods.filter_map(|(place, good)| Some((place, good.filter(|good| good.has_stock)?)));
-        Some(
-            stocked
-                .map(|(place, good)| plot(place, &good.name, &good.unit))
-                .collect_view(),
-        )
-    };
-    let left_out = move || {
-        let economy = economy.get()?;
-        let rest = economy.goods.len() - economy.watched.len().min(economy.goods.len());
-        (rest > 0).then(|| {
-            let text = format!(
-                "The first {} goods are followed here; the plan's CSV has them all.",
-                economy.watched.len()
-            );
-            view! { <p class="hint">{text}</p> }
-        })
-    };
+    let plots = live(move || {
+        economy
+            .with(followed)
+            .into_iter()
+            .map(plot.clone())
+            .collect_view()
+    });
+    let left_out = live_if(move || {
+        let text = economy.with(left_out)?;
+        Some(view! { <p class="hint">{text}</p> })
+    });
     view! {
         <section class="stocks">
             <h2>"Stocks" <small>"on the evening of each day"</small></h2>
@@ -71,4 +52,29 @@ pub fn StockPlots(
             {left_out}
         </section>
     }
+}
+
+/// The goods with a stock that are followed: their places in the rows of the days, names and units.
+fn followed(state: &State) -> Vec<(usize, String, String)> {
+    let Some(economy) = state.economy() else {
+        return Vec::new();
+    };
+    let watched = economy.watched.iter().enumerate();
+    let goods = watched.filter_map(|(place, &good)| {
+        let good = economy
+            .goods
+            .get(good as usize)
+            .filter(|good| good.has_stock)?;
+        Some((place, good.name.clone(), good.unit.clone()))
+    });
+    goods.collect()
+}
+
+/// What is said where not all goods are followed.
+fn left_out(state: &State) -> Option<String> {
+    let economy = state.economy()?;
+    let followed = economy.watched.len();
+    (followed < economy.goods.len()).then(|| {
+        format!("The first {followed} goods are followed here; the plan's CSV has them all.")
+    })
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 
+use super::live::{clicked, flag, live, text};
 use crate::ui::files::listed;
 use crate::ui::shelf::{SHIPPED, YOUR_FILES, YOURS};
 
@@ -11,11 +12,9 @@ use crate::ui::shelf::{SHIPPED, YOUR_FILES, YOURS};
 #[component]
 pub fn Top(
     /// Id of the open economy.
-    #[prop(into)]
-    chosen: Signal<String>,
+    chosen: RwSignal<String>,
     /// Whether the user has opened an economy from files.
-    #[prop(into)]
-    has_yours: Signal<bool>,
+    has_yours: RwSignal<bool>,
     /// Whether there is a plan to take away.
     #[prop(into)]
     has_plan: Signal<bool>,
@@ -29,14 +28,14 @@ pub fn Top(
     #[prop(into)]
     download: Callback<()>,
 ) -> impl IntoView {
-    let options = move || {
+    let options = live(move || {
         let shipped = SHIPPED.iter().map(|shipped| (shipped.id, shipped.name));
         let yours = has_yours.get().then_some((YOURS, YOUR_FILES));
         let option = |(id, name): (&'static str, &'static str)| {
-            view! { <option value=id selected=move || chosen.with(|chosen| chosen == id)>{name}</option> }
+            view! { <option value=id selected=flag(move || chosen.with(|chosen| chosen == id))>{name}</option> }
         };
         shipped.chain(yours).map(option).collect_view()
-    };
+    });
     let take = move |event: leptos::ev::Event| {
         let Some(input) = event
             .target()
@@ -57,7 +56,7 @@ pub fn Top(
             <span class="mark">"Olin"</span>
             <select
                 aria-label="Economy"
-                prop:value=move || chosen.get()
+                prop:value=text(move || chosen.get())
                 on:change:target=move |event| choose.run(event.target().value())
             >
                 {options}
@@ -67,7 +66,7 @@ pub fn Top(
                 "Open files"
                 <input class="unseen" type="file" multiple accept=".csv,text/csv" on:change=take />
             </label>
-            <button type="button" disabled=move || !has_plan.get() on:click=move |_| download.run(())>
+            <button type="button" disabled=flag(move || !has_plan.get()) on:click=clicked(move || download.run(()))>
                 "Download plan (CSV)"
             </button>
         </header>

@@ -3,9 +3,10 @@
 use leptos::html::{Button, Input};
 use leptos::prelude::*;
 
-use crate::ui::desk::Progress;
+use super::live::{clicked, flag, live_if, maybe, text};
+use crate::ui::desk::Part;
 use crate::ui::number::whole;
-use crate::ui::state::Doing;
+use crate::ui::state::{Doing, Run};
 
 /// How many days the step buttons go.
 const STEPS: [u32; 4] = [1, 5, 10, 50];
@@ -31,46 +32,45 @@ pub struct Controls {
 #[component]
 pub fn Transport(
     /// Whether Run is on.
-    #[prop(into)]
-    playing: Signal<bool>,
-    /// What takes long.
-    #[prop(into)]
-    progress: Signal<Option<Progress>>,
-    /// The last day that can be asked for; nothing before an economy is open.
-    #[prop(into)]
-    last_day: Signal<Option<u32>>,
+    playing: RwSignal<bool>,
+    /// Whether something takes long.
+    long: RwSignal<bool>,
+    /// What is under way.
+    run: Part,
+    /// The economy, for the last day that can be asked for.
+    economy: Part,
     /// What it can ask for.
     controls: Controls,
 ) -> impl IntoView {
-    let closed = move || last_day.get().is_none();
+    let closed = flag(move || economy.with(|state| state.economy().is_none()));
     let steps = STEPS.map(|days| {
         let unit = if days == 1 { " day" } else { " days" };
         view! {
-            <button type="button" disabled=closed on:click=move |_| controls.step.run(days)>
+            <button type="button" disabled=closed on:click=clicked(move || controls.step.run(days))>
                 <span class="unseen">"Step "</span>
                 <span aria-hidden="true">"+"</span>
-                {days}
+                {days.to_string()}
                 <span class="unseen">{unit}</span>
             </button>
         }
     });
-    let run = NodeRef::<Button>::new();
-    let toggle = move |_| {
+    let button = NodeRef::<Button>::new();
+    let toggle = clicked(move || {
         if playing.get_untracked() {
             controls.pause.run(());
         } else {
             controls.play.run(());
         }
-    };
+    });
     view! {
         <div class="transport" role="group" aria-label="Days">
-            <button type="button" disabled=closed on:click=move |_| controls.reset.run(())>"Reset"</button>
+            <button type="button" disabled=closed on:click=clicked(move || controls.reset.run(()))>"Reset"</button>
             <div class="steps">{steps}</div>
-            <button type="button" class="main" node_ref=run disabled=closed on:click=toggle>
-                {move || if playing.get() { "Pause" } else { "Run" }}
+            <button type="button" class="main" node_ref=button disabled=closed on:click=toggle>
+                {text(move || if playing.get() { "Pause" } else { "Run" }.to_owned())}
             </button>
-            <Under progress=progress stop=controls.stop run=run />
-            <RunTo last_day=last_day run_to=controls.run_to />
+            <Under long=long run=run stop=controls.stop button=button />
+            <RunTo economy=economy run_to=controls.run_to />
         </div>
     }
 }
@@ -78,45 +78,45 @@ pub fn Transport(
 /// What is under way and takes long, with the button that ends it.
 #[component]
 fn Under(
-    progress: Signal<Option<Progress>>,
+    long: RwSignal<bool>,
+    run: Part,
     stop: Callback<()>,
-    run: NodeRef<Button>,
+    button: NodeRef<Button>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| progress.with(Option::is_some));
-    let stoppable = Memo::new(move |_| {
-        progress.with(|progress| {
-            progress
-                .as_ref()
-                .is_some_and(|progress| progress.doing != Doing::Restoring)
-        })
+    let doing = move || run.with(|state| state.run().map(|run| run.doing));
+    let shown = Memo::new(move |_| long.get() && doing().is_some());
+    let stoppable = Memo::new(move |_| doing() != Some(Doing::Restoring));
+    let words = text(move || run.with(|state| state.run().map(words).unwrap_or_default()));
+    let share = maybe(move || {
+        let (done, of) = run.with(|state| state.run().and_then(|run| run.progress))?;
+        (of > 0).then(|| (f64::from(done) / f64::from(of)).to_string())
     });
-    let words = move || progress.with(|progress| progress.as_ref().map(words));
-    let share = move || {
-        let days = progress.with(|progress| progress.as_ref().and_then(|progress| progress.days));
-        days.filter(|&(_, of)| of > 0)
-            .map(|(done, of)| f64::from(done) / f64::from(of))
-    };
-    let end = move |_| {
+    let end = move || {
         stop.run(());
         // The button is about to go, and the keyboard needs a place to be.
-        if let Some(run) = run.get_untracked() {
-            let _ = run.focus();
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
         }
     };
-    view! {
-        <div class="under" class:shown=move || shown.get()>
-            <Show when=move || shown.get()>
+    let end_button = move || {
+        live_if(move || {
+            let stoppable = stoppable.get();
+            stoppable.then(|| view! { <button type="button" on:click=clicked(end)>"Stop"</button> })
+        })
+    };
+    let inside = live_if(move || {
+        shown.get().then(|| {
+            view! {
                 <label><span>{words}</span><progress max="1" value=share></progress></label>
-                <Show when=move || stoppable.get()>
-                    <button type="button" on:click=end>"Stop"</button>
-                </Show>
-            </Show>
-        </div>
-    }
+                {end_button()}
+            }
+        })
+    });
+    view! { <div class="under" class:shown=flag(move || shown.get())>{inside}</div> }
 }
 
-fn words(progress: &Progress) -> String {
-    match (progress.doing, progress.days) {
+fn words(run: &Run) -> String {
+    match (run.doing, run.progress) {
         (Doing::Opening, _) => "Reading files".to_owned(),
         (Doing::Restoring, _) => "Starting again".to_owned(),
         (Doing::Writing, _) => "Writing the plan".to_owned(),
@@ -129,23 +129,24 @@ fn words(progress: &Progress) -> String {
 
 /// The field for a day to run to.
 #[component]
-fn RunTo(last_day: Signal<Option<u32>>, run_to: Callback<u32>) -> impl IntoView {
+fn RunTo(economy: Part, run_to: Callback<u32>) -> impl IntoView {
+    let last_day = move || economy.with(|state| state.economy().map(|economy| economy.last_day));
     let field = NodeRef::<Input>::new();
-    let fault = RwSignal::new(None::<String>);
+    let fault = RwSignal::new(String::new());
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (Some(field), Some(last)) = (field.get_untracked(), last_day.get_untracked()) else {
+        let (Some(field), Some(last)) = (field.get_untracked(), untrack(last_day)) else {
             return;
         };
         match field.value().trim().parse::<u32>() {
             Ok(day) if day <= last => {
-                fault.set(None);
+                fault.set(String::new());
                 run_to.run(day);
             }
-            _ => fault.set(Some(format!(
+            _ => fault.set(format!(
                 "A day is a whole number from 0 to {}.",
                 whole(last)
-            ))),
+            )),
         }
     };
     view! {
@@ -157,16 +158,16 @@ fn RunTo(last_day: Signal<Option<u32>>, run_to: Callback<u32>) -> impl IntoView 
                 type="number"
                 inputmode="numeric"
                 min="0"
-                max=move || last_day.get().map(|last| last.to_string())
+                max=maybe(move || last_day().map(|last| last.to_string()))
                 step="1"
                 value="400"
                 autocomplete="off"
-                aria-invalid=move || fault.with(Option::is_some).to_string()
+                aria-invalid=text(move || (!fault.with(String::is_empty)).to_string())
                 aria-describedby="run-to-fault"
-                on:input=move |_| fault.set(None)
+                on:input=move |_| fault.set(String::new())
             />
-            <button type="submit" disabled=move || last_day.get().is_none()>"Go"</button>
-            <span id="run-to-fault" class="fault">{fault}</span>
+            <button type="submit" disabled=flag(move || last_day().is_none())>"Go"</button>
+            <span id="run-to-fault" class="fault">{text(move || fault.get())}</span>
         </form>
     }
 }

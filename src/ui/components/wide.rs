@@ -4,6 +4,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
+use super::live::maybe;
 use super::measure::on_resize;
 
 /// A scrolling region around a table.
@@ -33,7 +34,7 @@ pub fn Wide(
         <div
             class="wide"
             node_ref=region
-            tabindex=move || scrolls.get().then_some("0")
+            tabindex=maybe(move || scrolls.get().then(|| "0".to_owned()))
             role="region"
             aria-labelledby=titled
         >
