@@ -55,6 +55,27 @@ proptest! {
     }
 
     #[test]
+    fn where_all_bounds_are_reached_at_once_none_is_passed_by_a_bit(shape in any_shape(), share in 0.01..0.99_f64) {
+        // Every good has just enough stock for one and the same scale, up to rounding.
+        let problem = prepared(shape);
+        let demand: Vec<f64> = problem.economy.full_demand().iter().map(|d| share * d).collect();
+        let x = solved(&problem, &demand).x;
+        let tied = Prepared::new(changed(&problem.economy, |parts| {
+            parts.labour.iter_mut().for_each(|kind| kind.hours = None);
+            parts.units.iter_mut().for_each(|unit| unit.capacity = unit.capacity.map(|capacity| 1e3 * capacity));
+            for (good, x) in parts.goods.iter_mut().zip(&x) {
+                (good.keeping, good.stock_bound) = (Keeping::Consumed, true);
+                (good.stock, good.bound) = (*x, None);
+            }
+        }));
+        let (limits, found) = first_morning(&tied);
+        for bound in limits {
+            let used = use_of(&tied, &bound, &found.solution.x);
+            prop_assert!(used <= bound.limit, "{:?} uses {}", bound, used);
+        }
+    }
+
+    #[test]
     fn scarcer_stocks_never_raise_the_scale(shape in any_shape(), draw in any::<u64>()) {
         let problem = prepared(shape);
         let mut dice = Dice::new(draw);
