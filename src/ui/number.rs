@@ -83,6 +83,52 @@ pub fn significant(x: f64, digits: usize) -> String {
     trimmed(&format!("{x:.decimals$}")).to_owned()
 }
 
+/// A decimal number as people type it, such as `0.51` or `5e-2`: 15 digits count, as many as survive being read.
+///
+/// The standard library reads any number of digits exactly, for which it brings a table of 10 kB that hardly compresses.
+/// Here a whole number and a power of ten are both exact, so their quotient or product is the nearest number too.
+pub fn decimal(text: &str) -> Option<f64> {
+    const DIGITS: u32 = 15;
+    // Between these powers ten is exact.
+    const LEAST: i32 = -22;
+    const MOST: i32 = 22;
+    let text = text.trim();
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(text) => (-1.0, text),
+        None => (1.0, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (mantissa, power) = match text.split_once(['e', 'E']) {
+        Some((mantissa, power)) => (mantissa, power.parse::<i16>().ok()?),
+        None => (text, 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let (mut digits, mut count, mut power) = (0_u64, 0, i32::from(power));
+    for (place, c) in whole.chars().chain(fraction.chars()).enumerate() {
+        let digit = c.to_digit(10)?;
+        let in_fraction = place >= whole.len();
+        if count < DIGITS {
+            digits = 10 * digits + u64::from(digit);
+            count += u32::from(digits > 0);
+            power -= i32::from(in_fraction);
+        } else {
+            power += i32::from(!in_fraction);
+        }
+    }
+    let ten = |power: i32| (0..power).fold(1.0, |ten, _| ten * 10.0);
+    let value = digits as f64;
+    Some(match power {
+        _ if digits == 0 => 0.0,
+        LEAST..0 => sign * value / ten(-power),
+        0..=MOST => sign * value * ten(power),
+        // Sizes that nobody types: nothing, or more than anything.
+        ..LEAST => 0.0,
+        _ => sign * f64::INFINITY,
+    })
+}
+
 /// A number and its unit, which may be empty.
 pub fn with_unit(number: &str, unit: &str) -> String {
     if unit.is_empty() {
@@ -226,6 +272,39 @@ mod tests {
         assert_eq!(significant(3_763.764_845, 6), "3763.76");
         assert_eq!(significant(0.099_999_99, 3), "0.1");
         assert_eq!(significant(1.5e-12, 6), "1.5e-12");
+    }
+
+    #[test]
+    fn decimals_as_people_type_them() {
+        for text in [
+            "0.51",
+            "0",
+            "1",
+            ".5",
+            "1.",
+            "-0.1",
+            "5e-2",
+            "1E3",
+            "0.1",
+            "0.000531382826",
+            "+7.25",
+            "0.3",
+            "123456789012345",
+            "17.5",
+            "1e22",
+            "0.0000000000000000000001",
+        ] {
+            assert_eq!(decimal(text), text.parse().ok(), "{text}");
+        }
+        for text in [
+            "", ".", "-", "e5", "1e", "0,51", "51 %", "NaN", "inf", "0x1", "1.2.3", "٣", "--1",
+        ] {
+            assert_eq!(decimal(text), None, "{text}");
+        }
+        let long = decimal("0.51000000000000000000000000000000000001");
+        assert!(long.is_some_and(|read| (read - 0.51).abs() < 1e-15));
+        assert_eq!(decimal("1e-400"), Some(0.0));
+        assert_eq!(decimal("1e400"), Some(f64::INFINITY));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The address: which economy, day and investment a link asks for, and what in it cannot be followed.
 
+use super::number::decimal;
 use super::shelf;
 
 /// What a link asks for, as far as it can be understood.
@@ -128,10 +129,7 @@ fn theme(value: &str) -> Result<Theme, String> {
 
 /// A share between 0 and 1 as people type it.
 pub fn share(text: &str) -> Option<f64> {
-    text.trim()
-        .parse::<f64>()
-        .ok()
-        .filter(|share| (0.0..=1.0).contains(share))
+    decimal(text).filter(|share| (0.0..=1.0).contains(share))
 }
 
 /// A value from outside, short enough for a sentence and unable to turn its direction round.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::MediaQueryListEvent;
 
+use super::number::decimal;
 use super::query::Theme;
 
 const DARK: &str = "(prefers-color-scheme: dark)";
@@ -38,6 +39,6 @@ pub fn root_em() -> f64 {
         .document_element()
         .and_then(|root| window().get_computed_style(&root).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok())
+    size.and_then(|size| decimal(size.trim_end_matches("px")))
         .unwrap_or(16.0)
 }

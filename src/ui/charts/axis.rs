@@ -2,11 +2,18 @@
 
 /// The smallest of 1, 2 or 5 times a power of ten that is not below `least`.
 fn round_step(least: f64) -> f64 {
-    let power = libm::pow(10.0, libm::floor(libm::log10(least)));
-    [1.0, 2.0, 5.0]
-        .into_iter()
+    let mut power = 1.0;
+    while power > least {
+        power /= 10.0;
+    }
+    while power * 10.0 <= least {
+        power *= 10.0;
+    }
+    let enough = |step: &f64| *step >= least * (1.0 - 1e-9);
+    [1.0, 2.0, 5.0, 10.0]
         .map(|digit| digit * power)
-        .find(|&step| step >= least * (1.0 - 1e-9))
+        .into_iter()
+        .find(enough)
         .unwrap_or(10.0 * power)
 }
 
@@ -18,11 +25,11 @@ pub fn day_marks(last: u32, most: u32) -> Vec<u32> {
 
 /// Amounts to mark on an axis from 0 that covers `largest`, and how far the axis goes: at most `most` marks above 0.
 pub fn amount_marks(largest: f64, most: u32) -> (Vec<f64>, f64) {
-    if !(largest > 0.0 && largest.is_finite()) {
+    if !(1e-300..1e300).contains(&largest) {
         return (vec![0.0], 1.0);
     }
     let step = round_step(largest / f64::from(most.max(1)));
-    let steps = libm::ceil(largest / step * (1.0 - 1e-9)) as u32;
+    let steps = (largest / step * (1.0 - 1e-9)).ceil() as u32;
     (
         (0..=steps).map(|k| f64::from(k) * step).collect(),
         f64::from(steps) * step,

@@ -150,9 +150,9 @@ impl Canvas<'_> {
             Side::Above => ((0, -gap), Pos::new(HPos::Center, VPos::Bottom)),
         };
         let size = self.unit * LETTER * PLOTTERS_LETTER;
-        let style = TextStyle::from(("sans-serif", size).into_font())
-            .color(&colour)
-            .pos(anchor);
+        // A family by name would be looked up in lower case, for which the tables of all scripts come along.
+        let font = FontDesc::new(FontFamily::SansSerif, size, FontStyle::Normal);
+        let style = TextStyle::from(font).color(&colour).pos(anchor);
         self.plot
             .draw(&(EmptyElement::at(at) + Text::new(text.to_owned(), offset, style)))
     }
