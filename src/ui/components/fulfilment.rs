@@ -43,7 +43,7 @@ pub fn FulfilmentMatrix(
 }
 
 /// Each name once, in order of appearance: good by good, as in the table of the economy.
-fn names<'a>(targets: &'a [Target], of: fn(&Target) -> &String) -> Vec<&'a str> {
+fn names(targets: &[Target], of: fn(&Target) -> &String) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for target in targets {
         if !names.contains(&of(target).as_str()) {

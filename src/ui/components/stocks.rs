@@ -38,7 +38,7 @@ pub fn StockPlots(
         economy
             .with(followed)
             .into_iter()
-            .map(plot.clone())
+            .map(plot)
             .collect_view()
     });
     let left_out = live_if(move || {
