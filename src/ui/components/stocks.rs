@@ -34,13 +34,7 @@ pub fn StockPlots(
             </figure>
         }
     };
-    let plots = live(move || {
-        economy
-            .with(followed)
-            .into_iter()
-            .map(plot)
-            .collect_view()
-    });
+    let plots = live(move || economy.with(followed).into_iter().map(plot).collect_view());
     let left_out = live_if(move || {
         let text = economy.with(left_out)?;
         Some(view! { <p class="hint">{text}</p> })
