@@ -65,8 +65,8 @@ fn today(day: u32, good: &str) -> Today {
         kind: BoundKind::Stock,
         of: good.to_owned(),
         unit: "l".to_owned(),
-        used: 282.5,
-        limit: 282.5,
+        used: 282.54,
+        limit: 282.54,
     };
     Today {
         day,
