@@ -14,6 +14,7 @@ mod noise;
 mod productive;
 mod random;
 mod recorded;
+mod refusals;
 mod scale;
 mod session;
 mod shadow;
