@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `text` | bytes to text: encodings, separators |
 //! | `cells` | text to rows of cells, with their places |
+//! | `decimal` | the number that digits stand for, to the bit |
 //! | `number`, `names` | what a cell says, or a fault |
 //! | `sheet` | which kind of file it is, by its header |
 //! | `table`, `externalities`, `profiles`, `units`, `stocks`, `changes` | one kind of file each |
@@ -16,6 +17,7 @@
 
 mod cells;
 mod changes;
+mod decimal;
 mod draft;
 mod externalities;
 mod fault;

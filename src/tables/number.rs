@@ -1,6 +1,7 @@
 //! Numbers as people write them, and what to tell them when a cell holds none.
 
 use super::cells::Cell;
+use super::decimal;
 use super::fault::{Faults, quoted};
 use crate::economy::LARGEST;
 
@@ -74,7 +75,7 @@ fn parsed(text: &str) -> Result<f64, String> {
     if !is_literal(text) {
         return Err(hint_for(text));
     }
-    let number: f64 = text.parse().map_err(|_| hint_for(text))?;
+    let number = decimal::read(text);
     if !number.is_finite() || number.abs() > LARGEST {
         return Err("A number may be at most 1e60 in size.".to_owned());
     }
@@ -136,8 +137,8 @@ fn hint_for(text: &str) -> String {
         return "Write it without thousands separators, with a point before decimals, such as 1234.5.".to_owned();
     }
     if let Some(percent) = text.strip_suffix('%') {
-        let of_hundred = percent.trim().parse::<f64>().ok();
-        let share = of_hundred.filter(|_| is_literal(percent.trim()));
+        let percent = percent.trim();
+        let share = is_literal(percent).then(|| decimal::read(percent));
         let example = share.map_or(String::new(), |share| format!(": {}", share / 100.0));
         return format!("Write a share as a plain number{example}.");
     }
