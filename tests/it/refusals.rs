@@ -70,100 +70,100 @@ fn refused(words: &[&str], breaks: impl FnOnce(&mut Parts)) {
 fn names_and_shapes() {
     refused(&["no good"], |parts| *parts = plain(Vec::new()));
     refused(&["has no name"], |parts| {
-        parts.goods[0].name = " ".to_owned()
+        parts.goods[0].name = " ".to_owned();
     });
     refused(&["Wheat", "twice"], |parts| {
-        parts.goods[1].name = "Wheat".to_owned()
+        parts.goods[1].name = "Wheat".to_owned();
     });
     refused(&["Wheat", "twice"], |parts| {
-        parts.labour[0].name = "Wheat".to_owned()
+        parts.labour[0].name = "Wheat".to_owned();
     });
     refused(&["profile", "All", "twice"], |parts| {
-        parts.profiles.push(parts.profiles[0].clone())
+        parts.profiles.push(parts.profiles[0].clone());
     });
     refused(&["unit", "Forge", "twice"], |parts| {
-        parts.units.push(parts.units[0].clone())
+        parts.units.push(parts.units[0].clone());
     });
     refused(&["3 rows", "2 columns", "2 and 2"], |parts| {
-        parts.goods_table = Coefficients::new(3, 2, [])
+        parts.goods_table = Coefficients::new(3, 2, []);
     });
     refused(&["1 rows", "3 columns", "1 and 2"], |parts| {
-        parts.labour_table = Coefficients::new(1, 3, [])
+        parts.labour_table = Coefficients::new(1, 3, []);
     });
     refused(&["2 rows", "1 and 2"], |parts| {
-        parts.externality_table = Coefficients::new(2, 2, [])
+        parts.externality_table = Coefficients::new(2, 2, []);
     });
     refused(&["All", "1 allotments", "2 goods"], |parts| {
-        parts.profiles[0].allotment = vec![1.0]
+        parts.profiles[0].allotment = vec![1.0];
     });
 }
 
 #[test]
 fn units() {
     refused(&["Forge", "does not exist"], |parts| {
-        parts.units[0].good = 2
+        parts.units[0].good = 2;
     });
     refused(&["Forge", "does not exist"], |parts| {
-        parts.units[0].needs[0].0 = Input::Good(2)
+        parts.units[0].needs[0].0 = Input::Good(2);
     });
     refused(&["Forge", "does not exist"], |parts| {
-        parts.units[0].needs[0].0 = Input::Labour(1)
+        parts.units[0].needs[0].0 = Input::Labour(1);
     });
     refused(&["Forge", "does not exist"], |parts| {
-        parts.units[0].needs[0].0 = Input::Externality(1)
+        parts.units[0].needs[0].0 = Input::Externality(1);
     });
     refused(&["Forge", "two curves"], |parts| {
         parts.units[0].needs.push((Input::Good(0), bent(1.0, 1.0)));
     });
     refused(&["capacity of Forge", "0", "above zero"], |parts| {
-        parts.units[0].capacity = Some(0.0)
+        parts.units[0].capacity = Some(0.0);
     });
     refused(&["capacity of Forge", "-1"], |parts| {
-        parts.units[0].capacity = Some(-1.0)
+        parts.units[0].capacity = Some(-1.0);
     });
     refused(&["Forge", "1e60"], |parts| {
-        parts.units[0].needs[0].1 = bent(1.0, 1e70)
+        parts.units[0].needs[0].1 = bent(1.0, 1e70);
     });
 }
 
 #[test]
 fn numbers() {
     refused(&["stock of Wheat", "-1"], |parts| {
-        parts.goods[0].stock = -1.0
+        parts.goods[0].stock = -1.0;
     });
     refused(&["stock of Wheat", "NaN"], |parts| {
-        parts.goods[0].stock = f64::NAN
+        parts.goods[0].stock = f64::NAN;
     });
     refused(&["bound of Iron", "-2"], |parts| {
-        parts.goods[1].bound = Some(-2.0)
+        parts.goods[1].bound = Some(-2.0);
     });
     refused(&["external demand for Iron", "inf"], |parts| {
-        parts.goods[1].external_demand = f64::INFINITY
+        parts.goods[1].external_demand = f64::INFINITY;
     });
     refused(
         &["daily loss of Wheat", "1.5", "between 0 and 1"],
         |parts| parts.goods[0].loss = 1.5,
     );
     refused(&["daily loss of Wheat", "-0.1"], |parts| {
-        parts.goods[0].loss = -0.1
+        parts.goods[0].loss = -0.1;
     });
     refused(&["hours of Hours", "-3"], |parts| {
-        parts.labour[0].hours = Some(-3.0)
+        parts.labour[0].hours = Some(-3.0);
     });
     refused(&["population of All", "-4"], |parts| {
-        parts.profiles[0].population = -4.0
+        parts.profiles[0].population = -4.0;
     });
     refused(&["allotment", "All", "-5"], |parts| {
-        parts.profiles[0].allotment[1] = -5.0
+        parts.profiles[0].allotment[1] = -5.0;
     });
     refused(&["weight of Dust", "1e60"], |parts| {
-        parts.externalities[0].weight = 10.0 * LARGEST
+        parts.externalities[0].weight = 10.0 * LARGEST;
     });
     refused(&["Iron", "Wheat", "-0.1"], |parts| {
-        parts.goods_table = Coefficients::new(2, 2, [(1, 0, -0.1)])
+        parts.goods_table = Coefficients::new(2, 2, [(1, 0, -0.1)]);
     });
     refused(&["Hours", "Wheat", "-1"], |parts| {
-        parts.labour_table = Coefficients::new(1, 2, [(0, 0, -1.0)])
+        parts.labour_table = Coefficients::new(1, 2, [(0, 0, -1.0)]);
     });
     refused(&["Dust", "Iron", "1e60"], |parts| {
         parts.externality_table = Coefficients::new(1, 2, [(0, 1, -1e61)]);
@@ -176,7 +176,7 @@ fn numbers() {
         (wheat.keeping, wheat.stock_bound, wheat.stock) = (Keeping::Flow, false, 1.0);
     });
     refused(&["Wheat", "-7", "not proportional"], |parts| {
-        parts.goods[0].external_demand = -7.0
+        parts.goods[0].external_demand = -7.0;
     });
 }
 
@@ -191,7 +191,9 @@ fn answers() {
             .expect_err("a broken invariant")
             .to_string()
     };
-    let cases: [(&[(f64, f64)], &[&str]); 8] = [
+    /// Pairs of output and amount, and what their refusal says.
+    type Case = (&'static [(f64, f64)], &'static [&'static str]);
+    let cases: [Case; 8] = [
         (&[], &["no answer"]),
         (&[(0.0, 1.0)], &["0", "positive"]),
         (&[(f64::NAN, 1.0)], &["NaN"]),
