@@ -6,7 +6,7 @@ use std::fmt;
 use super::{Curve, Good, Input, Keeping, LARGEST, Labour, Parts, Profile, Unit};
 use crate::order;
 
-/// Why parts do not make an [`Economy`].
+/// Why parts do not make an [`Economy`](super::Economy).
 #[derive(Clone, Debug, PartialEq)]
 pub enum EconomyError {
     /// There is no good.
