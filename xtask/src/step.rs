@@ -75,7 +75,7 @@ impl Step {
             }
             Self::Doctest => vec![cmd("cargo test --locked --package olin --doc")],
             Self::ClippyWasm => vec![cmd(&format!(
-                "cargo clippy --locked --package olin --features web --lib --bins --test web {WASM} -- -D warnings"
+                "cargo clippy --locked --package olin --features web --lib --bins --test web --test bits_web {WASM} -- -D warnings"
             ))],
             Self::Wasm => vec![wasm(machine)],
             Self::Docs => vec![
@@ -90,7 +90,7 @@ impl Step {
 
 fn wasm(machine: &Machine) -> Cmd {
     let command = cmd(&format!(
-        "cargo test --locked --package olin --features web --test web {WASM}"
+        "cargo test --locked --package olin --features web --test web --test bits_web {WASM}"
     ))
     .env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
