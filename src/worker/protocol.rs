@@ -17,7 +17,8 @@ pub type RunId = u32;
 pub struct Upload {
     /// Its name, shown in reports.
     pub name: String,
-    /// What is in it.
+    /// What is in it. As bytes and not as a list of numbers, which would cross the border one by one.
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }
 
@@ -127,6 +128,7 @@ pub enum Reply {
         /// Its media type.
         media_type: String,
         /// What is in it.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
 }
