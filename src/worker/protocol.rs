@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
 /// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
 pub type RunId = u32;
@@ -43,8 +43,9 @@ pub enum Request {
         /// The files, in any order.
         files: Vec<Upload>,
     },
-    /// Have the days 0 to `to` planned under `policy`, no more and no fewer. Days that are planned already and for
-    /// which the policy is the same are kept; so this is also how to step, to go back, and to begin again.
+    /// Have the days 0 to `to` planned under `policy`, no more and no fewer, and day `show` told in detail. Days that are
+    /// planned already and for which the policy is the same are kept; so this is also how to step, to look back, and to
+    /// begin again.
     Plan {
         /// The run this begins; a run that is under way ends.
         run: RunId,
@@ -52,6 +53,8 @@ pub enum Request {
         policy: Vec<PolicyStep>,
         /// The last day to plan.
         to: u32,
+        /// The day to tell in detail; the last planned one where it does not come to be.
+        show: u32,
     },
     /// End the run that is under way after the day it is at.
     Stop,
@@ -105,7 +108,7 @@ pub enum Reply {
         /// Days it asks for.
         of: u32,
     },
-    /// The last planned day in detail; sent when a run ends and there is a planned day.
+    /// The day to show in detail; sent when a run ends and there is a planned day.
     Today {
         /// The run of the request.
         run: RunId,
