@@ -3,11 +3,15 @@
 //! | file | what it holds |
 //! | --- | --- |
 //! | `protocol` | [`protocol::Request`] and [`protocol::Reply`], all that crosses the border |
+//! | `edit` | what a user changed, as a list of edits |
+//! | `revise` | from a list of edits to the economy it means |
 //! | `session` | the worker as a pure state machine |
 //! | `view` | from the engine's numbers to what the page shows |
 //! | `shell` | the browser around the session (feature `web`) |
 
+pub mod edit;
 pub mod protocol;
+pub mod revise;
 pub mod session;
 #[cfg(feature = "web")]
 pub mod shell;

@@ -13,10 +13,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/solver", &["economy", "order", "pace"]),
     ("src/plan", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
+    ("src/worker/edit.rs", &[]),
     ("src/worker/shell", &["worker"]),
     (
         "src/worker",
-        &["economy", "tables", "solver", "plan", "pace", "worker"],
+        &[
+            "economy", "tables", "solver", "plan", "order", "pace", "worker",
+        ],
     ),
     ("src/ui", &["ui", "worker"]),
     ("src/bin/app.rs", &["ui"]),
@@ -32,6 +35,8 @@ const NO_BROWSER: &[&str] = &[
     "src/solver",
     "src/plan",
     "src/worker/protocol.rs",
+    "src/worker/edit.rs",
+    "src/worker/revise",
     "src/worker/session",
     "src/worker/view",
 ];
