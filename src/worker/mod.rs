@@ -6,10 +6,12 @@
 //! | `edit` | what a user changed, as a list of edits |
 //! | `revise` | from a list of edits to the economy it means |
 //! | `session` | the worker as a pure state machine |
+//! | `kit` | what a worker can do: the lean one and the full one |
 //! | `view` | from the engine's numbers to what the page shows |
 //! | `shell` | the browser around the session (feature `web`) |
 
 pub mod edit;
+pub mod kit;
 pub mod protocol;
 pub mod revise;
 pub mod session;

@@ -24,6 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/ui", &["ui", "worker"]),
     ("src/bin/app.rs", &["ui"]),
     ("src/bin/worker.rs", &["worker"]),
+    ("src/bin/desk_worker.rs", &["worker"]),
 ];
 
 /// Rooms below the border, where no browser is known.
@@ -38,6 +39,7 @@ const NO_BROWSER: &[&str] = &[
     "src/worker/edit.rs",
     "src/worker/revise",
     "src/worker/session",
+    "src/worker/kit",
     "src/worker/view",
 ];
 
