@@ -1,5 +1,6 @@
 // How quick the page is: the time to the first plan, and no task on the page's thread that would make it stutter.
 
+const fs = require("node:fs");
 const { test, expect } = require("./page");
 const { shipped } = require("./economies");
 
@@ -37,11 +38,11 @@ test("the first plan is on screen soon after navigation", async ({ desk, page })
   expect(Math.min(...times)).toBeLessThan(ABSURD);
 });
 
-// The longest task of the page's thread while `use` is at work on a page fresh from its first plan: the best of three
+// The longest task of the page's thread while `use` is at work on a page fresh from its first plan: the best of five
 // rounds, because a task also seems long when another program has the processor.
 async function longestTask({ desk, page }, use) {
   const longest = [];
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     await page.goto("./?economy=village&invest=0.51");
     const from = await firstPlan(page);
     await desk.shows(0);
@@ -85,10 +86,16 @@ test("a hundred years do not make the page stutter", async ({ desk, page }) => {
   expect(longest).toBeLessThanOrEqual(LONG);
 });
 
-test("files of 10 MB do not hold the page up", async ({ desk, page }) => {
+test("files of 10 MB do not hold the page up", async ({ desk, page }, info) => {
   test.setTimeout(90_000);
-  // Blank lines are skipped, so this is the village; its bytes cross to the worker all the same.
-  const files = shipped("village", { "table.csv": (text) => text + "\n".repeat(10 << 20) });
+  // Blank lines are skipped, so this is the village; its bytes cross to the worker all the same. They lie on the disk,
+  // because the driver would pass them through the page's thread itself.
+  const large = shipped("village", { "table.csv": (text) => text + "\n".repeat(10 << 20) });
+  const files = large.map(({ name, buffer }) => {
+    const path = info.outputPath(name);
+    fs.writeFileSync(path, buffer);
+    return path;
+  });
   const longest = await longestTask({ desk, page }, async () => {
     await desk.files.setInputFiles(files);
     await expect(desk.status).toContainText("Day 0 · Your files", { timeout: 30_000 });
