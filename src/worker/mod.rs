@@ -5,6 +5,8 @@
 //! | `protocol` | [`protocol::Request`] and [`protocol::Reply`], all that crosses the border |
 //! | `edit` | what a user changed, as a list of edits |
 //! | `revise` | from a list of edits to the economy it means |
+//! | `look` | questions about the open economy, and their answers |
+//! | `sight` | how they are answered |
 //! | `session` | the worker as a pure state machine |
 //! | `kit` | what a worker can do: the lean one and the full one |
 //! | `view` | from the engine's numbers to what the page shows |
@@ -12,9 +14,11 @@
 
 pub mod edit;
 pub mod kit;
+pub mod look;
 pub mod protocol;
 pub mod revise;
 pub mod session;
 #[cfg(feature = "web")]
 pub mod shell;
+pub mod sight;
 mod view;

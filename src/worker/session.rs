@@ -4,10 +4,12 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::kit::{Kit, Reading};
+use super::kit::{Kit, Looking, Reading, Revising};
 use super::protocol::{Ending, PolicyStep, Reply, Request, RunId, Today};
+use super::revise::Revised;
+use super::sight::Scene;
 use super::view::{self, Shape};
-use crate::economy::{DatedChange, Economy, EconomyError};
+use crate::economy::EconomyError;
 use crate::pace::Task;
 use crate::plan::{self, Policy, Record, Scenario, State, Step};
 use crate::tables::Import;
@@ -29,6 +31,8 @@ pub struct Session {
 /// An open economy and its days.
 #[derive(Debug)]
 struct Open {
+    /// What was opened, before any edit.
+    opened: Rc<Revised>,
     first: State,
     scenario: Rc<Scenario>,
     records: Vec<Rc<Record>>,
@@ -58,6 +62,10 @@ enum Current {
     },
     /// The days are being written down.
     Writing { run: RunId, task: Task<String> },
+    /// Edits are being put in force.
+    Revising { run: RunId, task: Revising },
+    /// A question is being answered.
+    Looking { id: u32, task: Looking },
 }
 
 impl Session {
@@ -87,14 +95,27 @@ impl Session {
                 self.waiting.push_back(request);
             }
             Request::Plan { .. } => {
-                if !matches!(self.current, Some(Current::Opening { .. })) {
+                let overtakes = !matches!(
+                    self.current,
+                    Some(Current::Opening { .. } | Current::Revising { .. })
+                );
+                if overtakes {
                     self.end_current(false);
                 }
                 self.waiting
                     .retain(|request| !matches!(request, Request::Plan { .. }));
                 self.waiting.push_back(request);
             }
-            Request::PlanCsv { .. } => self.waiting.push_back(request),
+            Request::Revise { .. } => {
+                if !matches!(self.current, Some(Current::Opening { .. })) {
+                    self.end_current(false);
+                }
+                // What is to be planned or told was meant of the economy as it was.
+                self.waiting
+                    .retain(|request| matches!(request, Request::Open { .. }));
+                self.waiting.push_back(request);
+            }
+            Request::PlanCsv { .. } | Request::Look { .. } => self.waiting.push_back(request),
         }
     }
 
@@ -138,11 +159,20 @@ impl Session {
                 Current::Opening { run, .. }
                 | Current::Planning { run, .. }
                 | Current::Explaining { run, .. }
-                | Current::Writing { run, .. },
+                | Current::Writing { run, .. }
+                | Current::Revising { run, .. },
             ) => {
                 self.replies.push(Reply::Ended {
                     run,
                     how: Ending::Stopped,
+                });
+                None
+            }
+            Some(Current::Looking { id, .. }) => {
+                // Whoever asked is not left waiting; an empty answer says nothing.
+                self.replies.push(Reply::Sight {
+                    id,
+                    what: Vec::new(),
                 });
                 None
             }
@@ -168,6 +198,24 @@ impl Session {
                     task: writing(open),
                 }),
                 None => self.refuse(run, NOTHING_OPEN),
+            },
+            Request::Revise { run, edits } => match (&self.open, self.kit.revise) {
+                (Some(open), Some(revise)) => Some(Current::Revising {
+                    run,
+                    task: revise(Rc::clone(&open.opened), edits),
+                }),
+                _ => self.refuse(run, NOTHING_OPEN),
+            },
+            Request::Look { id, what } => match (&self.open, self.kit.look) {
+                (Some(open), Some(look)) => Some(Current::Looking {
+                    id,
+                    task: look(open.scene(), what),
+                }),
+                _ => {
+                    let what = Vec::new();
+                    self.replies.push(Reply::Sight { id, what });
+                    None
+                }
             },
             // Heard and done in `receive`.
             Request::Stop => None,
@@ -281,6 +329,28 @@ impl Session {
                     None
                 }
             },
+            Current::Revising { run, mut task } => match task.advance(left) {
+                None => Some(Current::Revising { run, task }),
+                Some(Ok(revised)) => {
+                    self.revised(run, revised);
+                    None
+                }
+                Some(Err(refusal)) => {
+                    self.replies.push(Reply::Unrevised {
+                        run,
+                        edit: u32::try_from(refusal.edit).unwrap_or(u32::MAX),
+                        why: refusal.why,
+                    });
+                    None
+                }
+            },
+            Current::Looking { id, mut task } => match task.advance(left) {
+                None => Some(Current::Looking { id, task }),
+                Some(what) => {
+                    self.replies.push(Reply::Sight { id, what });
+                    None
+                }
+            },
             Current::Writing { run, mut task } => match task.advance(left) {
                 None => Some(Current::Writing { run, task }),
                 Some(text) => {
@@ -299,14 +369,26 @@ impl Session {
     }
 
     fn opened(&mut self, run: RunId, import: Import) {
-        let shape = Shape::of(&import.economy);
-        let economy = view::economy(&import.economy, &shape);
+        let opened = Revised {
+            economy: import.economy,
+            changes: import.changes,
+        };
+        let shape = Shape::of(&opened.economy);
+        let economy = view::economy(&opened.economy, &shape);
         self.replies.push(Reply::Opened {
             run,
             economy,
             report: view::report(import.report),
         });
-        self.open = Some(Open::new(import.economy, import.changes, shape));
+        self.open = Some(Open::new(Rc::new(opened), shape));
+    }
+
+    fn revised(&mut self, run: RunId, revised: Revised) {
+        if let Some(open) = &mut self.open {
+            open.take(revised);
+            let economy = view::economy(&open.first.economy, &open.shape);
+            self.replies.push(Reply::Revised { run, economy });
+        }
     }
 
     fn planned(
@@ -372,16 +454,38 @@ fn writing(open: &Open) -> Task<String> {
 }
 
 impl Open {
-    fn new(economy: Economy, changes: Vec<DatedChange>, shape: Shape) -> Self {
+    fn new(opened: Rc<Revised>, shape: Shape) -> Self {
         // Nothing is planned before the first policy comes.
-        let scenario = Rc::new(Scenario::new(Policy::default(), changes));
+        let scenario = Scenario::new(Policy::default(), opened.changes.clone());
         Self {
-            first: State::first(economy, None),
-            scenario,
+            first: State::first(opened.economy.clone(), None),
+            opened,
+            scenario: Rc::new(scenario),
             records: Vec::new(),
             show: 0,
             told: 0,
             shape,
+        }
+    }
+
+    /// Takes the economy with other edits in force; days from the first on which it differs are forgotten.
+    fn take(&mut self, revised: Revised) {
+        let scenario = self.scenario.with_changes(revised.changes);
+        if revised.economy != self.first.economy {
+            self.records.clear();
+            self.shape = Shape::of(&revised.economy);
+            self.first = State::first(revised.economy, None);
+        } else if let Some(day) = scenario.first_other_report(&self.scenario) {
+            self.records.truncate(day as usize);
+        }
+        self.scenario = Rc::new(scenario);
+    }
+
+    fn scene(&self) -> Scene {
+        Scene {
+            first: self.first.clone(),
+            scenario: Rc::clone(&self.scenario),
+            records: self.records.clone(),
         }
     }
 

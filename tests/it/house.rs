@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/plan", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/edit.rs", &[]),
+    ("src/worker/look.rs", &[]),
     ("src/worker/shell", &["worker"]),
     (
         "src/worker",
@@ -37,8 +38,10 @@ const NO_BROWSER: &[&str] = &[
     "src/plan",
     "src/worker/protocol.rs",
     "src/worker/edit.rs",
+    "src/worker/look.rs",
     "src/worker/revise",
     "src/worker/session",
+    "src/worker/sight",
     "src/worker/kit",
     "src/worker/view",
 ];

@@ -11,9 +11,10 @@ use crate::worker::edit::{Edit, Kind, What};
 pub(super) fn settle(draft: &mut Draft, place: usize, edit: &Edit) -> Result<(), String> {
     if let Some(day) = edit.day {
         let change = dated(draft, &edit.what)?;
-        return Ok(draft
+        draft
             .changes
-            .push((Some(place), DatedChange { day, change })));
+            .push((Some(place), DatedChange { day, change }));
+        return Ok(());
     }
     match &edit.what {
         What::Population { profile, citizens } => {
