@@ -48,6 +48,7 @@
 //! | [`economy`] | an economy as plain data, its invariants held by constructors |
 //! | [`solver`] | given an economy and a demand, x |
 //! | [`plan`] | a day, its record, policies, noise, egalitarianism, footprints |
+//! | [`scale`] | the large tables of the paper's Fig 2, solved by a pool of workers |
 //! | [`tables`] | text to economy |
 //! | [`order`] | sorting that is compiled once |
 //! | [`pace`] | work in pieces, so that everything long can be stopped |
@@ -60,6 +61,7 @@ pub mod economy;
 pub mod order;
 pub mod pace;
 pub mod plan;
+pub mod scale;
 pub mod solver;
 pub mod tables;
 pub mod ui;

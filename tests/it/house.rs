@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/tables", &["economy", "order", "pace"]),
     ("src/solver", &["economy", "order", "pace"]),
     ("src/plan", &["economy", "solver", "order", "pace"]),
+    ("src/scale", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/shell", &["worker"]),
     (
@@ -31,6 +32,7 @@ const NO_BROWSER: &[&str] = &[
     "src/tables",
     "src/solver",
     "src/plan",
+    "src/scale",
     "src/worker/protocol.rs",
     "src/worker/session",
     "src/worker/view",
