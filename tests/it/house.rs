@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/tables", &["economy", "order", "pace"]),
     ("src/solver", &["economy", "order", "pace"]),
     ("src/plan", &["economy", "solver", "order", "pace"]),
+    ("src/scale", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/edit.rs", &[]),
     ("src/worker/look.rs", &[]),
@@ -26,6 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/bin/app.rs", &["ui"]),
     ("src/bin/worker.rs", &["worker"]),
     ("src/bin/desk_worker.rs", &["worker"]),
+    ("src/bin/annex.rs", &["annex"]),
+    ("src/annex", &["annex", "ui", "worker"]),
 ];
 
 /// Rooms below the border, where no browser is known.
@@ -36,6 +39,7 @@ const NO_BROWSER: &[&str] = &[
     "src/tables",
     "src/solver",
     "src/plan",
+    "src/scale",
     "src/worker/protocol.rs",
     "src/worker/edit.rs",
     "src/worker/look.rs",
