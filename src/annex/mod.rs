@@ -2,35 +2,19 @@
 //!
 //! It is a program of its own beside the page, with no memory in common. The page says through an attribute of its
 //! element which view to show; whatever else the two have to say to each other goes through events on the window.
+//!
+//! | file | what it holds |
+//! | --- | --- |
+//! | `state` | what the desk's views know: edits, answers of the worker |
+//! | `desk` | ties that to signals and to the page |
+//! | `web` | the views in their place in the page |
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+pub mod state;
 
-use crate::ui::views::{ANNEX, SHOWN, TURNED};
+#[cfg(feature = "web")]
+mod desk;
+#[cfg(feature = "web")]
+mod web;
 
-/// Puts the views in their place in the page.
-pub fn mount() {
-    console_error_panic_hook::set_once();
-    let Some(element) = document().get_element_by_id(ANNEX) else {
-        return;
-    };
-    let place = element.clone();
-    element.set_inner_html("");
-    mount_to(element.unchecked_into(), move || {
-        let read = move || place.get_attribute(SHOWN).unwrap_or_default();
-        let shown = RwSignal::new(read());
-        let turned = window_event_listener_untyped(TURNED, move |_| shown.set(read()));
-        on_cleanup(move || turned.remove());
-        view! { <Annex shown=shown /> }
-    })
-    .forget();
-}
-
-/// The view that is looked at.
-#[component]
-fn Annex(
-    /// Its id.
-    shown: RwSignal<String>,
-) -> impl IntoView {
-    move || shown.get()
-}
+#[cfg(feature = "web")]
+pub use web::mount;

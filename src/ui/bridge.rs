@@ -12,6 +12,7 @@ use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::mirror;
 use crate::worker::protocol::{Reply, Request};
 
 /// Where the lean worker's script is, relative to the page.
@@ -179,6 +180,7 @@ impl Inner {
                 .for_each(|reply| (self.tell)(Event::Heard(reply))),
             Err(_) => (self.tell)(Event::Garbled),
         }
+        mirror::say(mirror::HEARD, &event.data());
     }
 
     fn look(&self) {

@@ -619,6 +619,8 @@ impl State {
             self.to = self.last_planned();
             self.show = self.shown();
             self.csv_wanted &= doing != Some(Doing::Writing);
+            // Edits are no run that a user could want to stop: they were not in force yet.
+            self.worker_has_edits &= doing != Some(Doing::Revising);
             if doing == Some(Doing::Opening) {
                 self.opening = None;
                 self.worker_has_plan = false;
