@@ -69,6 +69,7 @@ pub(super) async fn economy<S: Scope>(
         economy,
         changes: draft.changes,
         policy: draft.policy,
+        saved: None,
         report: draft.report,
     })
 }

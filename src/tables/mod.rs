@@ -9,6 +9,7 @@
 //! | `sheet` | which kind of file it is, by its header |
 //! | `table`, `externalities`, `profiles`, `units`, `stocks`, `changes`, `policy` | one kind of file each |
 //! | `layout`, `transposed` | other layouts of the table and of profiles |
+//! | `saved`, `zip` | everything as one JSON; a set of files as one zip |
 //! | `write` | economy to text: the CSV set |
 //! | `field` | text and numbers as fields, so that they are read back as they were |
 //! | `scope` | how much a reader understands and says |
@@ -32,6 +33,7 @@ mod names;
 mod number;
 mod policy;
 mod profiles;
+mod saved;
 mod scope;
 mod sheet;
 mod stocks;
@@ -40,12 +42,15 @@ mod text;
 mod transposed;
 mod units;
 mod write;
+mod zip;
 
 pub use cells::MOST_ROWS;
 pub use fault::{ImportError, MOST_FAULTS};
 pub use names::MOST_NAME;
+pub use saved::{Saved, VERSION, write_saved};
 pub use sheet::MOST_GOODS;
 pub use write::write_set;
+pub use zip::{MOST_UNPACKED, packed};
 
 use crate::economy::{DatedChange, Economy};
 use crate::order;
@@ -74,6 +79,8 @@ pub struct Import {
     /// The policy that came with the files: changes of investment by rising day; those of one day in the order of the file,
     /// of which a later one counts more. Empty without a policy.
     pub policy: Vec<DatedChange>,
+    /// What only a saved file holds.
+    pub saved: Option<Saved>,
     /// How the files were understood.
     pub report: Report,
 }
@@ -111,6 +118,34 @@ pub async fn read_set(
     pace: &Pace,
 ) -> Result<Import, Vec<ImportError>> {
     read_as::<Everything>(name, files, pace).await
+}
+
+/// Reads whatever a user may bring: a saved file, the files of an economy, or either in a zip.
+///
+/// # Errors
+/// As [`read_set`].
+pub async fn read_files(
+    name: &str,
+    files: Vec<NamedFile>,
+    pace: &Pace,
+) -> Result<Import, Vec<ImportError>> {
+    let files = zip::unpacked(files, pace).await?;
+    let Some(file) = files.iter().find(|file| saved::is_saved(file)) else {
+        return read_set(name, &files, pace).await;
+    };
+    if files.len() > 1 {
+        let mut faults = Faults::<Everything>::of(&file.name);
+        faults.add(Place::File, || {
+            let found = "a saved economy together with other files";
+            (
+                found,
+                "one saved economy, or the files of one",
+                "Open it alone.",
+            )
+        });
+        return Err(faults.into_list());
+    }
+    saved::read(file, pace).await
 }
 
 /// As [`read_set`], for files that are known to be in order, such as those that ship with the page: the same economy, and

@@ -3,7 +3,9 @@
 use olin::economy::{Change, DatedChange, Economy, Input, Parts};
 use olin::pace::Pace;
 use olin::plan::{Policy, Scenario, State, Step, csv, run};
-use olin::tables::{Import, NamedFile, write_set};
+use olin::tables::{
+    Import, ImportError, NamedFile, Saved, packed, read_files, write_saved, write_set,
+};
 use proptest::prelude::*;
 
 use crate::files::import;
@@ -178,12 +180,54 @@ fn made_up(seed: u64, goods: usize, linear: bool) -> Import {
         economy,
         changes,
         policy,
+        saved: None,
         report: Default::default(),
     }
 }
 
+/// As [`written`], in one saved file.
+fn saved(import: &Import) -> NamedFile {
+    NamedFile {
+        name: "economy.json".to_owned(),
+        bytes: Pace::finish(async |pace| write_saved(import, &pace).await).into_bytes(),
+    }
+}
+
+/// Opens files as a user does.
+fn opened(files: Vec<NamedFile>) -> Result<Import, Vec<ImportError>> {
+    Pace::finish(async |pace| read_files("test", files, &pace).await)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_economy_as_a_saved_file(
+        seed in any::<u64>(),
+        goods in 1_usize..24,
+        linear in any::<bool>(),
+        day in 0_u32..40_000,
+        chance in any::<Option<u64>>(),
+    ) {
+        let mut before = made_up(seed, goods, linear);
+        before.saved = Some(Saved { day, seed: chance, kept: String::new() });
+        before.report.read.push("table.csv: \"quoted\" \u{202e} and\nbroken".to_owned());
+        let file = saved(&before);
+        let after = opened(vec![file.clone()]).expect("what was saved can be opened");
+        prop_assert!(before == after, "{}", String::from_utf8_lossy(&file.bytes));
+        prop_assert!(plan(&before) == plan(&after), "another plan");
+        prop_assert_eq!(saved(&after), file);
+    }
+
+    #[test]
+    fn any_economy_as_a_zip(seed in any::<u64>(), goods in 1_usize..24, linear in any::<bool>()) {
+        let before = made_up(seed, goods, linear);
+        let files = written(&before);
+        let bytes = Pace::finish(async |pace| packed(&files, &pace).await);
+        let zip = NamedFile { name: "economy.zip".to_owned(), bytes };
+        let after = opened(vec![zip]).expect("what was packed can be opened");
+        assert_same(&before, &after);
+    }
 
     #[test]
     fn any_economy_as_csv(seed in any::<u64>(), goods in 1_usize..24, linear in any::<bool>()) {
@@ -216,4 +260,43 @@ fn what_ships_as_csv() {
         after.policy = before.policy.clone();
         assert_eq!(written(&before), written(&after), "{name}");
     }
+}
+
+#[test]
+fn what_later_versions_add_is_kept() {
+    let text = String::from_utf8(saved(&import("valley")).bytes).expect("UTF-8");
+    let with = |text: &str, from: &str, to: &str| {
+        assert!(text.contains(from), "{text}");
+        text.replacen(from, to, 1)
+    };
+    let later = with(
+        &text,
+        "\n\"version\":",
+        "\n\"mood\":{\"of\":[1,2.50]},\"version\":",
+    );
+    let later = with(
+        &later,
+        "\"name\":\"Timber\"",
+        "\"colour\":\"brown\",\"name\":\"Timber\"",
+    );
+    let after = opened(vec![NamedFile {
+        name: "later.json".to_owned(),
+        bytes: later.into_bytes(),
+    }])
+    .expect("unknown fields are no fault");
+    assert_eq!(after.economy, import("valley").economy);
+    let again = String::from_utf8(saved(&after).bytes).expect("UTF-8");
+    assert!(again.contains("\"mood\":{\"of\":[1,2.50]}"), "{again}");
+    let timber = again
+        .lines()
+        .find(|line| line.contains("\"name\":\"Timber\""))
+        .expect("a line per good");
+    assert!(timber.contains("\"colour\":\"brown\""), "{timber}");
+    // And once more, although nothing of it is known here.
+    let file = NamedFile {
+        name: "again.json".to_owned(),
+        bytes: again.clone().into_bytes(),
+    };
+    let twice = saved(&opened(vec![file]).expect("an economy"));
+    assert_eq!(String::from_utf8_lossy(&twice.bytes), again);
 }
