@@ -14,6 +14,15 @@ pub enum Input {
     Externality(usize),
 }
 
+impl Input {
+    /// Its place in the economy's list of its kind.
+    #[must_use]
+    pub fn place(self) -> usize {
+        let (Self::Good(place) | Self::Labour(place) | Self::Externality(place)) = self;
+        place
+    }
+}
+
 /// A production unit: it makes one good and says what it needs to make how much.
 ///
 /// Units of one good stack in the order in which they are listed: the first is filled to its capacity,

@@ -68,6 +68,8 @@ pub(super) async fn economy<S: Scope>(
     Ok(Import {
         economy,
         changes: draft.changes,
+        policy: draft.policy,
+        saved: None,
         report: draft.report,
     })
 }

@@ -1,4 +1,4 @@
-//! Text <-> economy, nothing else: the files of an economy are read here, without any input or output of our own.
+//! Text <-> economy, nothing else: the files of an economy are read and written here, without any input or output of our own.
 //!
 //! | file | what it does |
 //! | --- | --- |
@@ -7,7 +7,11 @@
 //! | `decimal` | the number that digits stand for, to the bit |
 //! | `number`, `names` | what a cell says, or a fault |
 //! | `sheet` | which kind of file it is, by its header |
-//! | `table`, `externalities`, `profiles`, `units`, `stocks`, `changes` | one kind of file each |
+//! | `table`, `externalities`, `profiles`, `units`, `stocks`, `changes`, `policy` | one kind of file each |
+//! | `layout`, `transposed` | other layouts of the table and of profiles |
+//! | `saved`, `zip` | everything as one JSON; a set of files as one zip |
+//! | `write` | economy to text: the CSV set |
+//! | `field` | text and numbers as fields, so that they are read back as they were |
 //! | `scope` | how much a reader understands and says |
 //! | `draft` | what has been read so far |
 //! | `finish` | what holds between files; the economy |
@@ -22,21 +26,31 @@ mod decimal;
 mod draft;
 mod externalities;
 mod fault;
+mod field;
 mod finish;
+mod layout;
 mod names;
 mod number;
+mod policy;
 mod profiles;
+mod saved;
 mod scope;
 mod sheet;
 mod stocks;
 mod table;
 mod text;
+mod transposed;
 mod units;
+mod write;
+mod zip;
 
 pub use cells::MOST_ROWS;
 pub use fault::{ImportError, MOST_FAULTS};
 pub use names::MOST_NAME;
+pub use saved::{Saved, VERSION, write_saved};
 pub use sheet::MOST_GOODS;
+pub use write::write_set;
+pub use zip::{MOST_UNPACKED, packed};
 
 use crate::economy::{DatedChange, Economy};
 use crate::order;
@@ -62,6 +76,11 @@ pub struct Import {
     pub economy: Economy,
     /// What changes later, by rising day; changes of the same day in the order of the file.
     pub changes: Vec<DatedChange>,
+    /// The policy that came with the files: changes of investment by rising day; those of one day in the order of the file,
+    /// of which a later one counts more. Empty without a policy.
+    pub policy: Vec<DatedChange>,
+    /// What only a saved file holds.
+    pub saved: Option<Saved>,
     /// How the files were understood.
     pub report: Report,
 }
@@ -99,6 +118,34 @@ pub async fn read_set(
     pace: &Pace,
 ) -> Result<Import, Vec<ImportError>> {
     read_as::<Everything>(name, files, pace).await
+}
+
+/// Reads whatever a user may bring: a saved file, the files of an economy, or either in a zip.
+///
+/// # Errors
+/// As [`read_set`].
+pub async fn read_files(
+    name: &str,
+    files: Vec<NamedFile>,
+    pace: &Pace,
+) -> Result<Import, Vec<ImportError>> {
+    let files = zip::unpacked(files, pace).await?;
+    let Some(file) = files.iter().find(|file| saved::is_saved(file)) else {
+        return read_set(name, &files, pace).await;
+    };
+    if files.len() > 1 {
+        let mut faults = Faults::<Everything>::of(&file.name);
+        faults.add(Place::File, || {
+            let found = "a saved economy together with other files";
+            (
+                found,
+                "one saved economy, or the files of one",
+                "Open it alone.",
+            )
+        });
+        return Err(faults.into_list());
+    }
+    saved::read(file, pace).await
 }
 
 /// As [`read_set`], for files that are known to be in order, such as those that ship with the page: the same economy, and
@@ -198,6 +245,8 @@ async fn read_all(open: &mut [(Sheet<'_>, Faults<impl Scope>)], draft: &mut Draf
             Kind::Units => units::read(sheet, draft, faults, pace).await,
             Kind::Stocks => stocks::read(sheet, draft, faults, pace).await,
             Kind::Changes => changes::read(sheet, draft, faults, pace).await,
+            Kind::Policy if faults.full() => policy::read(sheet, draft, faults, pace).await,
+            Kind::Policy => {}
         }
     }
     // A hole in the table may seem one only because its unit could not be read.

@@ -1,0 +1,561 @@
+//! JSON to everything. The file is taken apart list by list and object by object, so that reading can pause between them
+//! and a fault can say in which line it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::format::{
+    ChangePart, ExternalityPart, GoodPart, LabourPart, LogPart, NeedPart, Part, ProfilePart,
+    StepPart, UnitPart, WhatPart,
+};
+use super::{FIELDS, FORMAT, Fields, Kept, Saved, VERSION};
+use crate::economy::{
+    Answer, Change, Coefficients, Curve, DatedChange, Economy, Externality, Good, Input, Keeping,
+    Labour, Parts, Profile, Unit,
+};
+use crate::pace::Pace;
+use crate::tables::fault::{Faults, Place, quoted};
+use crate::tables::scope::Everything;
+use crate::tables::write::is_readable;
+use crate::tables::{Import, ImportError, NamedFile, Report, text};
+
+/// Whether a file looks like JSON.
+pub(crate) fn is_saved(file: &NamedFile) -> bool {
+    let text = file
+        .bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(&file.bytes);
+    text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
+}
+
+/// Reads a saved file.
+pub(crate) async fn read(file: &NamedFile, pace: &Pace) -> Result<Import, Vec<ImportError>> {
+    let mut faults = Faults::of(&file.name);
+    let bytes = text::checked(&file.bytes, &mut faults, pace).await;
+    let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let mut reader = Reader {
+        text: text.unwrap_or_default(),
+        faults,
+        kept: Kept::default(),
+        pace,
+    };
+    let import = match text {
+        Some(_) => reader.import().await,
+        None => None,
+    };
+    match import {
+        Some(import) if reader.faults.count() == 0 => Ok(import),
+        _ => Err(reader.faults.into_list()),
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    faults: Faults<Everything>,
+    kept: Kept,
+    pace: &'a Pace,
+}
+
+/// An object whose fields have not been read yet.
+type Object<'a> = BTreeMap<String, &'a RawValue>;
+
+/// How many there are of what is referred to by places.
+#[derive(Clone, Copy)]
+struct Counts {
+    goods: usize,
+    labour: usize,
+    externalities: usize,
+    profiles: usize,
+    units: usize,
+}
+
+impl Counts {
+    fn has(self, input: Input) -> bool {
+        match input {
+            Input::Good(place) => place < self.goods,
+            Input::Labour(place) => place < self.labour,
+            Input::Externality(place) => place < self.externalities,
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Everything, or `None` after a fault.
+    async fn import(&mut self) -> Option<Import> {
+        let file = self.object()?;
+        let goods = self.parts::<GoodPart>(&file).await;
+        let labour = self.parts::<LabourPart>(&file).await;
+        let externalities = self.parts::<ExternalityPart>(&file).await;
+        let profiles = self.parts::<ProfilePart>(&file).await;
+        let units = self.parts::<UnitPart>(&file).await;
+        let counts = Counts {
+            goods: goods.len(),
+            labour: labour.len(),
+            externalities: externalities.len(),
+            profiles: profiles.len(),
+            units: units.len(),
+        };
+        let parts = Parts {
+            name: self.field(&file, "name").unwrap_or_default(),
+            goods_table: self.table(&file, "table", counts.goods, counts.goods).await,
+            labour_table: self
+                .table(&file, "labour_table", counts.labour, counts.goods)
+                .await,
+            externality_table: self
+                .table(
+                    &file,
+                    "externality_table",
+                    counts.externalities,
+                    counts.goods,
+                )
+                .await,
+            goods: goods
+                .into_iter()
+                .filter_map(|(at, part)| self.good(at, part))
+                .collect(),
+            labour: labour
+                .into_iter()
+                .map(|(_, part)| Labour {
+                    name: part.name,
+                    hours: part.hours,
+                })
+                .collect(),
+            externalities: externalities
+                .into_iter()
+                .map(|(_, part)| Externality {
+                    name: part.name,
+                    weight: part.weight,
+                })
+                .collect(),
+            profiles: profiles
+                .into_iter()
+                .filter_map(|(at, part)| self.profile(at, part, counts))
+                .collect(),
+            units: units
+                .into_iter()
+                .filter_map(|(at, part)| self.unit(at, part, counts))
+                .collect(),
+        };
+        self.names(&parts);
+        let changes = self.changes(&file, counts).await;
+        let policy = self.policy(&file, counts).await;
+        let log: LogPart = self.field(&file, "log").unwrap_or_default();
+        let saved = Saved {
+            day: self.field(&file, "day").unwrap_or_default(),
+            seed: self.field(&file, "seed").flatten(),
+            kept: self.kept(&file),
+        };
+        if self.faults.count() > 0 {
+            return None;
+        }
+        match Economy::new(parts) {
+            Ok(economy) => Some(Import {
+                economy,
+                changes,
+                policy,
+                report: Report {
+                    read: log.read,
+                    assumed: log.assumed,
+                    ignored: log.ignored,
+                },
+                saved: Some(saved),
+            }),
+            Err(error) => {
+                self.faults.add(Place::File, || {
+                    (
+                        error.to_string(),
+                        "an economy that can be computed with",
+                        "",
+                    )
+                });
+                None
+            }
+        }
+    }
+
+    /// The whole file as an object, if it is a saved economy of a version that can be read.
+    fn object(&mut self) -> Option<Object<'a>> {
+        const EXPECTED: &str = "an economy saved by Olin";
+        let file: Object<'a> = match serde_json::from_str(self.text) {
+            Ok(file) => file,
+            Err(error) => {
+                let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
+                self.faults.add(Place::Line(line), || {
+                    let found = format!("no JSON ({})", without_place(&error));
+                    (found, EXPECTED, "Was it cut off, or changed by hand?")
+                });
+                return None;
+            }
+        };
+        let format = file
+            .get("format")
+            .and_then(|raw| serde_json::from_str(raw.get()).ok());
+        if format != Some(FORMAT.to_owned()) {
+            self.faults.add(Place::File, || {
+                let found = "other JSON, without \"format\": \"olin-economy\"";
+                (found, EXPECTED, "")
+            });
+            return None;
+        }
+        let version: u32 = self.field(&file, "version")?;
+        if !(1..=VERSION).contains(&version) {
+            self.faults.add(Place::File, || {
+                let found = format!("version {version} of a saved economy");
+                let hint =
+                    "A newer version of this page wrote it: load the page again to get that one.";
+                (found, format!("at most version {VERSION}"), hint)
+            });
+            return None;
+        }
+        Some(file)
+    }
+
+    /// A field of the file.
+    fn field<T: for<'b> Deserialize<'b>>(&mut self, file: &Object<'a>, name: &str) -> Option<T> {
+        let raw = file.get(name).copied();
+        let Some(raw) = raw else {
+            self.faults.add(Place::File, || {
+                (
+                    format!("no field {}", quoted(name)),
+                    "all fields of a saved economy",
+                    "",
+                )
+            });
+            return None;
+        };
+        self.value(raw, name)
+    }
+
+    fn value<T: for<'b> Deserialize<'b>>(&mut self, raw: &RawValue, of: &str) -> Option<T> {
+        match serde_json::from_str(raw.get()) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let place = self.place(raw);
+                self.faults.add(place, || {
+                    let found = format!("{} in {}", quoted(raw.get()), quoted(of));
+                    (
+                        found,
+                        format!("what is saved there ({})", without_place(&error)),
+                        "",
+                    )
+                });
+                None
+            }
+        }
+    }
+
+    /// The items of a list, not yet read.
+    fn items(&mut self, file: &Object<'a>, name: &str) -> Vec<&'a RawValue> {
+        let raw = file.get(name).copied();
+        match raw.map(|raw| serde_json::from_str::<Vec<&'a RawValue>>(raw.get())) {
+            Some(Ok(items)) => items,
+            _ => {
+                let place = raw.map_or(Place::File, |raw| self.place(raw));
+                self.faults.add(place, || {
+                    let found = raw.map_or("nothing".to_owned(), |raw| quoted(raw.get()));
+                    (found, format!("the list {}", quoted(name)), "")
+                });
+                Vec::new()
+            }
+        }
+    }
+
+    /// A list of objects with names; what they have beyond their known fields is kept.
+    async fn parts<P: Part>(&mut self, file: &Object<'a>) -> Vec<(&'a RawValue, P)> {
+        let mut parts = Vec::new();
+        for raw in self.items(file, P::LIST) {
+            self.pace.work(10 * raw.get().len()).await;
+            let Some(part) = self.value::<P>(raw, P::LIST) else {
+                continue;
+            };
+            let fields: Object<'_> = serde_json::from_str(raw.get()).unwrap_or_default();
+            let extra = unknown(&fields, P::FIELDS);
+            if !extra.is_empty() {
+                let list = self.kept.lists.entry(P::LIST.to_owned()).or_default();
+                list.insert(part.name().to_owned(), extra);
+            }
+            parts.push((raw, part));
+        }
+        parts
+    }
+
+    async fn table(
+        &mut self,
+        file: &Object<'a>,
+        name: &str,
+        rows: usize,
+        goods: usize,
+    ) -> Coefficients {
+        let mut cells = Vec::new();
+        for raw in self.items(file, name) {
+            self.pace.work(10 * raw.get().len()).await;
+            let Some(cell) = self.value::<(usize, usize, f64)>(raw, name) else {
+                continue;
+            };
+            if cell.0 < rows && cell.1 < goods {
+                cells.push(cell);
+            } else {
+                self.out_of_range(raw, name);
+            }
+        }
+        Coefficients::new(rows, goods, cells)
+    }
+
+    fn good(&mut self, at: &'a RawValue, part: GoodPart) -> Option<Good> {
+        let Some(keeping) = Keeping::named(&part.keeping) else {
+            let place = self.place(at);
+            self.faults.add(place, || {
+                let expected = format!("one of {}", Keeping::ALL.map(Keeping::name).join(", "));
+                (
+                    format!("the keeping {}", quoted(&part.keeping)),
+                    expected,
+                    "",
+                )
+            });
+            return None;
+        };
+        Some(Good {
+            name: part.name,
+            unit: part.unit,
+            stock: part.stock,
+            stock_bound: part.stock_bound,
+            bound: part.bound,
+            keeping,
+            gestation: part.gestation,
+            loss: part.loss,
+            external_demand: part.external_demand,
+        })
+    }
+
+    fn profile(&mut self, at: &'a RawValue, part: ProfilePart, counts: Counts) -> Option<Profile> {
+        let mut allotment = vec![0.0; counts.goods];
+        for (good, amount) in part.allotment {
+            match allotment.get_mut(good) {
+                Some(slot) => *slot = amount,
+                None => {
+                    self.out_of_range(at, &part.name);
+                    return None;
+                }
+            }
+        }
+        Some(Profile {
+            name: part.name,
+            population: part.population,
+            allotment,
+        })
+    }
+
+    fn unit(&mut self, at: &'a RawValue, part: UnitPart, counts: Counts) -> Option<Unit> {
+        let mut needs = Vec::new();
+        for need in part.needs {
+            needs.push(self.need(at, &part.name, need, counts)?);
+        }
+        if part.good >= counts.goods {
+            self.out_of_range(at, &part.name);
+            return None;
+        }
+        Some(Unit {
+            name: part.name,
+            good: part.good,
+            capacity: part.capacity,
+            needs,
+        })
+    }
+
+    fn need(
+        &mut self,
+        at: &'a RawValue,
+        of: &str,
+        part: NeedPart,
+        counts: Counts,
+    ) -> Option<(Input, Curve)> {
+        let input = part.input.into();
+        if !counts.has(input) {
+            self.out_of_range(at, of);
+            return None;
+        }
+        let answers = part.answers.into_iter();
+        let answers = answers.map(|(output, amount)| Answer { output, amount });
+        match Curve::new(answers.collect(), part.between.0) {
+            Ok(curve) => Some((input, curve)),
+            Err(error) => {
+                let place = self.place(at);
+                self.faults.add(place, || {
+                    let found = format!("answers of {} that do not fit: {error}", quoted(of));
+                    (found, "needs that do not fall and do not jump", "")
+                });
+                None
+            }
+        }
+    }
+
+    async fn changes(&mut self, file: &Object<'a>, counts: Counts) -> Vec<DatedChange> {
+        let mut changes = Vec::new();
+        for raw in self.items(file, "changes") {
+            self.pace.work(10 * raw.get().len()).await;
+            let Some(part) = self.value::<ChangePart>(raw, "changes") else {
+                continue;
+            };
+            let at = raw;
+            if let Some(change) = self.change(at, part.what, counts) {
+                changes.push(DatedChange {
+                    day: part.day,
+                    change,
+                });
+            }
+        }
+        changes
+    }
+
+    fn change(&mut self, at: &'a RawValue, part: WhatPart, counts: Counts) -> Option<Change> {
+        let Counts {
+            goods,
+            labour: kinds,
+            profiles,
+            units,
+            ..
+        } = counts;
+        let (known, change) = match part {
+            WhatPart::Population { profile, citizens } => {
+                (profile < profiles, Change::Population { profile, citizens })
+            }
+            WhatPart::Allotment {
+                profile,
+                good,
+                amount,
+            } => (
+                profile < profiles && good < goods,
+                Change::Allotment {
+                    profile,
+                    good,
+                    amount,
+                },
+            ),
+            WhatPart::Coefficient {
+                input,
+                good,
+                amount,
+            } => {
+                let input = input.into();
+                let change = Change::Coefficient {
+                    input,
+                    good,
+                    amount,
+                };
+                (counts.has(input) && good < goods, change)
+            }
+            WhatPart::Answers { unit, need } => {
+                let (input, curve) = self.need(at, "changes", need, counts)?;
+                (unit < units, Change::Answers { unit, input, curve })
+            }
+            WhatPart::Delivery { good, amount } => {
+                (good < goods, Change::Delivery { good, amount })
+            }
+            WhatPart::Hours { labour, hours } => (labour < kinds, Change::Hours { labour, hours }),
+            WhatPart::Investment { good, share } => (
+                good.is_none_or(|good| good < goods),
+                Change::Investment { good, share },
+            ),
+        };
+        if !known {
+            self.out_of_range(at, "changes");
+        }
+        known.then_some(change)
+    }
+
+    async fn policy(&mut self, file: &Object<'a>, counts: Counts) -> Vec<DatedChange> {
+        let mut steps = Vec::new();
+        for raw in self.items(file, "policy") {
+            self.pace.work(10 * raw.get().len()).await;
+            let Some(step) = self.value::<StepPart>(raw, "policy") else {
+                continue;
+            };
+            let at = raw;
+            if step.good.is_some_and(|good| good >= counts.goods) {
+                self.out_of_range(at, "policy");
+            } else if !(0.0..=1.0).contains(&step.investment) {
+                let place = self.place(at);
+                self.faults.add(place, || {
+                    let found = format!("the investment {}", step.investment);
+                    (found, "a number from 0 to 1", "")
+                });
+            } else {
+                let change = Change::Investment {
+                    good: step.good,
+                    share: step.investment,
+                };
+                steps.push(DatedChange {
+                    day: step.from_day,
+                    change,
+                });
+            }
+        }
+        steps
+    }
+
+    /// What holds for the names of every economy that was read from a file.
+    fn names(&mut self, parts: &Parts) {
+        let goods = parts.goods.iter().map(|good| &good.name);
+        let labour = parts.labour.iter().map(|labour| &labour.name);
+        let externalities = parts
+            .externalities
+            .iter()
+            .map(|externality| &externality.name);
+        let profiles = parts.profiles.iter().map(|profile| &profile.name);
+        let units = parts.units.iter().map(|unit| &unit.name);
+        let names = goods
+            .chain(labour)
+            .chain(externalities)
+            .chain(profiles)
+            .chain(units);
+        let wrong: BTreeSet<&String> = names.filter(|name| !is_readable(name)).collect();
+        for name in wrong {
+            self.faults.add(Place::File, || {
+                let expected = "a name of at most 200 characters that can be seen";
+                (format!("the name {}", quoted(name)), expected, "")
+            });
+        }
+    }
+
+    fn kept(&mut self, file: &Object<'a>) -> String {
+        self.kept.file = unknown(file, &FIELDS);
+        self.kept.text()
+    }
+
+    fn out_of_range(&mut self, at: &'a RawValue, of: &str) {
+        let place = self.place(at);
+        self.faults.add(place, || {
+            let found = format!("a place in {} that is not in the list", quoted(of));
+            (found, "places of goods and the like, from 0", "")
+        });
+    }
+
+    /// The line in which a part of the file begins. Looks at everything before, so it is for faults only.
+    fn place(&self, raw: &RawValue) -> Place {
+        if !self.faults.has_room() {
+            return Place::File;
+        }
+        let begin = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let before = self.text.as_bytes().get(..begin).unwrap_or_default();
+        let lines = before.iter().filter(|&&byte| byte == b'\n').count();
+        Place::Line(u32::try_from(lines + 1).unwrap_or(u32::MAX))
+    }
+}
+
+/// The fields of an object that are not known here.
+fn unknown(object: &Object<'_>, known: &[&str]) -> Fields {
+    let others = object
+        .iter()
+        .filter(|(name, _)| !known.contains(&name.as_str()));
+    others
+        .map(|(name, raw)| (name.clone(), (*raw).to_owned()))
+        .collect()
+}
+
+/// What an error says, without the place, which is counted from the part that was read.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or(&text).to_owned()
+}
