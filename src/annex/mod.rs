@@ -7,12 +7,26 @@
 //! | --- | --- |
 //! | `state` | what the desk's views know: edits, answers of the worker |
 //! | `desk` | ties that to signals and to the page |
+//! | `words` | sentences and differences |
+//! | `bar` | undo, redo, and from when on edits hold |
+//! | `field` | a number with a slider |
+//! | `compare` | before and after |
+//! | `profiles` | the view of what everyone is promised |
 //! | `web` | the views in their place in the page |
 
 pub mod state;
+pub mod words;
 
 #[cfg(feature = "web")]
+mod bar;
+#[cfg(feature = "web")]
+mod compare;
+#[cfg(feature = "web")]
 mod desk;
+#[cfg(feature = "web")]
+mod field;
+#[cfg(feature = "web")]
+mod profiles;
 #[cfg(feature = "web")]
 mod web;
 

@@ -111,6 +111,31 @@ impl State {
         &self.steps[self.at]
     }
 
+    /// Whether everything that was asked for is there: the edits are in force, and all questions are answered.
+    pub fn is_settled(&self) -> bool {
+        self.sent.is_none() && self.asked.is_empty() && self.edits() == self.in_force
+    }
+
+    /// The edit on its way that decides what `of` sets, so that a field can show what its user did before the worker has
+    /// said so; `None` once it has.
+    pub fn underway(&self, of: &What) -> Option<&What> {
+        if let Some(what) = self
+            .undecided
+            .as_ref()
+            .filter(|what| what.sets_the_same_as(of))
+        {
+            return Some(what);
+        }
+        if self.is_settled() {
+            return None;
+        }
+        let edits = self.edits().iter().rev().map(|edit| &edit.what);
+        edits
+            // Before a change of the lists a name may have meant something else.
+            .take_while(|what| !what.changes_lists())
+            .find(|what| what.sets_the_same_as(of))
+    }
+
     /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
         self.at > 0
@@ -350,7 +375,9 @@ impl State {
 
     /// The list goes back to the one in force, and the step that made it is gone.
     fn refused(&mut self, fault: Fault) {
-        let good = self.steps[..=self.at].iter().rposition(|list| *list == self.in_force);
+        let good = self.steps[..=self.at]
+            .iter()
+            .rposition(|list| *list == self.in_force);
         match good {
             Some(good) => self.at = good,
             None => {

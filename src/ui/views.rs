@@ -15,9 +15,15 @@ pub const PLAN: View = View {
     name: "Plan",
 };
 
+/// What everyone is promised, and what that does to everyone.
+pub const PROFILES: View = View {
+    id: "profiles",
+    name: "Profiles",
+};
+
 /// All views in the order of their tabs. Those after the plan are in the page's second module, which is loaded when the
 /// first of them is looked at.
-pub const VIEWS: &[View] = &[PLAN];
+pub const VIEWS: &[View] = &[PLAN, PROFILES];
 
 /// Id of the element that the second module fills. Its attribute [`SHOWN`] says with which view.
 pub const ANNEX: &str = "annex";

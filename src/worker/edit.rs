@@ -249,19 +249,21 @@ impl What {
         }
     }
 
+    /// Whether it changes what there is, or what it is called.
+    #[must_use]
+    pub fn changes_lists(&self) -> bool {
+        matches!(
+            self,
+            Self::Add { .. } | Self::AddUnit { .. } | Self::Rename { .. } | Self::Remove { .. }
+        )
+    }
+
     /// Whether both set the same value, so that of two in a row only the later matters.
     #[must_use]
     pub fn sets_the_same_as(&self, other: &Self) -> bool {
-        let is_setting = !matches!(
-            self,
-            Self::Delivery { .. }
-                | Self::Place { .. }
-                | Self::Add { .. }
-                | Self::AddUnit { .. }
-                | Self::Rename { .. }
-                | Self::Remove { .. }
-        );
+        let is_setting = !matches!(self, Self::Delivery { .. } | Self::Place { .. });
         is_setting
+            && !self.changes_lists()
             && std::mem::discriminant(self) == std::mem::discriminant(other)
             && self.in_words() == other.in_words()
     }

@@ -154,7 +154,10 @@ fn late_and_empty_answers_change_nothing() {
     let id = asked(&mut state);
     state.apply(forecast(late, 10));
     assert_eq!(state.forecast(), None);
-    state.apply(Reply::Sight { id, what: Vec::new() });
+    state.apply(Reply::Sight {
+        id,
+        what: Vec::new(),
+    });
     assert_eq!(state.forecast(), None);
     let again = asked(&mut state);
     assert!(again != id);
@@ -169,7 +172,11 @@ fn what_is_refused_is_taken_back_and_said() {
     state.edit(population(-1.0), None);
     lists(&mut state);
     let why = "found -1, expected a number not below zero".to_owned();
-    state.apply(Reply::Unrevised { run: 3, edit: 1, why: why.clone() });
+    state.apply(Reply::Unrevised {
+        run: 3,
+        edit: 1,
+        why: why.clone(),
+    });
     let what = Some(population(-1.0));
     assert_eq!(state.fault(), Some(&Fault { what, why }));
     assert_eq!(citizens(state.edits()), [1.0]);
