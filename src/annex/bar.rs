@@ -99,8 +99,16 @@ fn Question(
     /// The desk.
     desk: Desk,
 ) -> impl IntoView {
-    let words =
-        Memo::new(move |_| desk.with(|state| state.undecided().map(|what| what.in_words())));
+    let words = Memo::new(move |_| {
+        desk.with(|state| match state.undecided() {
+            [] => None,
+            [what] => Some(what.in_words()),
+            whats => {
+                let count = whole(whats.len() as u64);
+                Some(format!("all that was pasted ({count} cells)"))
+            }
+        })
+    });
     let day = Memo::new(move |_| desk.with(State::day));
     let is_there = Memo::new(move |_| words.get().is_some());
     let question = text(move || {

@@ -37,10 +37,6 @@ impl Desk {
         self.state.with_value(read)
     }
 
-    /// Reads what is known now.
-    pub fn now<T>(self, read: impl FnOnce(&State) -> T) -> T {
-        self.state.with_value(read)
-    }
 
     /// Changes something.
     pub fn edit(self, what: What) {

@@ -7,13 +7,17 @@
 //! | --- | --- |
 //! | `state` | what the desk's views know: edits, answers of the worker |
 //! | `desk` | ties that to signals and to the page |
+//! | `cells` | the cells of the table as text, and what typing into them means |
 //! | `words` | sentences and differences |
 //! | `bar` | undo, redo, and from when on edits hold |
 //! | `field` | a number with a slider |
 //! | `compare` | before and after |
+//! | `economy` | the view of the table |
+//! | `lists` | what there is: added, renamed, removed |
 //! | `profiles` | the view of what everyone is promised |
 //! | `web` | the views in their place in the page |
 
+pub mod cells;
 pub mod state;
 pub mod words;
 
@@ -24,7 +28,11 @@ mod compare;
 #[cfg(feature = "web")]
 mod desk;
 #[cfg(feature = "web")]
+mod economy;
+#[cfg(feature = "web")]
 mod field;
+#[cfg(feature = "web")]
+mod lists;
 #[cfg(feature = "web")]
 mod profiles;
 #[cfg(feature = "web")]
@@ -32,3 +40,7 @@ mod web;
 
 #[cfg(feature = "web")]
 pub use web::mount;
+
+/// So many days ahead are planned to compare: the paper's village takes 382.
+#[cfg(feature = "web")]
+const DAYS: u32 = 400;

@@ -16,9 +16,6 @@ use crate::ui::query::Theme;
 use crate::worker::edit::What;
 use crate::worker::look::{Look, Named, Profiles};
 
-/// So many days ahead are planned to compare: the paper's village takes 382.
-const DAYS: u32 = 400;
-
 /// The view.
 #[component]
 pub fn ProfilesView(
@@ -30,7 +27,10 @@ pub fn ProfilesView(
     let day = Memo::new(move |_| desk.with(State::day));
     Effect::new(move |_| {
         let day = day.get();
-        desk.look_at(vec![Look::Profiles { day }, Look::Forecast { days: DAYS }]);
+        desk.look_at(vec![
+            Look::Profiles { day },
+            Look::Forecast { days: super::DAYS },
+        ]);
     });
     // Fields are made again only when there are others, and not with every number.
     let names = Memo::new(move |_| desk.with(|state| state.profiles().map(|told| names(told))));

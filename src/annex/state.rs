@@ -59,7 +59,7 @@ pub struct State {
     /// The list that was sent last, while it is not known what became of it.
     sent: Option<Vec<Edit>>,
     /// An edit that waits until the user has said from when on it holds.
-    undecided: Option<What>,
+    undecided: Vec<What>,
     hold: Option<Hold>,
     fault: Option<Fault>,
     day: u32,
@@ -86,7 +86,7 @@ impl Default for State {
             gesture: None,
             in_force: Vec::new(),
             sent: None,
-            undecided: None,
+            undecided: Vec::new(),
             hold: None,
             fault: None,
             day: 0,
@@ -119,11 +119,7 @@ impl State {
     /// The edit on its way that decides what `of` sets, so that a field can show what its user did before the worker has
     /// said so; `None` once it has.
     pub fn underway(&self, of: &What) -> Option<&What> {
-        if let Some(what) = self
-            .undecided
-            .as_ref()
-            .filter(|what| what.sets_the_same_as(of))
-        {
+        if let Some(what) = self.undecided.iter().find(|what| what.sets_the_same_as(of)) {
             return Some(what);
         }
         if self.is_settled() {
@@ -152,8 +148,8 @@ impl State {
     }
 
     /// What waits until the user has said from when on it holds.
-    pub fn undecided(&self) -> Option<&What> {
-        self.undecided.as_ref()
+    pub fn undecided(&self) -> &[What] {
+        &self.undecided
     }
 
     /// From when on edits hold, once the user has said so.
@@ -208,15 +204,15 @@ impl State {
 impl State {
     /// Changes something. Edits of one `gesture`, such as drawing a slider along, are one step.
     pub fn edit(&mut self, what: What, gesture: Option<u32>) {
-        if self.day > 0 && self.hold.is_none() && what.can_be_dated() {
-            self.undecided = Some(what);
-            return;
-        }
         self.edit_all(vec![what], gesture);
     }
 
     /// Changes several things in one step.
     pub fn edit_all(&mut self, whats: Vec<What>, gesture: Option<u32>) {
+        if self.day > 0 && self.hold.is_none() && whats.iter().any(What::can_be_dated) {
+            self.undecided = whats;
+            return;
+        }
         let goes_on = gesture.is_some() && gesture == self.gesture;
         let list = whats.into_iter().fold(self.edits().to_vec(), |list, what| {
             let edit = Edit {
@@ -247,14 +243,15 @@ impl State {
     /// Says from when on edits hold; what waited for it is done.
     pub fn decide(&mut self, hold: Hold) {
         self.hold = Some(hold);
-        if let Some(what) = self.undecided.take() {
-            self.edit_all(vec![what], None);
+        let whats = std::mem::take(&mut self.undecided);
+        if !whats.is_empty() {
+            self.edit_all(whats, None);
         }
     }
 
     /// Drops what waits for a decision.
     pub fn drop_undecided(&mut self) {
-        self.undecided = None;
+        self.undecided.clear();
     }
 
     /// Takes an edit out of the list.
@@ -269,13 +266,15 @@ impl State {
     /// Takes the last step back.
     pub fn undo(&mut self) {
         self.at = self.at.saturating_sub(1);
-        (self.gesture, self.fault, self.undecided) = (None, None, None);
+        (self.gesture, self.fault) = (None, None);
+        self.undecided.clear();
     }
 
     /// Takes the step that was taken back again.
     pub fn redo(&mut self) {
         self.at = (self.at + 1).min(self.steps.len() - 1);
-        (self.gesture, self.fault, self.undecided) = (None, None, None);
+        (self.gesture, self.fault) = (None, None);
+        self.undecided.clear();
     }
 
     /// What is now is what all else is compared with.

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::desk::Desk;
+use super::economy::EconomyView;
 use super::profiles::ProfilesView;
 use crate::ui::components::live::live;
 use crate::ui::query::Theme;
 use crate::ui::theme::theme;
-use crate::ui::views::{ANNEX, PROFILES, SHOWN, TURNED};
+use crate::ui::views::{ANNEX, ECONOMY, PROFILES, SHOWN, TURNED};
 
 /// The views' own styles, relative to the page.
 const STYLE: &str = "./annex.css";
@@ -57,6 +58,9 @@ fn Annex(
     theme: RwSignal<Theme>,
 ) -> impl IntoView {
     live(move || match shown.get().as_str() {
+        id if id == ECONOMY.id => {
+            view! { <EconomyView desk=desk open_unit=Callback::new(|_| ()) /> }.into_any()
+        }
         id if id == PROFILES.id => view! { <ProfilesView desk=desk theme=theme /> }.into_any(),
         _ => ().into_any(),
     })

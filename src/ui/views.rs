@@ -15,6 +15,12 @@ pub const PLAN: View = View {
     name: "Plan",
 };
 
+/// The table of the economy.
+pub const ECONOMY: View = View {
+    id: "economy",
+    name: "Economy",
+};
+
 /// What everyone is promised, and what that does to everyone.
 pub const PROFILES: View = View {
     id: "profiles",
@@ -23,7 +29,7 @@ pub const PROFILES: View = View {
 
 /// All views in the order of their tabs. Those after the plan are in the page's second module, which is loaded when the
 /// first of them is looked at.
-pub const VIEWS: &[View] = &[PLAN, PROFILES];
+pub const VIEWS: &[View] = &[PLAN, ECONOMY, PROFILES];
 
 /// Id of the element that the second module fills. Its attribute [`SHOWN`] says with which view.
 pub const ANNEX: &str = "annex";

@@ -79,12 +79,17 @@ pub enum What {
         /// Units of the good.
         amount: f64,
     },
-    /// What bounds the output of a good, besides its capacity.
-    Bound {
+    /// Whether the stock of a good bounds its output.
+    ByStock {
         /// The good.
         good: String,
         /// Whether no more of it can be made in a day than is in stock. Always so for consumed and depleting goods.
-        by_stock: bool,
+        is_bound: bool,
+    },
+    /// A fixed bound on the output of a good.
+    Most {
+        /// The good.
+        good: String,
         /// The most that can be made in a day; `None` for no such limit.
         most: Option<f64>,
     },
@@ -231,7 +236,8 @@ impl What {
             Self::Place { unit, .. } => format!("the place of {unit}"),
             Self::Stock { good, .. } => format!("the stock of {good}"),
             Self::Delivery { good, .. } => format!("the delivery of {good}"),
-            Self::Bound { good, .. } => format!("the bound of {good}"),
+            Self::ByStock { good, .. } => format!("whether the stock bounds {good}"),
+            Self::Most { good, .. } => format!("the most of {good} a day"),
             Self::Keeping { good, .. } => format!("the keeping of {good}"),
             Self::Gestation { good, .. } => format!("the gestation of {good}"),
             Self::Loss { good, .. } => format!("the daily loss of {good}"),

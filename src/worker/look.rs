@@ -19,6 +19,8 @@ pub enum Look {
     },
     /// A window of the table.
     Table {
+        /// The day whose dated changes are in it.
+        day: u32,
         /// The first row and the one after the last.
         rows: (u32, u32),
         /// The first column and the one after the last.

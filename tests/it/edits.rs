@@ -117,14 +117,18 @@ fn each_setting_is_what_it_says() {
             rebuilt(|parts| parts.goods[0].stock = 4.0),
         ),
         (
-            What::Bound {
+            What::Most {
                 good: "Butter".to_owned(),
-                by_stock: false,
                 most: Some(50.0),
             },
-            rebuilt(|parts| {
-                (parts.goods[2].stock_bound, parts.goods[2].bound) = (false, Some(50.0));
-            }),
+            rebuilt(|parts| parts.goods[2].bound = Some(50.0)),
+        ),
+        (
+            What::ByStock {
+                good: "Butter".to_owned(),
+                is_bound: false,
+            },
+            rebuilt(|parts| parts.goods[2].stock_bound = false),
         ),
         (
             What::Keeping {
@@ -420,12 +424,11 @@ fn refusals_name_the_edit_and_what_is_wrong() {
             "the capacity of Cooper 1: it cannot be reported while the plan runs, so it holds from the start only",
         ),
         (
-            start(What::Bound {
+            start(What::ByStock {
                 good: "Milk".to_owned(),
-                by_stock: false,
-                most: None,
+                is_bound: false,
             }),
-            "the bound of Milk: a good that is consumed is always bound by its stock",
+            "whether the stock bounds Milk: a good that is consumed is always bound by its stock",
         ),
         (
             start(What::Keeping {

@@ -295,6 +295,7 @@ fn what_a_citizens_day_costs() {
 fn a_window_of_the_table() {
     let mut session = opened("village");
     let whole = Look::Table {
+        day: 0,
         rows: (0, 99),
         columns: (0, 99),
     };
@@ -325,6 +326,7 @@ fn a_window_of_the_table() {
     );
     // A smaller window is a part of the whole, and nothing lies beyond it.
     let part = Look::Table {
+        day: 0,
         rows: (3, 5),
         columns: (1, 4),
     };
@@ -334,6 +336,7 @@ fn a_window_of_the_table() {
     assert_eq!(part.from, (3, 1));
     assert_eq!(part.cells[..3], table.cells[3 * 14 + 1..3 * 14 + 4]);
     let beyond = Look::Table {
+        day: 0,
         rows: (90, 95),
         columns: (0, 3),
     };

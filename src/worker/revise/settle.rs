@@ -84,25 +84,23 @@ pub(super) fn settle(draft: &mut Draft, place: usize, edit: &Edit) -> Result<(),
                 .changes
                 .push((Some(place), DatedChange { day: 0, change }));
         }
-        What::Bound {
-            good,
-            by_stock,
-            most,
-        } => {
+        What::ByStock { good, is_bound } => {
             let good = draft.place(Kind::Good, good)?;
             let good = &mut draft.goods[good];
             match good.keeping {
-                Keeping::Flow if *by_stock => return Err(NO_STOCK.to_owned()),
-                Keeping::Consumed | Keeping::Depleting if !by_stock => {
+                Keeping::Flow if *is_bound => return Err(NO_STOCK.to_owned()),
+                Keeping::Consumed | Keeping::Depleting if !is_bound => {
                     let kept = good.keeping.name();
                     return Err(format!(
                         "a good that is {kept} is always bound by its stock"
                     ));
                 }
-                _ => {}
+                _ => good.stock_bound = *is_bound,
             }
-            good.bound = most.map(not_negative).transpose()?;
-            good.stock_bound = *by_stock;
+        }
+        What::Most { good, most } => {
+            let good = draft.place(Kind::Good, good)?;
+            draft.goods[good].bound = most.map(not_negative).transpose()?;
         }
         What::Keeping { good, keeping } => {
             let good = draft.place(Kind::Good, good)?;

@@ -52,8 +52,8 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
     match look {
         Look::Profiles { day } => Sight::Profiles(profiles::profiles(scene, day, pace).await),
         Look::Forecast { days } => Sight::Forecast(forecast::forecast(scene, days, pace).await),
-        Look::Table { rows, columns } => {
-            Sight::Table(table::window(scene, rows, columns, pace).await)
+        Look::Table { day, rows, columns } => {
+            Sight::Table(table::window(scene.economy_on(day), rows, columns, pace).await)
         }
         Look::Units { day } => Sight::Units(units::stacks(scene, day)),
         Look::Curve { unit, input, day } => units::curve(scene, &unit, &input, day)

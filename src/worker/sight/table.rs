@@ -1,6 +1,6 @@
 //! A window of the table.
 
-use super::{Scene, good};
+use super::good;
 use crate::economy::{Economy, Input, Stack};
 use crate::pace::Pace;
 use crate::worker::look::{Cell, Column, Property, Row, Table};
@@ -13,12 +13,11 @@ const POINTS: u32 = 16;
 
 /// Rows and columns `from..to` of the table, as much of them as there is and as a window may hold.
 pub(super) async fn window(
-    scene: &Scene,
+    economy: &Economy,
     rows: (u32, u32),
     columns: (u32, u32),
     pace: &Pace,
 ) -> Table {
-    let economy = scene.economy();
     let size = (rows_of(economy), columns_of(economy));
     let clip = |(from, to): (u32, u32), all: u32, most: u32| {
         let to = to.min(all);
