@@ -61,10 +61,10 @@ pub fn Comparison(
         rows.get().map(|rows| {
             let row = |line: super::words::Line| {
                 let differs = !line.change.is_empty();
-                let of = (!line.of.is_empty()).then(|| view! { {name(&line.of)} " " });
+                let of = (!line.of.is_empty()).then(|| name(&line.of));
                 view! {
                     <tr class:differs=differs>
-                        <th scope="row">{of}{line.what}</th>
+                        <th scope="row">{line.what}{of}{line.rest}</th>
                         <td>{line.before}</td>
                         <td class="now">{line.now}</td>
                         <td class="change">{line.change}</td>

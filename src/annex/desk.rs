@@ -37,7 +37,6 @@ impl Desk {
         self.state.with_value(read)
     }
 
-
     /// Changes something.
     pub fn edit(self, what: What) {
         self.change(|state| state.edit(what, None));

@@ -23,9 +23,9 @@ use crate::worker::look::{Cell, Look, Table};
 /// Height of a row in em of the page; the style sheet has the same.
 const ROW: f64 = 2.0;
 /// Width of a column in em of the page; the style sheet has the same.
-const COLUMN: f64 = 7.5;
+const COLUMN: f64 = 6.5;
 /// Width of the rows' heads in em of the page; the style sheet has the same.
-const HEAD: f64 = 10.0;
+const HEAD: f64 = 8.5;
 /// What is asked for at once: blocks of so many rows and columns, so that not every pixel of scrolling asks again.
 const BLOCK: u32 = 16;
 
@@ -110,7 +110,7 @@ pub fn EconomyView(
                 <p class="hint">
                     "Down: what is used up or caused to make one unit of what stands above. Type a number, or press Enter to edit; \
                      Escape leaves a cell as it was. Cells with a curve are answered by production units: Enter opens them. \
-                     A block from a spreadsheet can be pasted."
+                     A block from a spreadsheet can be pasted. Stocks, bounds, keepings, hours and weights stand at the right."
                 </p>
             </section>
             <DatedEdits desk=desk />
@@ -388,7 +388,7 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
                 let head = column_head(column);
                 Some(view! {
                     <div role="columnheader" class="cell" aria-colindex=(place + 2).to_string()>
-                        {name(&head.name)} <span class="unit">{head.unit}</span>
+                        {name(&head.name)}" "<span class="unit">{head.unit}</span>
                     </div>
                 })
             };
@@ -555,7 +555,7 @@ fn line(
     );
     view! {
         <div class="line" role="row" aria-rowindex=(row + 2).to_string() style:width=width>
-            <div role="rowheader" class="first" aria-colindex="1">{name(&title)} <span class="unit">{unit}</span></div>
+            <div role="rowheader" class="first" aria-colindex="1">{name(&title)}" "<span class="unit">{unit}</span></div>
             <div class="gap" role="none" style:width=gap></div>
             {cells}
         </div>

@@ -1,6 +1,7 @@
 //! What the desk's views say: the plan ahead in sentences, and how it differs from what it is compared with.
 
 use crate::ui::number::{NBSP, amount, percent, significant, whole, with_unit};
+use crate::ui::state::FULL;
 use crate::worker::edit::{Edit, What};
 use crate::worker::look::{Forecast, Measure};
 
@@ -26,7 +27,17 @@ pub fn outlook(now: &Forecast, baseline: Option<&Forecast>) -> Outlook {
         more: String::new(),
     };
     let mut outlook = match (now.full_after, now.egalitarianism.last()) {
-        (Some(days), _) => say("Everyone has everything after ", days_in_words(days), "."),
+        (Some(days), _) => match fallen(now, days) {
+            None => say("Everyone has everything after ", days_in_words(days), "."),
+            Some((day, share)) => {
+                let after = format!(", but from day {} on only {}.", whole(day), percent(share));
+                say(
+                    "Everyone has everything after ",
+                    days_in_words(days),
+                    &after,
+                )
+            }
+        },
         (None, Some(&share)) => say(
             &format!("After {} everyone has ", days_in_words(now.days)),
             percent(share),
@@ -40,6 +51,13 @@ pub fn outlook(now: &Forecast, baseline: Option<&Forecast>) -> Outlook {
         _ => held_back(&now.binding),
     };
     outlook
+}
+
+/// The day on which full provision that was reached after `days` ends, and the share of that day.
+fn fallen(ahead: &Forecast, days: u32) -> Option<(u32, f64)> {
+    let after = ahead.egalitarianism.iter().enumerate().skip(days as usize);
+    let (day, &share) = after.into_iter().find(|&(_, &share)| share <= FULL)?;
+    Some((day as u32, share))
 }
 
 fn days_in_words(days: u32) -> String {
@@ -89,10 +107,12 @@ fn held_back(binding: &str) -> String {
 /// A row of the comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What is compared.
+    /// What is compared, as far as before the name.
     pub what: String,
     /// What it is of: a name from the files; may be empty.
     pub of: String,
+    /// What is compared, after the name.
+    pub rest: String,
     /// Before.
     pub before: String,
     /// Now.
@@ -115,15 +135,16 @@ pub fn lines(before: &Forecast, now: &Forecast, day: u32) -> Vec<Line> {
         lines.push(Line {
             what,
             of: String::new(),
+            rest: String::new(),
             before: percent(was),
             now: percent(is),
             change: relative(was, is),
         });
     }
     let per_day = "per citizen and day";
-    lines.extend(measured("Hours", per_day, &before.hours, &now.hours));
+    lines.extend(measured("Hours of ", per_day, &before.hours, &now.hours));
     lines.extend(measured(
-        "Causes",
+        "",
         per_day,
         &before.externalities,
         &now.externalities,
@@ -151,6 +172,7 @@ fn days_line(before: &Forecast, now: &Forecast) -> Line {
     Line {
         what: "Days until everyone has everything".to_owned(),
         of: String::new(),
+        rest: String::new(),
         before: days(before),
         now: days(now),
         change,
@@ -162,11 +184,9 @@ fn measured(kind: &str, what: &str, before: &[Measure], now: &[Measure]) -> Vec<
     let line = |measure: &Measure| {
         let was = before.iter().find(|was| was.of.name == measure.of.name);
         Line {
-            what: match kind {
-                "" => what.to_owned(),
-                kind => format!("{kind} {what}"),
-            },
+            what: kind.to_owned(),
             of: measure.of.name.clone(),
+            rest: format!(" {what}"),
             before: was.map_or("–".to_owned(), sized),
             now: sized(measure),
             change: was.map_or(String::new(), |was| relative(was.amount, measure.amount)),
@@ -269,8 +289,14 @@ mod tests {
 
     #[test]
     fn the_outlook_says_when_and_how_that_compares() {
+        let lasting = |full: Option<u32>| {
+            let mut ahead = ahead(full);
+            let from = full.map_or(400, |days| days as usize - 1);
+            ahead.egalitarianism[from..].fill(1.0);
+            ahead
+        };
         let plain = |now, before: Option<u32>| {
-            let outlook = outlook(&ahead(now), Some(&ahead(before)));
+            let outlook = outlook(&lasting(now), Some(&lasting(before)));
             format!(
                 "{}{}{} {}",
                 outlook.before, outlook.number, outlook.after, outlook.more
@@ -290,6 +316,16 @@ mod tests {
             plain(None, Some(382)),
             "After 400 days everyone has 50\u{a0}% of what is promised, not everything. The baseline gets there after 382 days."
         );
+    }
+
+    #[test]
+    fn what_does_not_last_is_said() {
+        let mut ahead = ahead(Some(171));
+        ahead.egalitarianism[170..209].fill(1.0);
+        ahead.egalitarianism[209..].fill(0.045);
+        let outlook = outlook(&ahead, None);
+        assert_eq!(outlook.number, "171 days");
+        assert_eq!(outlook.after, ", but from day 209 on only 4.5\u{a0}%.");
     }
 
     #[test]
