@@ -140,9 +140,7 @@ fn svg(before: &Forecast, now: &Forecast, size: Size, colours: &Palette) -> Stri
             days.map(|(day, &share)| (day as f64, share)).collect()
         };
         if before != now {
-            dashed(&points(before), |from, to| {
-                canvas.line(vec![from, to], colours.soft, 1.5)
-            })?;
+            dashed(&points(before), |dash| canvas.line(dash, colours.soft, 1.5))?;
         }
         canvas.line(points(now), colours.series, 2.5)?;
         match now.full_after {
@@ -167,12 +165,12 @@ fn svg(before: &Forecast, now: &Forecast, size: Size, colours: &Palette) -> Stri
 }
 
 /// A line of dashes along points.
-fn dashed(points: &[(f64, f64)], mut dash: impl FnMut((f64, f64), (f64, f64)) -> Drawn) -> Drawn {
+fn dashed(points: &[(f64, f64)], dash: impl FnMut(Vec<(f64, f64)>) -> Drawn) -> Drawn {
     const DASHES: usize = 60;
-    let step = (points.len() / DASHES).max(1);
-    for from in (0..points.len()).step_by(2 * step) {
-        let to = (from + step).min(points.len() - 1);
-        dash(points[from], points[to])?;
-    }
-    Ok(())
+    let step = (points.len() / DASHES).max(2);
+    points
+        .chunks(step)
+        .step_by(2)
+        .map(<[_]>::to_vec)
+        .try_for_each(dash)
 }

@@ -283,8 +283,11 @@ impl Sheet {
     }
 
     fn by_key(self, event: &KeyboardEvent, open_unit: Callback<String>) {
-        if self.draft.get_untracked().is_some() || event.alt_key() {
+        if event.alt_key() {
             return;
+        }
+        if self.draft.get_untracked().is_some() {
+            return self.by_key_before_editor(event);
         }
         let all = event.ctrl_key() || event.meta_key();
         let page = ((self.scroll.get_untracked().height / self.row) as i64 - 2).max(1);
@@ -319,6 +322,22 @@ impl Sheet {
             _ => return,
         }
         event.prevent_default();
+    }
+
+    /// Keys between the one that begins to edit and the editor's having the focus are meant for it, too. Keys of the editor
+    /// come by here as well.
+    fn by_key_before_editor(self, event: &KeyboardEvent) {
+        if event.target() != event.current_target() {
+            return;
+        }
+        match event.key() {
+            key if key.chars().count() == 1 && !event.ctrl_key() && !event.meta_key() => {
+                event.prevent_default();
+                self.draft
+                    .update(|draft| draft.get_or_insert_default().push_str(&key));
+            }
+            _ => self.by_key_in_editor(event),
+        }
     }
 
     fn by_key_in_editor(self, event: &KeyboardEvent) {

@@ -86,7 +86,7 @@ pub fn Lists(
 }
 
 /// Renames and removes one thing.
-fn change(desk: Desk, kind: Kind, name: String) -> impl IntoView + use<> {
+pub(super) fn change(desk: Desk, kind: Kind, name: String) -> impl IntoView + use<> {
     let typed = RwSignal::new(None::<String>);
     let (of, gone, now) = (name.clone(), name.clone(), name.clone());
     let rename = move || {

@@ -14,6 +14,7 @@
 //! | `compare` | before and after |
 //! | `economy` | the view of the table |
 //! | `lists` | what there is: added, renamed, removed |
+//! | `units`, `curves` | the view of production units, and their curves |
 //! | `profiles` | the view of what everyone is promised |
 //! | `web` | the views in their place in the page |
 
@@ -26,6 +27,8 @@ mod bar;
 #[cfg(feature = "web")]
 mod compare;
 #[cfg(feature = "web")]
+mod curves;
+#[cfg(feature = "web")]
 mod desk;
 #[cfg(feature = "web")]
 mod economy;
@@ -35,6 +38,8 @@ mod field;
 mod lists;
 #[cfg(feature = "web")]
 mod profiles;
+#[cfg(feature = "web")]
+mod units;
 #[cfg(feature = "web")]
 mod web;
 

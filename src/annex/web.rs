@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::desk::Desk;
 use super::economy::EconomyView;
 use super::profiles::ProfilesView;
+use super::units::UnitsView;
 use crate::ui::components::live::live;
+use crate::ui::components::tabs::tab_id;
 use crate::ui::query::Theme;
 use crate::ui::theme::theme;
-use crate::ui::views::{ANNEX, ECONOMY, PROFILES, SHOWN, TURNED};
+use crate::ui::views::{ANNEX, ECONOMY, PROFILES, SHOWN, TURNED, UNITS};
 
 /// The views' own styles, relative to the page.
 const STYLE: &str = "./annex.css";
@@ -57,11 +60,24 @@ fn Annex(
     /// The colours in force.
     theme: RwSignal<Theme>,
 ) -> impl IntoView {
+    let chosen = RwSignal::new((String::new(), String::new()));
+    let open_unit = Callback::new(move |unit| {
+        chosen.set((unit, String::new()));
+        // The page turns its views.
+        let tab = document().get_element_by_id(&tab_id(UNITS));
+        if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+            tab.click();
+            let _ = tab.focus();
+        }
+    });
     live(move || match shown.get().as_str() {
         id if id == ECONOMY.id => {
-            view! { <EconomyView desk=desk open_unit=Callback::new(|_| ()) /> }.into_any()
+            view! { <EconomyView desk=desk open_unit=open_unit /> }.into_any()
         }
         id if id == PROFILES.id => view! { <ProfilesView desk=desk theme=theme /> }.into_any(),
+        id if id == UNITS.id => {
+            view! { <UnitsView desk=desk theme=theme chosen=chosen /> }.into_any()
+        }
         _ => ().into_any(),
     })
 }

@@ -27,9 +27,15 @@ pub const PROFILES: View = View {
     name: "Profiles",
 };
 
+/// Production units and what they answer.
+pub const UNITS: View = View {
+    id: "units",
+    name: "Units",
+};
+
 /// All views in the order of their tabs. Those after the plan are in the page's second module, which is loaded when the
 /// first of them is looked at.
-pub const VIEWS: &[View] = &[PLAN, ECONOMY, PROFILES];
+pub const VIEWS: &[View] = &[PLAN, ECONOMY, PROFILES, UNITS];
 
 /// Id of the element that the second module fills. Its attribute [`SHOWN`] says with which view.
 pub const ANNEX: &str = "annex";
