@@ -49,6 +49,7 @@
 //! | [`solver`] | given an economy and a demand, x |
 //! | [`plan`] | a day, its record, policies, noise, egalitarianism, footprints |
 //! | [`tables`] | text to economy |
+//! | [`field`] | text and numbers as fields of a CSV file |
 //! | [`order`] | sorting that is compiled once |
 //! | [`pace`] | work in pieces, so that everything long can be stopped |
 //! | [`worker`] | the border between the page and the engine |
@@ -57,6 +58,7 @@
 //! `ARCHITECTURE.md` tells who may use whom, and why things are as they are.
 
 pub mod economy;
+pub mod field;
 pub mod order;
 pub mod pace;
 pub mod plan;

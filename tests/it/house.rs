@@ -8,10 +8,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/lib.rs", &[]),
     ("src/pace.rs", &[]),
     ("src/order.rs", &[]),
+    ("src/field.rs", &[]),
     ("src/economy", &["order"]),
-    ("src/tables", &["economy", "order", "pace"]),
+    ("src/tables", &["economy", "field", "order", "pace"]),
     ("src/solver", &["economy", "order", "pace"]),
-    ("src/plan", &["economy", "solver", "order", "pace"]),
+    ("src/plan", &["economy", "solver", "field", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/shell", &["worker"]),
     (
@@ -28,6 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const NO_BROWSER: &[&str] = &[
     "src/pace.rs",
     "src/order.rs",
+    "src/field.rs",
     "src/economy",
     "src/tables",
     "src/solver",

@@ -4,6 +4,7 @@ mod bits;
 mod cases;
 mod curves;
 mod days;
+mod documents;
 mod economies;
 mod files;
 mod footprints;
