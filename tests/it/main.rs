@@ -23,6 +23,7 @@ mod solvers;
 mod tables;
 mod tables_faults;
 mod tables_faults_lists;
+mod tables_faulty_files;
 mod tables_hostile;
 mod tables_layouts;
 mod tables_round_trip;
