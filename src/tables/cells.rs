@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::fault::{Faults, Place, counted, quoted};
-use super::field::runs;
 use super::scope::Scope;
 use super::text::PIECE;
+use crate::field::runs;
 use crate::pace::Pace;
 
 /// The most rows of one file.
@@ -330,7 +330,7 @@ fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
     }
 }
 
-/// Text without the mark that keeps a spreadsheet from taking it for a formula; see [`super::field::text`].
+/// Text without the mark that keeps a spreadsheet from taking it for a formula; see [`crate::field::text`].
 fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
     let marked = text
         .strip_prefix('\'')

@@ -11,7 +11,6 @@
 //! | `layout`, `transposed` | other layouts of the table and of profiles |
 //! | `saved`, `zip` | everything as one JSON; a set of files as one zip |
 //! | `write` | economy to text: the CSV set |
-//! | `field` | text and numbers as fields, so that they are read back as they were |
 //! | `scope` | how much a reader understands and says |
 //! | `draft` | what has been read so far |
 //! | `finish` | what holds between files; the economy |
@@ -26,7 +25,6 @@ mod decimal;
 mod draft;
 mod externalities;
 mod fault;
-mod field;
 mod finish;
 mod layout;
 mod names;
