@@ -27,6 +27,8 @@ pub(super) enum Stream {
     Allotments(usize),
     /// The shares of the profiles.
     Shares,
+    /// What a made-up economy has besides its table.
+    Economy,
 }
 
 /// A stream of random numbers that belongs to one thing.
@@ -35,6 +37,7 @@ pub(super) fn stream(seed: u64, of: Stream) -> Pcg32 {
         Stream::Row(row) => (0, row as u64),
         Stream::Allotments(good) => (1, good as u64),
         Stream::Shares => (2, 0),
+        Stream::Economy => (3, 0),
     };
     // Streams of one generator that begin at the same state are alike; these begin where a mixing of bits sends them.
     let number = (place << 2) | kind;

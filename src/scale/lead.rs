@@ -41,6 +41,7 @@ impl Lead {
             line: Rc::new(Line {
                 clock: Box::new(clock),
                 jobs: Cell::new(0),
+                waits: Cell::new(false),
                 mail: RefCell::default(),
                 orders: RefCell::default(),
                 tells: RefCell::default(),
@@ -62,8 +63,10 @@ impl Lead {
         {
             self.members = members.max(1);
             let (line, members) = (Rc::clone(&self.line), self.members);
-            let task =
-                Task::new(async move |pace| solving::run(&line, run, tables, members, room, &pace).await);
+            let task = Task::new(async move |pace| {
+                solving::run(&line, run, tables, members, room, &pace).await
+            });
+            self.line.waits.set(false);
             self.current = Some((run, task));
         }
     }
@@ -77,7 +80,8 @@ impl Lead {
     #[must_use]
     pub fn busy(&self) -> bool {
         let told = !self.line.tells.borrow().is_empty() || !self.line.orders.borrow().is_empty();
-        told || self.own.busy() || (self.current.is_some() && self.line.has_mail())
+        let goes_on = self.line.has_mail() || !self.line.waits.get();
+        told || self.own.busy() || (self.current.is_some() && goes_on)
     }
 
     /// Works for about `left` units (see [`crate::pace`]), takes them from it, and hands out what there is to say. It comes back
@@ -95,6 +99,10 @@ impl Lead {
             outs = self.take_outs();
             for answer in self.own.work(left) {
                 self.hear(0, answer);
+            }
+            if self.current.is_none() {
+                // What members say of a run that has ended is late.
+                self.line.mail.borrow_mut().clear();
             }
             if *left == before && !self.line.has_mail() {
                 break;
@@ -134,6 +142,8 @@ pub(super) struct Line {
     clock: Box<dyn Fn() -> f64>,
     /// Number of the last job; answers about earlier ones are late.
     jobs: Cell<JobId>,
+    /// Whether the computation waits for mail.
+    waits: Cell<bool>,
     mail: RefCell<VecDeque<(u32, Answer)>>,
     orders: RefCell<Vec<(u32, Order)>>,
     tells: RefCell<Vec<Tell>>,
@@ -168,9 +178,10 @@ impl Line {
 
     /// The next answer of a member, once there is one.
     pub(super) async fn answer(&self) -> (u32, Answer) {
-        poll_fn(|_| match self.mail.borrow_mut().pop_front() {
-            Some(mail) => Poll::Ready(mail),
-            None => Poll::Pending,
+        poll_fn(|_| {
+            let mail = self.mail.borrow_mut().pop_front();
+            self.waits.set(mail.is_none());
+            mail.map_or(Poll::Pending, Poll::Ready)
         })
         .await
     }

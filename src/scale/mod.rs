@@ -2,6 +2,7 @@
 //!
 //! | file | what it holds |
 //! | --- | --- |
+//! | `economy` | a table as any economy holds it, and a whole economy around it, to plan days with |
 //! | `family` | the points of Fig 2, the three families of tables made from them |
 //! | `generator` | the cells and the demand of a table, row by row, the same whoever makes them |
 //! | `memory` | how much memory a table takes |
@@ -17,6 +18,7 @@
 //! no clock but the one they are given to report times with; so natively tests run a pool of any size, and in a browser a
 //! shell carries the messages between workers.
 
+pub mod economy;
 pub mod family;
 pub mod generator;
 pub mod lead;
