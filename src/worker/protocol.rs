@@ -72,6 +72,8 @@ pub enum Reply {
     Hello {
         /// Its [`PROTOCOL`].
         protocol: u32,
+        /// Whether it can do everything; if not, it opens only what ships with the page.
+        full: bool,
     },
     /// The files make an economy, and it is open now. No day of it is planned yet.
     Opened {
