@@ -15,6 +15,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/scale", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/shell", &["worker"]),
+    ("src/worker/slices.rs", &[]),
+    ("src/worker/pool.rs", &["scale", "worker"]),
     (
         "src/worker",
         &["economy", "tables", "solver", "plan", "pace", "worker"],
@@ -22,6 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/ui", &["ui", "worker"]),
     ("src/bin/app.rs", &["ui"]),
     ("src/bin/worker.rs", &["worker"]),
+    ("src/bin/scale_worker.rs", &["worker"]),
     ("src/bin/desk_worker.rs", &["worker"]),
 ];
 
