@@ -7,6 +7,7 @@
 //! | `curve` | r(q), the requirement curve through a unit's answers |
 //! | `unit` | production units, how they stack and who makes how much |
 //! | `coefficients` | the constant cells, a sparse matrix by rows |
+//! | `product` | the one inner loop, a row times x |
 //! | `table` | [`Economy`]: all of it together |
 //! | `invariants` | what an economy must be like, and the error that names what breaks it |
 //! | `change` | dated changes, and the economy after one |
@@ -16,6 +17,7 @@ mod coefficients;
 mod curve;
 mod good;
 mod invariants;
+pub mod product;
 mod table;
 mod unit;
 

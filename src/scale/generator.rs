@@ -7,6 +7,7 @@ use rand_pcg::Pcg32;
 use rand_pcg::rand_core::Rng as _;
 
 use super::family::{Family, Table};
+use crate::pace::Pace;
 
 /// Profiles of every point of Fig 2.
 pub const PROFILES: usize = 200;
@@ -26,8 +27,6 @@ pub(super) enum Stream {
     Allotments(usize),
     /// The shares of the profiles.
     Shares,
-    /// What a made-up economy has besides its table.
-    Economy,
 }
 
 /// A stream of random numbers that belongs to one thing.
@@ -36,7 +35,6 @@ pub(super) fn stream(seed: u64, of: Stream) -> Pcg32 {
         Stream::Row(row) => (0, row as u64),
         Stream::Allotments(good) => (1, good as u64),
         Stream::Shares => (2, 0),
-        Stream::Economy => (3, 0),
     };
     // Streams of one generator that begin at the same state are alike; these begin where a mixing of bits sends them.
     let number = (place << 2) | kind;
@@ -157,17 +155,14 @@ pub fn external_demand(family: Family) -> f64 {
 }
 
 /// d: what the profiles, with one citizen in all, and external demand ask for, per good.
-#[must_use]
-pub fn demand(table: &Table) -> Vec<f64> {
-    let shares = shares(table);
-    let external = external_demand(table.family);
-    let of = |good: usize| {
-        if good >= table.point.finals as usize {
-            return external;
-        }
+pub async fn demand(table: &Table, pace: &Pace) -> Vec<f64> {
+    let (shares, external) = (shares(table), external_demand(table.family));
+    let mut demand = vec![external; table.goods()];
+    for good in 0..table.point.finals as usize {
         let promised = allotments(table, good);
         let promised = promised.iter().zip(&shares);
-        promised.map(|(amount, share)| amount * share).sum::<f64>() + external
-    };
-    (0..table.goods()).map(of).collect()
+        demand[good] += promised.map(|(amount, share)| amount * share).sum::<f64>();
+        pace.work(8 * PROFILES).await;
+    }
+    demand
 }

@@ -33,6 +33,7 @@ mod solution;
 mod structure;
 
 pub use embodied::embodied;
+pub use krylov::bicgstab;
 pub use prepared::Prepared;
 pub use productive::{Certificate, critical_group};
 pub use residual::residual;
