@@ -26,6 +26,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/bin/worker.rs", &["worker"]),
     ("src/bin/scale_worker.rs", &["worker"]),
     ("src/bin/desk_worker.rs", &["worker"]),
+    ("src/bin/annex.rs", &["annex"]),
+    ("src/annex", &["annex", "ui", "worker"]),
 ];
 
 /// Rooms below the border, where no browser is known.
