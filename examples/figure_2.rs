@@ -68,10 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn point(text: &str) -> Result<Point, Box<dyn Error>> {
-    let numbers: Vec<u32> = text
-        .split(',')
-        .map(str::parse)
-        .collect::<Result<_, _>>()?;
+    let numbers: Vec<u32> = text.split(',').map(str::parse).collect::<Result<_, _>>()?;
     let [industrial, finals, needs] = numbers[..] else {
         return Err("a point is industrial,final,needs".into());
     };

@@ -26,7 +26,9 @@ impl Pool {
             .map(|member| {
                 let (order, orders) = channel();
                 let answer = answer.clone();
-                std::thread::spawn(move || serve(&orders, |said| answer.send((member, said)).is_ok()));
+                std::thread::spawn(move || {
+                    serve(&orders, |said| answer.send((member, said)).is_ok())
+                });
                 order
             })
             .collect();

@@ -62,8 +62,9 @@ impl Lead {
         {
             self.members = members.max(1);
             let (line, members) = (Rc::clone(&self.line), self.members);
-            let task =
-                Task::new(async move |pace| solving::run(&line, run, tables, members, room, &pace).await);
+            let task = Task::new(async move |pace| {
+                solving::run(&line, run, tables, members, room, &pace).await
+            });
             self.current = Some((run, task));
         }
     }

@@ -172,7 +172,12 @@ impl Member {
     }
 
     /// Goes on with a piece of work; gives back what is left to do of it.
-    fn advance(&mut self, doing: Doing, left: &mut u64, answers: &mut Vec<Answer>) -> Option<Doing> {
+    fn advance(
+        &mut self,
+        doing: Doing,
+        left: &mut u64,
+        answers: &mut Vec<Answer>,
+    ) -> Option<Doing> {
         match doing {
             Doing::Making {
                 job,

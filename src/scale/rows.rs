@@ -123,7 +123,13 @@ impl Rows {
 
     /// Adds what the rows of the `own`-th tile need for the goods of a tile of columns, at their output x, to `sums`. The
     /// units of work that was.
-    pub(super) fn add_block(&self, own: usize, columns: usize, x: &[f64], sums: &mut [f64]) -> usize {
+    pub(super) fn add_block(
+        &self,
+        own: usize,
+        columns: usize,
+        x: &[f64],
+        sums: &mut [f64],
+    ) -> usize {
         let tile = &self.tiles[own];
         let block = columns.checked_sub(tile.from).map(|k| &tile.blocks[k]);
         block.map_or(1, |block| {

@@ -27,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/bin/scale_worker.rs", &["worker"]),
     ("src/bin/desk_worker.rs", &["worker"]),
     ("src/bin/annex.rs", &["annex"]),
+    ("src/annex/scale", &["annex", "scale", "ui"]),
     ("src/annex", &["annex", "ui", "worker"]),
 ];
 
