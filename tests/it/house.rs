@@ -16,6 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/scale", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/shell", &["worker"]),
+    ("src/worker/slices.rs", &[]),
+    ("src/worker/pool.rs", &["scale", "worker"]),
     (
         "src/worker",
         &["economy", "tables", "solver", "plan", "pace", "worker"],
@@ -23,8 +25,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/ui", &["ui", "worker"]),
     ("src/bin/app.rs", &["ui"]),
     ("src/bin/worker.rs", &["worker"]),
+    ("src/bin/scale_worker.rs", &["worker"]),
     ("src/bin/desk_worker.rs", &["worker"]),
     ("src/bin/annex.rs", &["annex"]),
+    ("src/annex/scale", &["annex", "scale", "ui"]),
     ("src/annex", &["annex", "ui", "worker"]),
 ];
 
