@@ -7,6 +7,9 @@ mod days;
 mod economies;
 mod files;
 mod footprints;
+mod fuzz;
+#[path = "../guarded/mod.rs"]
+mod guarded;
 mod house;
 mod independent;
 mod laws;
