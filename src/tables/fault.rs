@@ -70,6 +70,7 @@ impl std::error::Error for ImportError {}
 pub(super) enum Place {
     File,
     Line(u32),
+    Column(u32),
     Cell(u32, u32),
 }
 
@@ -113,6 +114,7 @@ impl Faults {
         let (line, column) = match place.into() {
             Place::File => (None, None),
             Place::Line(line) => (Some(line), None),
+            Place::Column(column) => (None, Some(column)),
             Place::Cell(line, column) => (Some(line), Some(column)),
         };
         let (found, expected, hint) = fault();

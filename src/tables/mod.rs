@@ -10,6 +10,7 @@
 //! | `table`, `externalities`, `profiles`, `units`, `stocks`, `changes` | one kind of file each |
 //! | `draft` | what has been read so far |
 //! | `finish` | what holds between files; the economy |
+//! | [`flows`] | national tables and other flows, which become files of an economy |
 //! | `fault` | [`ImportError`]: place, found, expected, hint |
 //!
 //! Nothing in a file can hurt: every failure is an [`ImportError`], memory stays within a small multiple of what was
@@ -22,6 +23,7 @@ mod draft;
 mod externalities;
 mod fault;
 mod finish;
+pub mod flows;
 mod names;
 mod number;
 mod profiles;

@@ -3,7 +3,7 @@
 
 use olin::economy::Input;
 use olin::pace::{Pace, Task};
-use olin::tables::{Import, ImportError, MOST_FAULTS, NamedFile, read_set};
+use olin::tables::{Import, ImportError, MOST_FAULTS, NamedFile, flows, read_set};
 
 /// Units of work in a piece.
 const PIECE: u64 = 20_000;
@@ -21,6 +21,7 @@ pub const TARGETS: &[Target] = &[
     ("stocks", stocks),
     ("changes", changes),
     ("decimal", decimal),
+    ("flows", national),
 ];
 
 /// Separates the files of a set in the bytes of a target: the sign for that in ASCII.
@@ -80,15 +81,38 @@ fn check_faults(faults: &[ImportError], files: usize) {
     }
 }
 
-/// Any files, which together may make an economy.
-fn set(bytes: &[u8]) {
+/// The files that some bytes stand for.
+fn parts(bytes: &[u8]) -> Vec<NamedFile> {
     let parts = bytes.split(|&byte| byte == NEXT_FILE).take(20).enumerate();
     let files = parts.map(|(place, part)| NamedFile {
         name: format!("{place}.csv"),
         bytes: part.to_vec(),
     });
+    files.collect()
+}
+
+/// Any files, which together may make an economy.
+fn set(bytes: &[u8]) {
     // What comes out of it is of no interest here, only that it does.
-    let _ = read_guarded(files.collect());
+    let _ = read_guarded(parts(bytes));
+}
+
+/// Any files of flows, through the guessed mapping.
+fn national(bytes: &[u8]) {
+    let files = parts(bytes);
+    let count = files.len();
+    let task = Task::new(async move |pace| {
+        let table = flows::read(&files, &pace).await?;
+        drop(files);
+        let mapping = flows::propose(&table, &pace).await.mapping();
+        let applied = flows::apply(&mapping, &table, &pace).await?;
+        let lines = applied.log.iter().chain(&applied.findings);
+        lines.for_each(|line| assert!(!line.contains(char::is_control), "{line:?}"));
+        Ok::<_, Vec<ImportError>>(())
+    });
+    if let Err(faults) = ended(task, bytes.len()) {
+        check_faults(&faults, count);
+    }
 }
 
 /// The economy above with other bytes for one of its files.

@@ -6,6 +6,7 @@ mod curves;
 mod days;
 mod economies;
 mod files;
+mod flows;
 mod footprints;
 mod fuzz;
 #[path = "../guarded/mod.rs"]
