@@ -11,6 +11,7 @@
 //! | `draft` | what has been read so far |
 //! | `finish` | what holds between files; the economy |
 //! | [`flows`] | national tables and other flows, which become files of an economy |
+//! | [`sparse`] | tables of a large economy, read slice by slice |
 //! | `fault` | [`ImportError`]: place, found, expected, hint |
 //!
 //! Nothing in a file can hurt: every failure is an [`ImportError`], memory stays within a small multiple of what was
@@ -28,6 +29,7 @@ mod names;
 mod number;
 mod profiles;
 mod sheet;
+pub mod sparse;
 mod stocks;
 mod table;
 mod text;

@@ -3,7 +3,7 @@
 
 use olin::economy::Input;
 use olin::pace::{Pace, Task};
-use olin::tables::{Import, ImportError, MOST_FAULTS, NamedFile, flows, read_set};
+use olin::tables::{Import, ImportError, MOST_FAULTS, NamedFile, flows, read_set, sparse};
 
 /// Units of work in a piece.
 const PIECE: u64 = 20_000;
@@ -22,6 +22,8 @@ pub const TARGETS: &[Target] = &[
     ("changes", changes),
     ("decimal", decimal),
     ("flows", national),
+    ("sparse", large),
+    ("lists", lists),
 ];
 
 /// Separates the files of a set in the bytes of a target: the sign for that in ASCII.
@@ -113,6 +115,52 @@ fn national(bytes: &[u8]) {
     if let Err(faults) = ended(task, bytes.len()) {
         check_faults(&faults, count);
     }
+}
+
+/// A sparse table, cut into slices as long as the first byte says.
+fn large(bytes: &[u8]) {
+    let Some((&cut, bytes)) = bytes.split_first() else {
+        return;
+    };
+    let mut reader = match sparse::Reader::open("a.mtx", bytes.len() as u64, bytes) {
+        Ok(reader) => reader,
+        Err(faults) => return check_faults(&faults, 1),
+    };
+    let mut passes = 0;
+    loop {
+        passes += 1;
+        assert!(passes <= 2, "a third pass");
+        let mut slices = bytes.chunks(usize::from(cut) + 1);
+        while slices.next().is_some_and(|slice| reader.push(slice)) {}
+        if reader.end_of_file() == sparse::Pass::Done {
+            break;
+        }
+    }
+    let task = Task::new(async move |pace| reader.finish(&pace).await);
+    match ended(task, bytes.len()) {
+        Ok(sparse) => assert_eq!(sparse.table.rows(), sparse.table.columns()),
+        Err(faults) => check_faults(&faults, 1),
+    }
+}
+
+/// Names and a demand for a table of three goods.
+fn lists(bytes: &[u8]) {
+    let file = NamedFile {
+        name: "list.txt".to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    let task = Task::new(async move |pace| {
+        let names = sparse::names(&file, 3, &pace).await;
+        let named = ["A", "B", "C"].map(str::to_owned);
+        let by_name = sparse::demand(&file, Some(&named), 3, &pace).await;
+        let by_number = sparse::demand(&file, None, 3, &pace).await;
+        [names.err(), by_name.err(), by_number.err()]
+    });
+    let faults = ended(task, bytes.len());
+    faults
+        .iter()
+        .flatten()
+        .for_each(|faults| check_faults(faults, 1));
 }
 
 /// The economy above with other bytes for one of its files.

@@ -23,6 +23,7 @@ mod scale;
 mod session;
 mod shadow;
 mod solvers;
+mod sparse;
 mod tables;
 mod tables_faults;
 mod tables_faults_lists;

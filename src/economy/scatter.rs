@@ -1,0 +1,211 @@
+//! A table from cells that come in any order, each written once to where it stays.
+
+use super::Coefficients;
+use super::coefficients::{Amounts, Indices, assembled, is_short};
+use crate::pace::Pace;
+
+/// Makes a table from cells in any order, when it is known beforehand how many each row has. It takes the room of the
+/// table and no copy of it. Several amounts for one cell are added up.
+#[derive(Debug)]
+pub struct Scatter {
+    columns: usize,
+    /// Where the next cell of row r goes, at r + 1; when all are there, that is where row r + 1 begins.
+    starts: Vec<usize>,
+    indices: Indices,
+    amounts: Amounts,
+}
+
+impl Scatter {
+    /// Room for a table with so many cells in each row. `single` says that every amount is a 32-bit float.
+    ///
+    /// # Panics
+    /// When there are more columns than 32 bits can number.
+    #[must_use]
+    pub fn new(columns: usize, counts: &[u32], single: bool) -> Self {
+        assert!(
+            u32::try_from(columns).is_ok(),
+            "a table with {columns} columns"
+        );
+        let mut starts = Vec::with_capacity(counts.len() + 1);
+        let mut filled = 0;
+        starts.push(0);
+        for &count in counts {
+            starts.push(filled);
+            filled += count as usize;
+        }
+        Self {
+            columns,
+            starts,
+            indices: if is_short(counts.len(), columns) {
+                Indices::Short(vec![0; filled])
+            } else {
+                Indices::Long(vec![0; filled])
+            },
+            amounts: if single {
+                Amounts::Single(vec![0.0; filled])
+            } else {
+                Amounts::Double(vec![0.0; filled])
+            },
+        }
+    }
+
+    /// Puts a cell in its place; `false` when there is no room for it, because there are more cells than were counted.
+    ///
+    /// # Panics
+    /// When row or column lie outside the table.
+    pub fn put(&mut self, row: usize, column: usize, amount: f64) -> bool {
+        assert!(
+            column < self.columns,
+            "column {column} of a table with {} columns",
+            self.columns
+        );
+        let next = &mut self.starts[row + 1];
+        let room = match &mut self.indices {
+            Indices::Short(indices) => indices.get_mut(*next).map(|slot| *slot = column as u16),
+            Indices::Long(indices) => indices.get_mut(*next).map(|slot| *slot = column as u32),
+        };
+        if room.is_none() {
+            return false;
+        }
+        match &mut self.amounts {
+            Amounts::Single(amounts) => amounts[*next] = amount as f32,
+            Amounts::Double(amounts) => amounts[*next] = amount,
+        }
+        *next += 1;
+        true
+    }
+
+    /// The table, and how many amounts were added to one that was there before; `None` when a row has not as many cells
+    /// as were counted.
+    pub async fn finish(mut self, counts: &[u32], pace: &Pace) -> Option<(Coefficients, usize)> {
+        let ends = self.starts[1..].iter().zip(counts);
+        let mut begin = 0;
+        for (&end, &count) in ends {
+            begin += count as usize;
+            if end != begin {
+                return None;
+            }
+        }
+        let rows = counts.len();
+        let (mut kept, mut begin, mut row) = (0, 0, Vec::new());
+        for place in 0..rows {
+            let end = self.starts[place + 1];
+            row.clear();
+            for at in begin..end {
+                row.push((self.column(at), self.amount(at)));
+            }
+            // A stable sort, so that amounts of one cell are added in the order in which they came.
+            if !row.is_sorted_by(|a, b| a.0 < b.0) {
+                row.sort_by_key(|cell| cell.0);
+            }
+            self.starts[place] = kept;
+            let first = kept;
+            for &(column, amount) in &row {
+                if kept > first && self.column(kept - 1) == column {
+                    let sum = self.amount(kept - 1) + amount;
+                    self.set(kept - 1, column, sum);
+                } else {
+                    self.set(kept, column, amount);
+                    kept += 1;
+                }
+            }
+            begin = end;
+            pace.work(4 * row.len() + 1).await;
+        }
+        self.starts[rows] = kept;
+        let added = begin - kept;
+        match &mut self.indices {
+            Indices::Short(indices) => indices.truncate(kept),
+            Indices::Long(indices) => indices.truncate(kept),
+        }
+        match &mut self.amounts {
+            Amounts::Single(amounts) => amounts.truncate(kept),
+            Amounts::Double(amounts) => amounts.truncate(kept),
+        }
+        let shape = (rows, self.columns);
+        Some((
+            assembled(shape, self.starts, self.indices, self.amounts),
+            added,
+        ))
+    }
+
+    fn column(&self, at: usize) -> u32 {
+        match &self.indices {
+            Indices::Short(indices) => u32::from(indices[at]),
+            Indices::Long(indices) => indices[at],
+        }
+    }
+
+    fn amount(&self, at: usize) -> f64 {
+        match &self.amounts {
+            Amounts::Single(amounts) => f64::from(amounts[at]),
+            Amounts::Double(amounts) => amounts[at],
+        }
+    }
+
+    fn set(&mut self, at: usize, column: u32, amount: f64) {
+        match &mut self.indices {
+            Indices::Short(indices) => indices[at] = column as u16,
+            Indices::Long(indices) => indices[at] = column,
+        }
+        match &mut self.amounts {
+            Amounts::Single(amounts) => amounts[at] = amount as f32,
+            Amounts::Double(amounts) => amounts[at] = amount,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_in_any_order_give_one_table() {
+        for single in [true, false] {
+            let counts = [2, 0, 4];
+            let mut scatter = Scatter::new(3, &counts, single);
+            let cells = [
+                (2, 1, 0.5),
+                (0, 2, 1.0),
+                (2, 0, 4.0),
+                (0, 0, 8.0),
+                (2, 1, 0.25),
+                (2, 2, 2.0),
+            ];
+            assert!(
+                cells
+                    .iter()
+                    .all(|&(row, column, amount)| scatter.put(row, column, amount))
+            );
+            let made = Pace::finish(async |pace| scatter.finish(&counts, &pace).await);
+            let (table, added) = made.expect("as many cells as were counted");
+            let found: Vec<_> = table.cells().collect();
+            assert_eq!(
+                found,
+                [
+                    (0, 0, 8.0),
+                    (0, 2, 1.0),
+                    (2, 0, 4.0),
+                    (2, 1, 0.75),
+                    (2, 2, 2.0)
+                ]
+            );
+            assert_eq!(added, 1);
+        }
+    }
+
+    #[test]
+    fn more_or_fewer_cells_than_were_counted_are_noticed() {
+        let made = |cells: &[(usize, usize)]| {
+            let mut scatter = Scatter::new(2, &[1, 1], true);
+            let room = cells
+                .iter()
+                .all(|&(row, column)| scatter.put(row, column, 1.0));
+            room && Pace::finish(async |pace| scatter.finish(&[1, 1], &pace).await).is_some()
+        };
+        assert!(made(&[(1, 0), (0, 1)]));
+        assert!(!made(&[(1, 0)]));
+        assert!(!made(&[(0, 0), (0, 1)]));
+        assert!(!made(&[(1, 0), (1, 1)]));
+    }
+}
