@@ -2,7 +2,6 @@
 
 use super::Coefficients;
 use super::coefficients::{Amounts, Indices, assembled, is_short};
-use crate::pace::Pace;
 
 /// Makes a table from cells in any order, when it is known beforehand how many each row has. It takes the room of the
 /// table and no copy of it. Several amounts for one cell are added up.
@@ -13,6 +12,12 @@ pub struct Scatter {
     starts: Vec<usize>,
     indices: Indices,
     amounts: Amounts,
+    /// Rows that are sorted, where the next one begins, and how many cells are left of those before.
+    settled: usize,
+    begin: usize,
+    kept: usize,
+    /// The row that is sorted.
+    row: Vec<(u32, f64)>,
 }
 
 impl Scatter {
@@ -46,6 +51,10 @@ impl Scatter {
             } else {
                 Amounts::Double(vec![0.0; filled])
             },
+            settled: 0,
+            begin: 0,
+            kept: 0,
+            row: Vec::new(),
         }
     }
 
@@ -75,58 +84,70 @@ impl Scatter {
         true
     }
 
-    /// The table, and how many amounts were added to one that was there before; `None` when a row has not as many cells
-    /// as were counted.
-    pub async fn finish(mut self, counts: &[u32], pace: &Pace) -> Option<(Coefficients, usize)> {
-        let ends = self.starts[1..].iter().zip(counts);
-        let mut begin = 0;
-        for (&end, &count) in ends {
-            begin += count as usize;
-            if end != begin {
-                return None;
+    /// Whether each row has as many cells as were counted.
+    #[must_use]
+    pub fn is_full(&self, counts: &[u32]) -> bool {
+        let mut end = 0;
+        let rows = self.starts[1..].iter().zip(counts);
+        rows.fold(true, |full, (&found, &count)| {
+            end += count as usize;
+            full && found == end
+        })
+    }
+
+    /// Sorts the next row, when all rows are full, and adds up the amounts of one cell. How many cells it had; `None`
+    /// when all rows have been sorted.
+    pub fn settle_row(&mut self) -> Option<usize> {
+        let place = self.settled;
+        let end = *self.starts.get(place + 1)?;
+        self.row.clear();
+        for at in self.begin..end {
+            self.row.push((self.column(at), self.amount(at)));
+        }
+        let mut row = std::mem::take(&mut self.row);
+        // A stable sort, so that amounts of one cell are added in the order in which they came.
+        if !row.is_sorted_by(|a, b| a.0 < b.0) {
+            row.sort_by_key(|cell| cell.0);
+        }
+        let first = self.kept;
+        self.starts[place] = first;
+        for &(column, amount) in &row {
+            if self.kept > first && self.column(self.kept - 1) == column {
+                let sum = self.amount(self.kept - 1) + amount;
+                self.set(self.kept - 1, column, sum);
+            } else {
+                self.set(self.kept, column, amount);
+                self.kept += 1;
             }
         }
-        let rows = counts.len();
-        let (mut kept, mut begin, mut row) = (0, 0, Vec::new());
-        for place in 0..rows {
-            let end = self.starts[place + 1];
-            row.clear();
-            for at in begin..end {
-                row.push((self.column(at), self.amount(at)));
-            }
-            // A stable sort, so that amounts of one cell are added in the order in which they came.
-            if !row.is_sorted_by(|a, b| a.0 < b.0) {
-                row.sort_by_key(|cell| cell.0);
-            }
-            self.starts[place] = kept;
-            let first = kept;
-            for &(column, amount) in &row {
-                if kept > first && self.column(kept - 1) == column {
-                    let sum = self.amount(kept - 1) + amount;
-                    self.set(kept - 1, column, sum);
-                } else {
-                    self.set(kept, column, amount);
-                    kept += 1;
-                }
-            }
-            begin = end;
-            pace.work(4 * row.len() + 1).await;
-        }
-        self.starts[rows] = kept;
-        let added = begin - kept;
+        let cells = row.len();
+        (self.row, self.begin, self.settled) = (row, end, place + 1);
+        Some(cells)
+    }
+
+    /// The table, and how many amounts were added to one that was there before.
+    ///
+    /// # Panics
+    /// When not all rows are full and sorted.
+    #[must_use]
+    pub fn finish(mut self) -> (Coefficients, usize) {
+        let rows = self.starts.len() - 1;
+        assert_eq!(self.settled, rows, "rows that are sorted");
+        self.starts[rows] = self.kept;
         match &mut self.indices {
-            Indices::Short(indices) => indices.truncate(kept),
-            Indices::Long(indices) => indices.truncate(kept),
+            Indices::Short(indices) => indices.truncate(self.kept),
+            Indices::Long(indices) => indices.truncate(self.kept),
         }
         match &mut self.amounts {
-            Amounts::Single(amounts) => amounts.truncate(kept),
-            Amounts::Double(amounts) => amounts.truncate(kept),
+            Amounts::Single(amounts) => amounts.truncate(self.kept),
+            Amounts::Double(amounts) => amounts.truncate(self.kept),
         }
+        let added = self.begin - self.kept;
         let shape = (rows, self.columns);
-        Some((
+        (
             assembled(shape, self.starts, self.indices, self.amounts),
             added,
-        ))
+        )
     }
 
     fn column(&self, at: usize) -> u32 {
@@ -177,8 +198,12 @@ mod tests {
                     .iter()
                     .all(|&(row, column, amount)| scatter.put(row, column, amount))
             );
-            let made = Pace::finish(async |pace| scatter.finish(&counts, &pace).await);
-            let (table, added) = made.expect("as many cells as were counted");
+            assert!(scatter.is_full(&counts));
+            assert_eq!(
+                std::iter::from_fn(|| scatter.settle_row()).sum::<usize>(),
+                6
+            );
+            let (table, added) = scatter.finish();
             let found: Vec<_> = table.cells().collect();
             assert_eq!(
                 found,
@@ -201,7 +226,7 @@ mod tests {
             let room = cells
                 .iter()
                 .all(|&(row, column)| scatter.put(row, column, 1.0));
-            room && Pace::finish(async |pace| scatter.finish(&[1, 1], &pace).await).is_some()
+            room && scatter.is_full(&[1, 1])
         };
         assert!(made(&[(1, 0), (0, 1)]));
         assert!(!made(&[(1, 0)]));

@@ -142,11 +142,14 @@ impl Gather {
                 Some((builder.finish(), added))
             }
             State::Counting => None,
-            State::Placing(scatter, same) => {
-                if !same {
+            State::Placing(mut scatter, same) => {
+                if !same || !scatter.is_full(&self.counts) {
                     return None;
                 }
-                scatter.finish(&self.counts, pace).await
+                while let Some(cells) = scatter.settle_row() {
+                    pace.work(4 * cells + 1).await;
+                }
+                Some(scatter.finish())
             }
         }
     }

@@ -128,7 +128,9 @@ impl Mtx {
 
     /// Reads usual lines as long as they come. What is left.
     fn usual<'s>(&mut self, mut rest: &'s [u8]) -> &'s [u8] {
-        while let Some(found) = entry(rest) {
+        while self.goes_on()
+            && let Some(found) = entry(rest)
+        {
             self.lines.count = self.lines.count.saturating_add(1);
             self.take(&found);
             rest = &rest[found.length..];
