@@ -90,7 +90,10 @@ fn today(day: u32, good: &str) -> Today {
 /// What the page knows after the days 0 to `day` have been planned.
 fn state(day: u32, good: &str) -> State {
     let mut state = State::default();
-    state.apply(Reply::Hello { protocol: PROTOCOL });
+    state.apply(Reply::Hello {
+        protocol: PROTOCOL,
+        full: false,
+    });
     let files = Arc::new(vec![Upload {
         name: "table.csv".to_owned(),
         bytes: Vec::new(),

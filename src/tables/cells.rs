@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::fault::{Faults, Place, counted, quoted};
+use super::scope::Scope;
 use super::text::PIECE;
 use crate::pace::Pace;
 
@@ -57,7 +58,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the row has as many cells as the header; if not, that is a fault.
-    pub(super) fn fits(&self, header: usize, faults: &mut Faults) -> bool {
+    pub(super) fn fits(&self, header: usize, faults: &mut Faults<impl Scope>) -> bool {
         if !self.fits_loosely(header, faults) {
             return false;
         }
@@ -73,7 +74,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the row has no more cells than the header; if it has, that is a fault.
-    pub(super) fn fits_loosely(&self, header: usize, faults: &mut Faults) -> bool {
+    pub(super) fn fits_loosely(&self, header: usize, faults: &mut Faults<impl Scope>) -> bool {
         let beyond = self.cells.iter().skip(header);
         let mut beyond = beyond.chain(&self.surplus);
         if let Some(cell) = beyond.find(|cell| !cell.text.is_empty()) {
@@ -129,7 +130,7 @@ impl<'a> Rows<'a> {
     pub(super) async fn next(
         &mut self,
         width: usize,
-        faults: &mut Faults,
+        faults: &mut Faults<impl Scope>,
         pace: &Pace,
     ) -> Option<Row<'a>> {
         while self.at < self.bytes.len() && !self.open_quote {
@@ -176,7 +177,12 @@ impl<'a> Rows<'a> {
     }
 
     /// The cell that begins here, and what comes after it.
-    async fn cell(&mut self, column: u32, faults: &mut Faults, pace: &Pace) -> (Cell<'a>, After) {
+    async fn cell(
+        &mut self,
+        column: u32,
+        faults: &mut Faults<impl Scope>,
+        pace: &Pace,
+    ) -> (Cell<'a>, After) {
         let (line, begin) = (self.line, self.at);
         while matches!(self.peek(), Some(b' ' | b'\t')) && self.peek() != Some(self.separator) {
             self.at += 1;
@@ -219,7 +225,7 @@ impl<'a> Rows<'a> {
     async fn quoted_text(
         &mut self,
         place: Place,
-        faults: &mut Faults,
+        faults: &mut Faults<impl Scope>,
         pace: &Pace,
     ) -> Cow<'a, str> {
         let mut text = Cow::Borrowed("");
@@ -326,9 +332,10 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::scope::Everything;
 
     fn check(text: &str, separator: u8, expected: &[(u32, &[&str])]) -> Vec<String> {
-        let mut faults = Faults::of("f");
+        let mut faults = Faults::<Everything>::of("f");
         let mut rows = Rows::of(text.as_bytes(), separator);
         let mut found = Vec::new();
         Pace::finish(|pace| {
@@ -393,7 +400,7 @@ mod tests {
         let mut task = crate::pace::Task::new(|pace| async move {
             let bytes = text.into_bytes();
             let mut rows = Rows::of(&bytes, b',');
-            rows.next(4, &mut Faults::of("f"), &pace)
+            rows.next(4, &mut Faults::<Everything>::of("f"), &pace)
                 .await
                 .map(|row| (row.cells.len(), row.columns))
         });

@@ -5,6 +5,7 @@ use super::draft::{Answered, Draft};
 use super::fault::{Faults, counted, quoted};
 use super::names::suggestion;
 use super::number::{Range, number};
+use super::scope::Scope;
 use super::sheet::{Sheet, columns};
 use crate::economy::{Change, DatedChange, Input, Keeping};
 use crate::order;
@@ -24,7 +25,7 @@ const WHAT: [&str; 6] = [
 pub(super) async fn read(
     sheet: &mut Sheet<'_>,
     draft: &mut Draft,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
     pace: &Pace,
 ) {
     let mut extra = Vec::new();
@@ -51,6 +52,9 @@ pub(super) async fn read(
     }
     // Stable, so that changes of the same day stay in the order of the file.
     order::sort_by_key(&mut draft.changes, |change| change.day);
+    if !faults.full() {
+        return;
+    }
     let count = counted(draft.changes.len(), "change", "changes");
     let days = match (draft.changes.first(), draft.changes.last()) {
         (Some(first), Some(last)) => format!(" from day {} to day {}", first.day, last.day),
@@ -64,7 +68,7 @@ fn change(
     [what, name, of, value]: [usize; 4],
     draft: &Draft,
     answered: &Answered,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
 ) -> Option<Change> {
     let (what, name, of, value) = (
         &row.cells[what],
@@ -173,7 +177,7 @@ fn change(
     }
 }
 
-fn unknown(what: &Cell<'_>, faults: &mut Faults) {
+fn unknown(what: &Cell<'_>, faults: &mut Faults<impl Scope>) {
     faults.add(what, || {
         let expected = format!("one of {}", WHAT.join(", "));
         (

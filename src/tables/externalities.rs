@@ -5,6 +5,7 @@ use super::fault::{Faults, counted, quoted};
 use super::names::new_name;
 use super::number::{Range, number};
 use super::profiles::good_columns;
+use super::scope::Scope;
 use super::sheet::{Kind, MOST_GOODS, Sheet};
 use super::table::read_cell;
 use crate::economy::{Externality, Input};
@@ -14,7 +15,7 @@ use crate::pace::Pace;
 pub(super) async fn read(
     sheet: &mut Sheet<'_>,
     draft: &mut Draft,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
     pace: &Pace,
 ) {
     let file = faults.file().to_owned();
@@ -61,12 +62,15 @@ pub(super) async fn read(
             read_cell(cell, Some(input), good, Kind::Externalities, draft, faults);
         }
     }
+    draft.without_externalities = missing(&columns, draft.goods.len());
+    if !faults.full() {
+        return;
+    }
     if !without_weight.is_empty() {
         let names = named(without_weight.iter());
         let sentence = format!("{file} gives no weight for {names}: it is taken as 1.");
         draft.report.assumed.push(sentence);
     }
-    draft.without_externalities = missing(&columns, draft.goods.len());
     if !draft.without_externalities.is_empty() && !draft.externalities.is_empty() {
         let goods = named(
             draft

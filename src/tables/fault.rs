@@ -1,8 +1,10 @@
 //! What is wrong with a file: where, what was found, what was expected, how to mend it.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use super::cells::Cell;
+use super::scope::{Everything, Scope};
 use crate::order;
 
 /// The most faults that are listed for one file; the rest is counted.
@@ -80,20 +82,26 @@ impl From<&Cell<'_>> for Place {
     }
 }
 
-/// The faults of one file: the first [`MOST_FAULTS`], and how many more there are.
+/// The faults of one file: the first [`MOST_FAULTS`], and how many more there are. A reader that does not have the words
+/// ([`Scope::FULL`]) only counts them.
 #[derive(Debug)]
-pub(super) struct Faults {
+pub(super) struct Faults<S> {
     file: String,
     list: Vec<ImportError>,
     more: usize,
+    scope: PhantomData<S>,
 }
 
-impl Faults {
+/// Faults of a reader that has the words for them.
+pub(super) type FullFaults = Faults<Everything>;
+
+impl<S: Scope> Faults<S> {
     pub(super) fn of(file: &str) -> Self {
         Self {
             file: shortened(file),
             list: Vec::new(),
             more: 0,
+            scope: PhantomData,
         }
     }
 
@@ -128,6 +136,11 @@ impl Faults {
         });
     }
 
+    /// Whether there are words for faults and reports; see [`Scope::FULL`].
+    pub(super) fn full(&self) -> bool {
+        S::FULL
+    }
+
     /// What the file is called.
     pub(super) fn file(&self) -> &str {
         &self.file
@@ -135,7 +148,7 @@ impl Faults {
 
     /// Whether the next fault will be listed.
     pub(super) fn has_room(&self) -> bool {
-        self.list.len() < MOST_FAULTS
+        S::FULL && self.list.len() < MOST_FAULTS
     }
 
     /// How many faults there are, listed or not.
@@ -146,7 +159,16 @@ impl Faults {
     /// The faults from the first line to the last, and the number of those that are not listed.
     pub(super) fn into_list(mut self) -> Vec<ImportError> {
         order::sort_by_key(&mut self.list, |fault| (fault.line, fault.column));
-        if self.more > 0 {
+        if self.more > 0 && !S::FULL {
+            self.list.push(ImportError {
+                file: self.file,
+                line: None,
+                column: None,
+                found: String::new(),
+                expected: String::new(),
+                hint: String::new(),
+            });
+        } else if self.more > 0 {
             self.list.push(ImportError {
                 file: self.file,
                 line: None,
@@ -252,7 +274,7 @@ mod tests {
 
     #[test]
     fn faults_beyond_the_fiftieth_are_counted_only() {
-        let mut faults = Faults::of("table.csv");
+        let mut faults = Faults::<Everything>::of("table.csv");
         for line in 1..=60 {
             faults.add(Place::Line(line), || ("a", "b", ""));
         }

@@ -3,12 +3,18 @@
 use super::Import;
 use super::draft::{Answered, Draft, named};
 use super::fault::{Faults, Place, counted, listed, quoted};
+use super::scope::Scope;
 use super::sheet::Kind;
 use crate::economy::{Coefficients, Economy, EconomyError, Input, Keeping, Parts};
 use crate::pace::Pace;
 
 /// Every cell that is left to units needs one that answers; a fault for each of `kind` that has none.
-pub(super) fn check_holes(draft: &Draft, answered: &Answered, kind: Kind, faults: &mut Faults) {
+pub(super) fn check_holes(
+    draft: &Draft,
+    answered: &Answered,
+    kind: Kind,
+    faults: &mut Faults<impl Scope>,
+) {
     for ((input, good), hole) in &draft.holes {
         if hole.kind == kind && !answered.contains_key(&(*input, *good)) {
             faults.add(Place::Cell(hole.line, hole.column), || {
@@ -26,12 +32,14 @@ pub(super) fn check_holes(draft: &Draft, answered: &Answered, kind: Kind, faults
 }
 
 /// The economy of a draft without faults.
-pub(super) async fn economy(
+pub(super) async fn economy<S: Scope>(
     name: &str,
     mut draft: Draft,
     pace: &Pace,
 ) -> Result<Import, EconomyError> {
-    report(&mut draft, pace).await;
+    if S::FULL {
+        report(&mut draft, pace).await;
+    }
     if !draft.has_stocks {
         for good in &mut draft.goods {
             (good.keeping, good.stock_bound) = (Keeping::Constant, false);

@@ -8,6 +8,7 @@
 //! | `number`, `names` | what a cell says, or a fault |
 //! | `sheet` | which kind of file it is, by its header |
 //! | `table`, `externalities`, `profiles`, `units`, `stocks`, `changes` | one kind of file each |
+//! | `scope` | how much a reader understands and says |
 //! | `draft` | what has been read so far |
 //! | `finish` | what holds between files; the economy |
 //! | [`flows`] | national tables and other flows, which become files of an economy |
@@ -28,6 +29,7 @@ pub mod flows;
 mod names;
 mod number;
 mod profiles;
+mod scope;
 mod sheet;
 pub mod sparse;
 mod stocks;
@@ -45,6 +47,7 @@ use crate::order;
 use crate::pace::Pace;
 use draft::Draft;
 use fault::{Faults, Place, quoted};
+use scope::{Everything, Scope, Shipped};
 use sheet::{Kind, Sheet};
 
 /// A file, wherever it came from.
@@ -99,10 +102,31 @@ pub async fn read_set(
     files: &[NamedFile],
     pace: &Pace,
 ) -> Result<Import, Vec<ImportError>> {
+    read_as::<Everything>(name, files, pace).await
+}
+
+/// As [`read_set`], for files that are known to be in order, such as those that ship with the page: the same economy, and
+/// an empty report. Small, because it has no words.
+///
+/// # Errors
+/// A fault without words for each file that has one; [`read_set`] says what is wrong.
+pub async fn read_shipped(
+    name: &str,
+    files: &[NamedFile],
+    pace: &Pace,
+) -> Result<Import, Vec<ImportError>> {
+    read_as::<Shipped>(name, files, pace).await
+}
+
+async fn read_as<S: Scope>(
+    name: &str,
+    files: &[NamedFile],
+    pace: &Pace,
+) -> Result<Import, Vec<ImportError>> {
     let mut open = Vec::new();
     let mut unreadable = Vec::new();
     for file in files {
-        let mut faults = Faults::of(&file.name);
+        let mut faults = Faults::<S>::of(&file.name);
         match Sheet::open(file, &mut faults, pace).await {
             Some(sheet) => open.push((sheet, faults)),
             None => unreadable.push(faults),
@@ -116,7 +140,7 @@ pub async fn read_set(
     refuse_second_of_a_kind(&mut open);
 
     let mut draft = Draft::default();
-    let mut missing = Faults::of("all files");
+    let mut missing = Faults::<S>::of("all files");
     if open
         .first()
         .is_some_and(|(sheet, _)| sheet.kind == Kind::Table)
@@ -145,10 +169,10 @@ pub async fn read_set(
         .flat_map(Faults::into_list)
         .collect();
     if faults.is_empty() {
-        match finish::economy(name, draft, pace).await {
+        match finish::economy::<S>(name, draft, pace).await {
             Ok(import) => return Ok(import),
             Err(error) => {
-                let mut last = Faults::of(&table_file);
+                let mut last = Faults::<S>::of(&table_file);
                 last.add(Place::File, || {
                     (
                         error.to_string(),
@@ -164,7 +188,7 @@ pub async fn read_set(
 }
 
 /// Reads the rows of all files, the table first, and checks what holds between them.
-async fn read_all(open: &mut [(Sheet<'_>, Faults)], draft: &mut Draft, pace: &Pace) {
+async fn read_all(open: &mut [(Sheet<'_>, Faults<impl Scope>)], draft: &mut Draft, pace: &Pace) {
     let mut known = None;
     for (sheet, faults) in &mut *open {
         if known == Some(sheet.kind) {
@@ -195,7 +219,7 @@ async fn read_all(open: &mut [(Sheet<'_>, Faults)], draft: &mut Draft, pace: &Pa
     }
 }
 
-fn refuse_second_of_a_kind(open: &mut [(Sheet<'_>, Faults)]) {
+fn refuse_second_of_a_kind(open: &mut [(Sheet<'_>, Faults<impl Scope>)]) {
     for place in 1..open.len() {
         let (before, from) = open.split_at_mut(place);
         let (first, (second, faults)) = (&before[place - 1].0, &mut from[0]);

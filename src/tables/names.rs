@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cells::Cell;
 use super::fault::{Faults, is_invisible, listed, quoted};
+use super::scope::Scope;
 use crate::economy::Input;
 
 /// The most characters of a name.
@@ -35,7 +36,7 @@ impl Names {
     }
 
     /// The good a cell names; a fault when there is none.
-    pub(super) fn good(&self, cell: &Cell<'_>, faults: &mut Faults) -> Option<usize> {
+    pub(super) fn good(&self, cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<usize> {
         let is_good = |input: Input| match input {
             Input::Good(good) => Some(good),
             Input::Labour(_) | Input::Externality(_) => None,
@@ -44,7 +45,7 @@ impl Names {
     }
 
     /// The labour kind a cell names; a fault when there is none.
-    pub(super) fn labour(&self, cell: &Cell<'_>, faults: &mut Faults) -> Option<usize> {
+    pub(super) fn labour(&self, cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<usize> {
         let is_labour = |input: Input| match input {
             Input::Labour(kind) => Some(kind),
             Input::Good(_) | Input::Externality(_) => None,
@@ -58,13 +59,17 @@ impl Names {
     }
 
     /// The good or labour kind a cell names; a fault when there is none.
-    pub(super) fn stocked(&self, cell: &Cell<'_>, faults: &mut Faults) -> Option<Input> {
+    pub(super) fn stocked(
+        &self,
+        cell: &Cell<'_>,
+        faults: &mut Faults<impl Scope>,
+    ) -> Option<Input> {
         let is_stocked = |input: Input| (!matches!(input, Input::Externality(_))).then_some(input);
         self.find(cell, "the name of a good or labour row", is_stocked, faults)
     }
 
     /// The good, labour kind or externality a cell names; a fault when there is none.
-    pub(super) fn input(&self, cell: &Cell<'_>, faults: &mut Faults) -> Option<Input> {
+    pub(super) fn input(&self, cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<Input> {
         self.find(
             cell,
             "the name of a good, labour row or externality",
@@ -74,7 +79,11 @@ impl Names {
     }
 
     /// The profile a cell names; a fault when there is none.
-    pub(super) fn profile(&self, cell: &Cell<'_>, faults: &mut Faults) -> Option<usize> {
+    pub(super) fn profile(
+        &self,
+        cell: &Cell<'_>,
+        faults: &mut Faults<impl Scope>,
+    ) -> Option<usize> {
         if let Some(&profile) = self.profiles.get(&*cell.text) {
             return Some(profile);
         }
@@ -91,7 +100,7 @@ impl Names {
         cell: &Cell<'_>,
         expected: &str,
         wanted: impl Fn(Input) -> Option<T>,
-        faults: &mut Faults,
+        faults: &mut Faults<impl Scope>,
     ) -> Option<T> {
         let known = self.inputs.get(&*cell.text).copied().and_then(&wanted);
         if known.is_none() {
@@ -116,7 +125,11 @@ fn found(cell: &Cell<'_>) -> String {
 }
 
 /// The name in a cell; a fault when it may not be used as one. `of` says whose name it is.
-pub(super) fn new_name(cell: &Cell<'_>, of: &str, faults: &mut Faults) -> Option<String> {
+pub(super) fn new_name(
+    cell: &Cell<'_>,
+    of: &str,
+    faults: &mut Faults<impl Scope>,
+) -> Option<String> {
     let text = &*cell.text;
     let length = text.chars().take(MOST_NAME + 1).count();
     if (1..=MOST_NAME).contains(&length) && !text.contains(is_invisible) {
@@ -214,6 +227,7 @@ fn one_error_apart(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::scope::Everything;
 
     #[test]
     fn one_typing_error_is_seen_through() {
@@ -232,7 +246,7 @@ mod tests {
     #[test]
     fn names_are_visible_and_short() {
         let check = |text: &str| {
-            let mut faults = Faults::of("f");
+            let mut faults = Faults::<Everything>::of("f");
             let cell = Cell {
                 line: 2,
                 column: 1,

@@ -3,6 +3,7 @@
 use super::cells::Cell;
 use super::decimal;
 use super::fault::{Faults, quoted};
+use super::scope::Scope;
 use crate::economy::LARGEST;
 
 /// The longest literal; the exact decimal digits of every number fit.
@@ -44,7 +45,11 @@ impl Range {
 }
 
 /// The number in a cell; a fault when there is none.
-pub(super) fn number(cell: &Cell<'_>, range: Range, faults: &mut Faults) -> Option<f64> {
+pub(super) fn number(
+    cell: &Cell<'_>,
+    range: Range,
+    faults: &mut Faults<impl Scope>,
+) -> Option<f64> {
     number_or(cell, range, "", faults)
 }
 
@@ -53,7 +58,7 @@ pub(super) fn number_or(
     cell: &Cell<'_>,
     range: Range,
     or: &str,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
 ) -> Option<f64> {
     let hint = match parsed(&cell.text) {
         Ok(number) if range.holds(number) => return Some(number),

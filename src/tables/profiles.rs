@@ -8,6 +8,7 @@ use super::externalities::missing;
 use super::fault::{Faults, counted, quoted};
 use super::names::new_name;
 use super::number::{Range, number};
+use super::scope::Scope;
 use super::sheet::Sheet;
 use crate::economy::Profile;
 use crate::pace::Pace;
@@ -22,7 +23,7 @@ const MOST_ALLOTMENTS: usize = 5_000_000;
 pub(super) async fn read(
     sheet: &mut Sheet<'_>,
     draft: &mut Draft,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
     pace: &Pace,
 ) {
     let file = faults.file().to_owned();
@@ -82,6 +83,10 @@ pub(super) async fn read(
         profiles.push(profile);
         pace.work(draft.goods.len()).await;
     }
+    if !faults.full() {
+        draft.profiles = Some(profiles);
+        return;
+    }
     let assumed = &mut draft.report.assumed;
     if !without_population.is_empty() {
         let names = named(without_population.iter());
@@ -117,7 +122,7 @@ pub(super) fn good_columns(
     header: &Row<'_>,
     other: &str,
     draft: &Draft,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
 ) -> (Option<usize>, Vec<(usize, usize)>) {
     let (mut other_column, mut columns, mut seen) = (None, Vec::new(), BTreeMap::new());
     for (column, cell) in header.cells.iter().enumerate().skip(1) {

@@ -3,6 +3,7 @@
 use super::cells::{Cell, Row, Rows};
 use super::fault::{Faults, Place, counted, quoted};
 use super::names::meant;
+use super::scope::{Scope, Shipped};
 use super::{NamedFile, text};
 use crate::pace::Pace;
 
@@ -50,7 +51,7 @@ impl<'a> Sheet<'a> {
     /// Reads the header; `None` after a fault.
     pub(super) async fn open(
         file: &'a NamedFile,
-        faults: &mut Faults,
+        faults: &mut Faults<impl Scope>,
         pace: &Pace,
     ) -> Option<Self> {
         let text = text::checked(&file.bytes, faults, pace).await?;
@@ -89,7 +90,11 @@ impl<'a> Sheet<'a> {
     }
 
     /// The next row; `None` at the end.
-    pub(super) async fn next(&mut self, faults: &mut Faults, pace: &Pace) -> Option<Row<'a>> {
+    pub(super) async fn next(
+        &mut self,
+        faults: &mut Faults<impl Scope>,
+        pace: &Pace,
+    ) -> Option<Row<'a>> {
         self.rows.next(self.header.cells.len(), faults, pace).await
     }
 }
@@ -115,7 +120,7 @@ async fn kind_of(header: &Row<'_>, rows: &Rows<'_>, pace: &Pace) -> Option<Kind>
         _ if has("day") && has("what") => return Some(Kind::Changes),
         _ => {}
     }
-    let (mut rows, mut faults) = (rows.clone(), Faults::of(""));
+    let (mut rows, mut faults) = (rows.clone(), Faults::<Shipped>::of(""));
     for _ in 0..20 {
         let Some(row) = rows.next(1, &mut faults, pace).await else {
             break;
@@ -167,7 +172,7 @@ pub(super) fn columns<const N: usize>(
     header: &Row<'_>,
     titles: [&str; N],
     needed: &[&str],
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
     mut extra: impl FnMut(&Cell<'_>),
 ) -> Option<[Option<usize>; N]> {
     let before = faults.count();

@@ -7,6 +7,7 @@ use super::draft::{Draft, named};
 use super::fault::{Faults, counted, quoted};
 use super::names::{new_name, suggestion};
 use super::number::{Range, number, number_or};
+use super::scope::Scope;
 use super::sheet::{Sheet, columns};
 use crate::economy::{Good, Input, Keeping};
 use crate::pace::Pace;
@@ -36,7 +37,7 @@ struct Gaps {
 pub(super) async fn read(
     sheet: &mut Sheet<'_>,
     draft: &mut Draft,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
     pace: &Pace,
 ) {
     draft.has_stocks = true;
@@ -103,7 +104,9 @@ pub(super) async fn read(
             }
         }
     }
-    report(&file, &places, &lines, gaps, draft);
+    if faults.full() {
+        report(&file, &places, &lines, gaps, draft);
+    }
 }
 
 fn read_good(
@@ -111,7 +114,7 @@ fn read_good(
     places: &Columns,
     good: &mut Good,
     gaps: &mut Gaps,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
 ) {
     good.keeping = match row.filled(places.keeping) {
         Some(cell) => keeping(cell, faults).unwrap_or_default(),
@@ -158,7 +161,7 @@ fn read_good(
     }
 }
 
-fn keeping(cell: &Cell<'_>, faults: &mut Faults) -> Option<Keeping> {
+fn keeping(cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<Keeping> {
     let known = Keeping::named(&cell.text.to_ascii_lowercase());
     if known.is_none() {
         faults.add(cell, || {
@@ -179,7 +182,7 @@ fn bound(
     cell: &Cell<'_>,
     good: &Good,
     gaps: &mut Gaps,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
 ) -> (bool, Option<f64>) {
     let taken_from = matches!(good.keeping, Keeping::Consumed | Keeping::Depleting);
     if cell.text.eq_ignore_ascii_case("stock") {

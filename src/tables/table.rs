@@ -7,6 +7,7 @@ use super::draft::{Draft, Hole, MOST_HOLES, OR_UNITS, is_function};
 use super::fault::{Faults, Place, counted, quoted};
 use super::names::{meant, new_name};
 use super::number::{Range, number_or};
+use super::scope::Scope;
 use super::sheet::{Kind, MOST_GOODS, Sheet};
 use crate::economy::{Good, Input, Labour};
 use crate::pace::Pace;
@@ -15,7 +16,7 @@ use crate::pace::Pace;
 pub(super) async fn read(
     sheet: &mut Sheet<'_>,
     draft: &mut Draft,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
     pace: &Pace,
 ) {
     draft.table = faults.file().to_owned();
@@ -84,7 +85,7 @@ pub(super) fn read_cell(
     good: usize,
     kind: Kind,
     draft: &mut Draft,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
 ) {
     if is_function(cell) {
         if draft.holes.len() == MOST_HOLES {
@@ -117,7 +118,11 @@ pub(super) fn read_cell(
 }
 
 /// The goods, from the header, and the places of those that need a row; `None` when nothing below can be understood.
-fn read_goods(header: &Row<'_>, draft: &mut Draft, faults: &mut Faults) -> Option<BTreeSet<usize>> {
+fn read_goods(
+    header: &Row<'_>,
+    draft: &mut Draft,
+    faults: &mut Faults<impl Scope>,
+) -> Option<BTreeSet<usize>> {
     let goods = &header.cells[1..];
     if goods.is_empty() {
         faults.add(Place::Line(header.line), || {
@@ -173,7 +178,7 @@ fn row_input(
     row: &Row<'_>,
     draft: &mut Draft,
     rowless: &mut BTreeSet<usize>,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
 ) -> Option<Input> {
     let cell = &row.cells[0];
     let known = draft.names.get_input(&cell.text);

@@ -1,6 +1,7 @@
 //! From bytes to text: which encodings are read, and what else a file may turn out to be.
 
 use super::fault::{Faults, Place};
+use super::scope::Scope;
 use crate::pace::Pace;
 
 /// Bytes looked at between two pauses.
@@ -9,7 +10,7 @@ pub(super) const PIECE: usize = 16 * 1024;
 /// The bytes without their mark, checked to be UTF-8 text; `None` after a fault.
 pub(super) async fn checked<'a>(
     bytes: &'a [u8],
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
     pace: &Pace,
 ) -> Option<&'a [u8]> {
     if let Some((found, hint)) = other_format(bytes) {
@@ -131,6 +132,7 @@ pub(super) fn separator(text: &[u8]) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::scope::Everything;
 
     #[test]
     fn the_separator_is_the_one_of_the_header() {
@@ -143,7 +145,7 @@ mod tests {
     #[test]
     fn letters_cut_by_a_piece_are_whole() {
         let text = "ä€𝄞".repeat(PIECE);
-        let mut faults = Faults::of("x");
+        let mut faults = Faults::<Everything>::of("x");
         let checked = Pace::finish(|pace| {
             let (text, faults) = (&text, &mut faults);
             async move { checked(text.as_bytes(), faults, &pace).await }

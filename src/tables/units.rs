@@ -7,6 +7,7 @@ use super::draft::{Draft, named};
 use super::fault::{Faults, Place, counted, quoted};
 use super::names::new_name;
 use super::number::{Range, number, number_or};
+use super::scope::{Scope, Shipped};
 use super::sheet::{Sheet, columns};
 use crate::economy::{Answer, Curve, Input, Interpolation, Unit};
 use crate::order;
@@ -49,7 +50,7 @@ struct Columns {
 pub(super) async fn read(
     sheet: &mut Sheet<'_>,
     draft: &mut Draft,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
     pace: &Pace,
 ) {
     let mut extra = Vec::new();
@@ -80,7 +81,7 @@ pub(super) async fn read(
         amount,
     };
     let file = faults.file().to_owned();
-    if capacity.is_none() {
+    if capacity.is_none() && faults.full() {
         let sentence = format!("{file} has no column capacity: no unit has a limit.");
         draft.report.assumed.push(sentence);
     }
@@ -115,6 +116,9 @@ pub(super) async fn read(
         }
         draft.units.push(unit);
     }
+    if !faults.full() {
+        return;
+    }
     let made = order::set(draft.units.iter().map(|unit| unit.good));
     let goods = named(made.iter().map(|&good| &draft.goods[good].name));
     let sentence = format!(
@@ -132,7 +136,7 @@ fn read_answer(
     draft: &Draft,
     makers: &mut Vec<Maker>,
     by_name: &mut BTreeMap<String, usize>,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
 ) {
     let cell = |column: usize| &row.cells[column];
     let name = new_name(cell(places.unit), "a production unit", faults);
@@ -205,8 +209,8 @@ fn read_answer(
     }
 }
 
-fn output(cell: &Cell<'_>, faults: &mut Faults) -> Option<f64> {
-    let mut numbers = Faults::of("");
+fn output(cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<f64> {
+    let mut numbers = Faults::<Shipped>::of("");
     if number(cell, Range::NotNegative, &mut numbers) == Some(0.0) {
         faults.add(cell, || {
             let hint = "Leave this answer out: every need begins at zero, and fixed overheads are not part of the \
@@ -231,7 +235,7 @@ fn curve(
     input: Input,
     amount_column: usize,
     draft: &Draft,
-    faults: &mut Faults,
+    faults: &mut Faults<impl Scope>,
 ) -> Option<Curve> {
     let before = faults.count();
     order::sort_by(&mut asked, |a, b| {

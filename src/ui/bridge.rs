@@ -14,8 +14,11 @@ use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::worker::protocol::{Reply, Request};
 
-/// Where the worker's script is, relative to the page.
-const SCRIPT: &str = "./worker_loader.js";
+/// Where the lean worker's script is, relative to the page.
+const LEAN: &str = "./worker_loader.js";
+
+/// Where the full worker's script is, relative to the page.
+const FULL: &str = "./desk_worker_loader.js";
 
 /// How long a worker may take to say hello, in milliseconds. It is not ended then: the network may be slow.
 const HELLO: u32 = 10_000;
@@ -112,12 +115,12 @@ impl Bridge {
         Self { inner }
     }
 
-    /// Starts a worker in place of the one there may be.
-    pub fn start(&self) {
+    /// Starts a worker, the full one or the lean one, in place of the one there may be.
+    pub fn start(&self, full: bool) {
         self.inner.end();
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let Ok(worker) = Worker::new_with_options(SCRIPT, &options) else {
+        let Ok(worker) = Worker::new_with_options(if full { FULL } else { LEAN }, &options) else {
             return (self.inner.tell)(Event::Died(Death::Unloaded));
         };
         worker.set_onmessage(Some(self.inner.on_message.as_ref().unchecked_ref()));

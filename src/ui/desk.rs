@@ -151,7 +151,7 @@ impl Desk {
     /// Starts the worker, and opens the economy that the link asks for.
     pub fn start(self) {
         let bridge = Bridge::new(move |event| self.heard(event));
-        bridge.start();
+        bridge.start(false);
         self.bridge.set_value(Some(bridge));
         let (investment, day) = self.query.with_value(|query| (query.invest, query.day));
         let shipped = self
@@ -378,11 +378,15 @@ impl Desk {
         }
     }
 
+    fn start_worker(self) {
+        self.with_bridge(|bridge| bridge.start(self.state.with_value(State::full)));
+    }
+
     /// Starts another worker because the user wants one.
     fn revive(self) {
         self.given_up.set_value(false);
         self.notices.clear("worker");
-        self.with_bridge(Bridge::start);
+        self.start_worker();
     }
 
     /// Tries a worker again that was given up.
@@ -403,6 +407,9 @@ impl Desk {
 
     /// Sends what is due, and keeps watch over what is under way.
     fn push(self) {
+        if self.state.try_update_value(State::outgrows_worker) == Some(true) {
+            self.start_worker();
+        }
         self.with_bridge(|bridge| {
             while let Some(request) = self.state.try_update_value(State::due).flatten() {
                 bridge.send(&request);
@@ -465,7 +472,7 @@ impl Desk {
                     let text = format!("{why}. A new one takes over; nothing is lost.");
                     self.notices.put("worker", Tone::Trouble, &text, None);
                 }
-                self.with_bridge(Bridge::start);
+                self.start_worker();
             }
             Some(Aftermath::RespawnWithout(name)) => {
                 let text = format!(
@@ -473,7 +480,7 @@ impl Desk {
                 );
                 self.notices.put("worker", Tone::Trouble, &text, None);
                 self.show_chosen();
-                self.with_bridge(Bridge::start);
+                self.start_worker();
             }
             Some(Aftermath::GiveUp) | None => {
                 self.pause();

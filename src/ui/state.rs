@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::shelf::{INVESTMENT, Source};
+use super::shelf::{INVESTMENT, Source, YOURS};
 use crate::worker::protocol::{
     DayRow, EconomyView, Ending, Fault, PROTOCOL, PolicyStep, Reply, Report, Request, RunId, Today,
 };
@@ -101,6 +101,10 @@ pub struct State {
     today: Option<Arc<Today>>,
     first_full: Option<u32>,
 
+    /// Whether the full worker was started, and not the lean one.
+    full: bool,
+    /// Whether the lean worker refused files; only the full one has words for why.
+    words_wanted: bool,
     worker_ready: bool,
     worker_has_economy: bool,
     worker_has_plan: bool,
@@ -271,6 +275,28 @@ impl State {
 
 /// The worker.
 impl State {
+    /// Whether the full worker is the one to start.
+    pub fn full(&self) -> bool {
+        self.full
+    }
+
+    /// Whether what is due is beyond the lean worker. It counts as gone then, and everything falls due to the full one.
+    pub fn outgrows_worker(&mut self) -> bool {
+        let is_yours = |source: &Source| source.id == YOURS;
+        let needs_full = self.words_wanted
+            || self.source.as_ref().is_some_and(is_yours)
+            || self
+                .opening
+                .as_ref()
+                .is_some_and(|opening| is_yours(&opening.source));
+        let outgrown = needs_full && !self.full;
+        if outgrown {
+            self.full = true;
+            self.leave_worker();
+        }
+        outgrown
+    }
+
     /// The next request to send, if one is due. To be asked until there is none.
     pub fn due(&mut self) -> Option<Request> {
         if !self.worker_ready {
@@ -340,7 +366,7 @@ impl State {
     pub fn apply(&mut self, reply: Reply) -> (Changes, Option<Outcome>) {
         let mut changes = Changes::default();
         let outcome = match reply {
-            Reply::Hello { protocol } => self.greet(protocol),
+            Reply::Hello { protocol, full } => self.greet(protocol, full),
             Reply::Opened {
                 run,
                 economy,
@@ -392,11 +418,7 @@ impl State {
 
     /// The worker is gone, and with it all it was given.
     pub fn died(&mut self) -> Aftermath {
-        self.worker_ready = false;
-        self.worker_has_economy = false;
-        self.worker_has_plan = false;
-        let doing = self.run.take().map(|run| run.doing);
-        self.again = true;
+        let doing = self.leave_worker();
         self.deaths += 1;
         if self.deaths < MOST_DEATHS {
             return Aftermath::Respawn;
@@ -414,12 +436,21 @@ impl State {
         Aftermath::GiveUp
     }
 
+    /// Forgets the worker and what it was at, which is given back. The days on screen stay until they are planned again.
+    fn leave_worker(&mut self) -> Option<Doing> {
+        self.worker_ready = false;
+        self.worker_has_economy = false;
+        self.worker_has_plan = false;
+        self.again = true;
+        self.run.take().map(|run| run.doing)
+    }
+
     fn is_current(&self, id: RunId) -> bool {
         self.run.as_ref().is_some_and(|run| run.id == id)
     }
 
-    fn greet(&mut self, protocol: u32) -> Option<Outcome> {
-        self.worker_ready = protocol == PROTOCOL;
+    fn greet(&mut self, protocol: u32, full: bool) -> Option<Outcome> {
+        self.worker_ready = protocol == PROTOCOL && full == self.full;
         self.worker_has_economy = false;
         self.worker_has_plan = false;
         self.run = None;
@@ -463,6 +494,10 @@ impl State {
     }
 
     fn refused(&mut self, faults: Vec<Fault>) -> Option<Outcome> {
+        if !self.full {
+            self.words_wanted = true;
+            return None;
+        }
         let doing = self.run.take().map(|run| run.doing);
         if doing == Some(Doing::Restoring) {
             // It was read before, so this worker is not the one it was; do not ask it again and again.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
 /// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
 pub type RunId = u32;
@@ -17,7 +17,8 @@ pub type RunId = u32;
 pub struct Upload {
     /// Its name, shown in reports.
     pub name: String,
-    /// What is in it.
+    /// What is in it. As bytes and not as a list of numbers, which would cross the border one by one.
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }
 
@@ -68,6 +69,8 @@ pub enum Reply {
     Hello {
         /// Its [`PROTOCOL`].
         protocol: u32,
+        /// Whether it can do everything; if not, it opens only what ships with the page.
+        full: bool,
     },
     /// The files make an economy, and it is open now. No day of it is planned yet.
     Opened {
@@ -127,6 +130,7 @@ pub enum Reply {
         /// Its media type.
         media_type: String,
         /// What is in it.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
 }

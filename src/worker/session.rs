@@ -4,16 +4,18 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::protocol::{Ending, PolicyStep, Reply, Request, RunId, Today, Upload};
+use super::kit::{Kit, Reading};
+use super::protocol::{Ending, PolicyStep, Reply, Request, RunId, Today};
 use super::view::{self, Shape};
 use crate::economy::{DatedChange, Economy, EconomyError};
 use crate::pace::Task;
 use crate::plan::{self, Policy, Record, Scenario, State, Step};
-use crate::tables::{self, Import, ImportError, NamedFile};
+use crate::tables::Import;
 
 /// What the worker knows, and what it is at.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Session {
+    kit: Kit,
     /// The economy that is open, with the days planned so far.
     open: Option<Open>,
     /// Requests not yet begun.
@@ -39,10 +41,7 @@ struct Open {
 #[derive(Debug)]
 enum Current {
     /// Files are being read.
-    Opening {
-        run: RunId,
-        task: Task<Result<Import, Vec<ImportError>>>,
-    },
+    Opening { run: RunId, task: Reading },
     /// A day is being planned; day `to` is the last to plan.
     Planning {
         run: RunId,
@@ -60,10 +59,16 @@ enum Current {
 }
 
 impl Session {
-    /// A session with nothing open.
+    /// A session with nothing open, which can do what `kit` can.
     #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(kit: Kit) -> Self {
+        Self {
+            kit,
+            open: None,
+            waiting: VecDeque::new(),
+            current: None,
+            replies: Vec::new(),
+        }
     }
 
     /// Hears a request. Cheap: it only notes what to do; [`Session::work`] does it.
@@ -147,7 +152,7 @@ impl Session {
         self.current = match request {
             Request::Open { run, name, files } => Some(Current::Opening {
                 run,
-                task: opening(name, files),
+                task: (self.kit.read)(name, files),
             }),
             Request::Plan { run, policy, to } => self.begin_plan(run, &policy, to),
             Request::PlanCsv { run } => match &self.open {
@@ -337,19 +342,6 @@ impl Session {
 }
 
 const NOTHING_OPEN: &str = "no economy is open";
-
-fn opening(name: String, files: Vec<Upload>) -> Task<Result<Import, Vec<ImportError>>> {
-    Task::new(async move |pace| {
-        let files: Vec<NamedFile> = files
-            .into_iter()
-            .map(|file| NamedFile {
-                name: file.name,
-                bytes: file.bytes,
-            })
-            .collect();
-        tables::read_set(&name, &files, &pace).await
-    })
-}
 
 fn writing(open: &Open) -> Task<String> {
     let (economy, records) = (open.first.economy.clone(), open.records.clone());

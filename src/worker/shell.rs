@@ -12,6 +12,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort, Performance};
 
+use super::kit::Kit;
 use super::protocol::{PROTOCOL, Reply, Request};
 use super::session::Session;
 
@@ -36,13 +37,13 @@ struct Shell {
     said_at: Cell<f64>,
 }
 
-/// Sets the worker up and says hello. To be called once, from the worker's `main`.
-pub fn run() {
+/// Sets a worker up that can do what `kit` can, and says hello. To be called once, from the worker's `main`.
+pub fn run(kit: Kit) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let channel = MessageChannel::new().unwrap_throw();
     let shell = Rc::new(Shell {
         clock: scope.performance(),
-        session: RefCell::new(Session::new()),
+        session: RefCell::new(Session::new(kit)),
         budget: Cell::new(FIRST_BUDGET),
         pinged: Cell::new(false),
         ping: channel.port2(),
@@ -65,7 +66,10 @@ pub fn run() {
     hear.forget();
     slice.forget();
 
-    shell.say(&[Reply::Hello { protocol: PROTOCOL }]);
+    shell.say(&[Reply::Hello {
+        protocol: PROTOCOL,
+        full: kit.full,
+    }]);
 }
 
 impl Shell {

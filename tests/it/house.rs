@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/ui", &["ui", "worker"]),
     ("src/bin/app.rs", &["ui"]),
     ("src/bin/worker.rs", &["worker"]),
+    ("src/bin/desk_worker.rs", &["worker"]),
 ];
 
 /// Rooms below the border, where no browser is known.
@@ -33,6 +34,7 @@ const NO_BROWSER: &[&str] = &[
     "src/plan",
     "src/worker/protocol.rs",
     "src/worker/session",
+    "src/worker/kit",
     "src/worker/view",
 ];
 

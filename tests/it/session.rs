@@ -1,6 +1,7 @@
 //! The worker's side of the protocol, driven as the browser drives it but without one.
 
 use olin::plan::{State, csv, run};
+use olin::worker::kit::Kit;
 use olin::worker::protocol::{
     BoundKind, DayRow, Ending, PROTOCOL, PolicyStep, Reply, Request, Today, Upload,
 };
@@ -83,7 +84,7 @@ impl Page {
 fn a_year_of_the_village_in_pieces_of_any_size() {
     let mut years = Vec::new();
     for budget in [50, 4_000, 10_000_000] {
-        let (mut session, mut page) = (Session::new(), Page::default());
+        let (mut session, mut page) = (Session::new(Kit::FULL), Page::default());
         open(&mut session, "village");
         session.receive(plan(2, constant(0.51), 400));
         page.hear(all_replies(&mut session, budget), 2);
@@ -100,9 +101,60 @@ fn a_year_of_the_village_in_pieces_of_any_size() {
     );
 }
 
+/// Everything a worker with this kit says about an economy and thirty days of it.
+fn story(kit: Kit, economy: &str) -> Vec<Reply> {
+    let mut session = Session::new(kit);
+    session.receive(Request::Open {
+        run: 1,
+        name: economy.to_owned(),
+        files: uploads(economy),
+    });
+    session.receive(plan(2, constant(0.53), 30));
+    session.receive(Request::PlanCsv { run: 3 });
+    all_replies(&mut session, 1_000_000)
+}
+
+#[test]
+fn the_lean_and_the_full_worker_make_the_same_of_what_ships() {
+    for economy in ["village", "village-published", "valley"] {
+        let mut stories = [Kit::LEAN, Kit::FULL].map(|kit| story(kit, economy));
+        // The lean one has no words, and what ships is not reported on.
+        for replies in &mut stories {
+            let opened = replies.iter_mut().find_map(|reply| match reply {
+                Reply::Opened { report, .. } => Some(std::mem::take(report)),
+                _ => None,
+            });
+            assert!(opened.is_some(), "{replies:?}");
+            assert!(replies.len() > 4, "{replies:?}");
+        }
+        assert_eq!(stories[0], stories[1], "{economy}");
+    }
+}
+
+#[test]
+fn the_lean_worker_refuses_what_the_full_one_refuses() {
+    let mut files = uploads("village");
+    files[0].bytes.extend(b"\nRoad,1\n");
+    let faults = [Kit::LEAN, Kit::FULL].map(|kit| {
+        let mut session = Session::new(kit);
+        session.receive(Request::Open {
+            run: 1,
+            name: "Village".to_owned(),
+            files: files.clone(),
+        });
+        match all_replies(&mut session, 1_000_000).as_slice() {
+            [Reply::Refused { run: 1, faults }] => faults.clone(),
+            replies => panic!("{replies:?}"),
+        }
+    });
+    assert!(faults[0].iter().all(|fault| fault.found.is_empty()));
+    assert!(faults[1].iter().all(|fault| !fault.found.is_empty()));
+    assert!(!faults[0].is_empty() && !faults[1].is_empty());
+}
+
 #[test]
 fn the_days_are_those_of_the_engine() {
-    let mut session = Session::new();
+    let mut session = Session::new(Kit::FULL);
     open(&mut session, "village");
     session.receive(plan(2, constant(0.6), 50));
     session.receive(Request::PlanCsv { run: 2 });
@@ -123,7 +175,7 @@ fn the_days_are_those_of_the_engine() {
 
 #[test]
 fn stepping_there_and_back() {
-    let (mut session, mut page) = (Session::new(), Page::default());
+    let (mut session, mut page) = (Session::new(Kit::FULL), Page::default());
     open(&mut session, "village");
     for (run, to) in [(2, 0), (3, 1), (4, 11), (5, 5), (6, 0)] {
         session.receive(plan(run, constant(0.51), to));
@@ -135,7 +187,7 @@ fn stepping_there_and_back() {
 
 #[test]
 fn another_policy_from_a_day_on_keeps_the_days_before() {
-    let (mut session, mut page) = (Session::new(), Page::default());
+    let (mut session, mut page) = (Session::new(Kit::FULL), Page::default());
     open(&mut session, "village");
     session.receive(plan(2, constant(0.51), 100));
     page.hear(all_replies(&mut session, 1_000_000), 2);
@@ -162,7 +214,7 @@ fn another_policy_from_a_day_on_keeps_the_days_before() {
 
 #[test]
 fn a_run_that_is_stopped_keeps_what_it_has_and_can_go_on() {
-    let (mut session, mut page) = (Session::new(), Page::default());
+    let (mut session, mut page) = (Session::new(Kit::FULL), Page::default());
     open(&mut session, "village");
     session.receive(plan(2, constant(0.51), 20_000));
     for _ in 0..5 {
@@ -188,7 +240,7 @@ fn a_run_that_is_stopped_keeps_what_it_has_and_can_go_on() {
 
 #[test]
 fn progress_is_told_with_every_piece_of_a_run() {
-    let mut session = Session::new();
+    let mut session = Session::new(Kit::FULL);
     open(&mut session, "village");
     session.receive(plan(2, constant(0.51), 20_000));
     let mut last = 0;
@@ -213,7 +265,7 @@ fn progress_is_told_with_every_piece_of_a_run() {
 
 #[test]
 fn a_new_run_ends_the_one_under_way() {
-    let mut session = Session::new();
+    let mut session = Session::new(Kit::FULL);
     open(&mut session, "village");
     session.receive(plan(2, constant(0.51), 20_000));
     session.work(5_000);
@@ -231,7 +283,7 @@ fn a_new_run_ends_the_one_under_way() {
 
 #[test]
 fn a_faulty_set_leaves_the_open_economy_as_it_is() {
-    let (mut session, mut page) = (Session::new(), Page::default());
+    let (mut session, mut page) = (Session::new(Kit::FULL), Page::default());
     open(&mut session, "village");
     let mut files = uploads("village");
     for file in files.iter_mut().filter(|file| file.name == "table.csv") {
@@ -265,7 +317,7 @@ fn a_faulty_set_leaves_the_open_economy_as_it_is() {
 
 #[test]
 fn what_cannot_be_done_is_said() {
-    let mut session = Session::new();
+    let mut session = Session::new(Kit::FULL);
     let impossible = |session: &mut Session, request| {
         session.receive(request);
         match all_replies(session, 1_000_000).pop() {
@@ -295,7 +347,7 @@ fn what_cannot_be_done_is_said() {
 
 #[test]
 fn the_valley_on_its_first_day() {
-    let (mut session, mut page) = (Session::new(), Page::default());
+    let (mut session, mut page) = (Session::new(Kit::FULL), Page::default());
     open(&mut session, "valley");
     session.receive(plan(2, constant(0.53), 0));
     page.hear(all_replies(&mut session, 1_000_000), 2);
@@ -337,7 +389,7 @@ fn goods_that_eat_themselves_are_named() {
         bytes: text.into(),
     };
     let files = vec![file("table.csv", table), file("profiles.csv", profiles)];
-    let (mut session, mut page) = (Session::new(), Page::default());
+    let (mut session, mut page) = (Session::new(Kit::FULL), Page::default());
     session.receive(Request::Open {
         run: 1,
         name: "Eaters".to_owned(),
@@ -365,11 +417,14 @@ fn goods_that_eat_themselves_are_named() {
 
 #[test]
 fn messages_survive_the_border() {
-    let mut session = Session::new();
+    let mut session = Session::new(Kit::FULL);
     open(&mut session, "valley");
     session.receive(plan(2, constant(0.53), 5));
     let mut replies = all_replies(&mut session, 1_000_000);
-    replies.push(Reply::Hello { protocol: PROTOCOL });
+    replies.push(Reply::Hello {
+        protocol: PROTOCOL,
+        full: false,
+    });
     for reply in replies {
         let bytes = postcard::to_allocvec(&reply).expect("a reply can be written");
         assert_eq!(postcard::from_bytes::<Reply>(&bytes).as_ref(), Ok(&reply));

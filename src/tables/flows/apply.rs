@@ -7,7 +7,7 @@ use super::mapping::{Kind, Mapping};
 use super::roles::{Roles, roles};
 use super::write::{self, Written};
 use crate::pace::Pace;
-use crate::tables::fault::{Faults, Place, counted, quoted};
+use crate::tables::fault::{FullFaults, Place, counted, quoted};
 use crate::tables::{ImportError, NamedFile};
 
 /// What a table of flows became.
@@ -40,7 +40,7 @@ pub async fn apply(
     );
     assert_eq!(mapping.rows.len(), table.rows.len(), "a role per row");
     let file = table.rows.first().map_or("all files", |row| &row.file);
-    let mut faults = Faults::of(file);
+    let mut faults = FullFaults::of(file);
     let roles = roles(mapping, table, &mut faults);
     if faults.count() > 0 {
         return Err(faults.into_list());

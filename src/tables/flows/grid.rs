@@ -3,7 +3,7 @@
 use crate::pace::Pace;
 use crate::tables::NamedFile;
 use crate::tables::cells::{Cell, Row, Rows};
-use crate::tables::fault::{Faults, Place, counted, quoted};
+use crate::tables::fault::{FullFaults, Place, counted, quoted};
 use crate::tables::names::new_name;
 use crate::tables::number::{Range, is_literal, number};
 use crate::tables::text;
@@ -55,7 +55,7 @@ struct Header<'a> {
 }
 
 /// Reads a file; `None` after a fault.
-pub(super) async fn read(file: &NamedFile, faults: &mut Faults, pace: &Pace) -> Option<Grid> {
+pub(super) async fn read(file: &NamedFile, faults: &mut FullFaults, pace: &Pace) -> Option<Grid> {
     let bytes = text::checked(&file.bytes, faults, pace).await?;
     let mut rows = Rows::of(bytes, text::separator(bytes));
     let mut log = Vec::new();
@@ -92,7 +92,7 @@ pub(super) async fn read(file: &NamedFile, faults: &mut Faults, pace: &Pace) -> 
 async fn header<'a>(
     rows: &mut Rows<'a>,
     log: &mut Vec<String>,
-    faults: &mut Faults,
+    faults: &mut FullFaults,
     pace: &Pace,
 ) -> Option<Header<'a>> {
     let mut above: Vec<Row<'a>> = Vec::new();
@@ -192,7 +192,7 @@ fn unit_column(above: &mut Vec<Row<'_>>, index: usize) -> bool {
     index > 1 && called.unwrap_or(above.len() > 1 && index > above.len())
 }
 
-fn columns(header: &Header<'_>, faults: &mut Faults) -> Vec<Title> {
+fn columns(header: &Header<'_>, faults: &mut FullFaults) -> Vec<Title> {
     let places = header.index..header.width;
     places
         .map(|column| {
@@ -207,7 +207,7 @@ fn title<'a>(
     cells: impl Iterator<Item = Cell<'a>>,
     place: u32,
     of: &str,
-    faults: &mut Faults,
+    faults: &mut FullFaults,
 ) -> Title {
     let mut cells = cells.peekable();
     let first = cells.peek().cloned();
@@ -231,7 +231,7 @@ fn read_row(
     header: &Header<'_>,
     grid: &mut Grid,
     blank: &mut usize,
-    faults: &mut Faults,
+    faults: &mut FullFaults,
 ) {
     if row.columns <= header.index {
         let words = quoted(&row.cells[0].text);

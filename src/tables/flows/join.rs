@@ -6,7 +6,7 @@ use super::grid::{self, Grid, MOST_COLUMNS, Title};
 use super::words;
 use crate::order;
 use crate::pace::Pace;
-use crate::tables::fault::{Faults, Place, counted, quoted};
+use crate::tables::fault::{FullFaults, Place, counted, quoted};
 use crate::tables::{ImportError, NamedFile};
 
 /// How a table is laid out.
@@ -91,18 +91,18 @@ impl FlowTable {
 pub async fn read(files: &[NamedFile], pace: &Pace) -> Result<FlowTable, Vec<ImportError>> {
     let (mut grids, mut all) = (Vec::new(), Vec::new());
     for file in files {
-        let mut faults = Faults::of(&file.name);
+        let mut faults = FullFaults::of(&file.name);
         if let Some(grid) = grid::read(file, &mut faults, pace).await {
             grids.push(grid);
         }
         all.push(faults);
     }
     if files.is_empty() {
-        let mut none = Faults::of("all files");
+        let mut none = FullFaults::of("all files");
         none.add(Place::File, || ("no file", "a table of flows", ""));
         all.push(none);
     }
-    let listed = |all: Vec<Faults>| all.into_iter().flat_map(Faults::into_list).collect();
+    let listed = |all: Vec<FullFaults>| all.into_iter().flat_map(FullFaults::into_list).collect();
     if all.iter().any(|faults| faults.count() > 0) {
         return Err(listed(all));
     }
@@ -117,7 +117,7 @@ pub async fn read(files: &[NamedFile], pace: &Pace) -> Result<FlowTable, Vec<Imp
     let mut grids = grids.into_iter();
     let mut table = grids.next().map_or_else(empty, begin);
     for grid in grids {
-        let mut faults = Faults::of(&grid.file);
+        let mut faults = FullFaults::of(&grid.file);
         add(&mut table, grid, &mut faults, pace).await;
         if faults.count() > 0 {
             return Err(faults.into_list());
@@ -201,7 +201,7 @@ fn begin(grid: Grid) -> FlowTable {
 }
 
 /// Adds a further file: columns for rows that are known, or rows for columns that are known.
-async fn add(table: &mut FlowTable, grid: Grid, faults: &mut Faults, pace: &Pace) {
+async fn add(table: &mut FlowTable, grid: Grid, faults: &mut FullFaults, pace: &Pace) {
     let place_of = |headings: &[Heading]| {
         let places = headings.iter().enumerate();
         order::map(places.map(|(place, heading)| (heading.name.clone(), place)))

@@ -7,7 +7,7 @@ use super::mapping::{ColumnRole, Mapping, RowRole};
 use super::words;
 use crate::order;
 use crate::tables::MOST_GOODS;
-use crate::tables::fault::{Faults, Place, counted, quoted};
+use crate::tables::fault::{FullFaults, Place, counted, quoted};
 
 /// Columns and rows by their roles.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +27,7 @@ pub(super) struct Roles {
 }
 
 /// The mapping by roles; a fault for everything that makes no sense.
-pub(super) fn roles(mapping: &Mapping, table: &FlowTable, faults: &mut Faults) -> Roles {
+pub(super) fn roles(mapping: &Mapping, table: &FlowTable, faults: &mut FullFaults) -> Roles {
     let mut roles = Roles::default();
     let (mut columns, mut rows) = (Vec::new(), Vec::new());
     for (column, role) in mapping.columns.iter().enumerate() {
@@ -107,7 +107,7 @@ fn pair(
     rows: &[usize],
     table: &FlowTable,
     roles: &mut Roles,
-    faults: &mut Faults,
+    faults: &mut FullFaults,
 ) {
     let keyed = rows
         .iter()

@@ -6,7 +6,7 @@ use super::mtx::{banner, is_banner, spelled};
 use crate::economy::LARGEST;
 use crate::pace::Pace;
 use crate::tables::cells::{Cell, Row, Rows};
-use crate::tables::fault::{Faults, Place, counted, quoted};
+use crate::tables::fault::{FullFaults, Place, counted, quoted};
 use crate::tables::names::new_name;
 use crate::tables::number::{Range, number};
 use crate::tables::{ImportError, NamedFile, text};
@@ -20,7 +20,7 @@ pub async fn names(
     count: usize,
     pace: &Pace,
 ) -> Result<Vec<String>, Vec<ImportError>> {
-    let mut faults = Faults::of(&file.name);
+    let mut faults = FullFaults::of(&file.name);
     let mut names = Vec::new();
     let mut lines: BTreeMap<String, u32> = BTreeMap::new();
     if let Some(bytes) = text::checked(&file.bytes, &mut faults, pace).await {
@@ -91,7 +91,7 @@ pub async fn demand(
     count: usize,
     pace: &Pace,
 ) -> Result<Vec<f64>, Vec<ImportError>> {
-    let mut faults = Faults::of(&file.name);
+    let mut faults = FullFaults::of(&file.name);
     let demand = if is_banner(&file.bytes) {
         vector(&file.bytes, count, &mut faults, pace).await
     } else {
@@ -108,7 +108,7 @@ async fn list(
     file: &NamedFile,
     names: Option<&[String]>,
     count: usize,
-    faults: &mut Faults,
+    faults: &mut FullFaults,
     pace: &Pace,
 ) -> Vec<f64> {
     let mut demand = vec![0.0; count];
@@ -174,7 +174,7 @@ async fn list(
 }
 
 /// A Matrix Market file of one column or one row.
-async fn vector(bytes: &[u8], count: usize, faults: &mut Faults, pace: &Pace) -> Vec<f64> {
+async fn vector(bytes: &[u8], count: usize, faults: &mut FullFaults, pace: &Pace) -> Vec<f64> {
     let mut demand = vec![0.0; count];
     let (mut coordinate, mut size, mut seen) = (false, None, 0_u64);
     for (place, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
@@ -243,7 +243,7 @@ fn vector_size(
     coordinate: bool,
     count: usize,
     line: u32,
-    faults: &mut Faults,
+    faults: &mut FullFaults,
 ) -> Option<u64> {
     let text = String::from_utf8_lossy(&text[..text.len().min(200)]);
     let words: Vec<Option<u64>> = text

@@ -11,7 +11,7 @@ use crate::economy::LARGEST;
 use crate::pace::Pace;
 use crate::tables::ImportError;
 use crate::tables::cells::Cell;
-use crate::tables::fault::{Faults, Place, counted, quoted};
+use crate::tables::fault::{FullFaults, Place, counted, quoted};
 use crate::tables::names::new_name;
 use crate::tables::number::{Range, number};
 use crate::tables::text;
@@ -76,7 +76,7 @@ fn unquoted(cell: Cow<'_, str>) -> Cow<'_, str> {
 pub(super) struct Long {
     bytes: u64,
     lines: Lines,
-    faults: Faults,
+    faults: FullFaults,
     /// Separator and columns, once the header has been read.
     header: Option<(u8, [usize; 3])>,
     goods: BTreeMap<Box<str>, u32>,
@@ -91,7 +91,7 @@ impl Long {
         Self {
             bytes,
             lines: Lines::default(),
-            faults: Faults::of(file),
+            faults: FullFaults::of(file),
             header: None,
             goods: BTreeMap::new(),
             entries: 0,
@@ -126,6 +126,9 @@ impl Long {
 
     fn line(&mut self, line: &[u8]) {
         let number_of_line = self.lines.count;
+        if !self.goes_on() {
+            return;
+        }
         let Some((separator, columns)) = self.header else {
             self.header = columns(line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line));
             if self.header.is_none() {

@@ -40,7 +40,7 @@ pub use gather::{Pass, needs};
 pub use lists::{demand, names};
 
 use super::ImportError;
-use super::fault::{Faults, Place, quoted};
+use super::fault::{FullFaults, Place, quoted};
 use crate::economy::Coefficients;
 use crate::pace::Pace;
 
@@ -100,7 +100,7 @@ impl Reader {
             Some(Kind::Mtx) => Ok(Self(Format::Mtx(Box::new(mtx::Mtx::new(file, size))))),
             Some(Kind::Long) => Ok(Self(Format::Long(Box::new(long::Long::new(file, size))))),
             None => {
-                let mut faults = Faults::of(file);
+                let mut faults = FullFaults::of(file);
                 faults.add(Place::File, || {
                     let line = first.split(|&byte| byte == b'\n').next().unwrap_or(first);
                     let line = String::from_utf8_lossy(&line[..line.len().min(200)]);

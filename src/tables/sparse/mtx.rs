@@ -8,7 +8,7 @@ use super::{MOST_ENTRIES, MOST_GOODS, Sparse};
 use crate::economy::LARGEST;
 use crate::pace::Pace;
 use crate::tables::ImportError;
-use crate::tables::fault::{Faults, Place, counted, quoted};
+use crate::tables::fault::{FullFaults, Place, counted, quoted};
 
 /// Goods that may be told of in a small file. A larger table has at least a byte for each of them.
 const FREE_GOODS: u64 = 10_000;
@@ -29,7 +29,7 @@ pub(super) struct Banner {
 }
 
 /// Reads the banner; `None` after a fault.
-pub(super) fn banner(line: &[u8], number: u32, faults: &mut Faults) -> Option<Banner> {
+pub(super) fn banner(line: &[u8], number: u32, faults: &mut FullFaults) -> Option<Banner> {
     let text = String::from_utf8_lossy(&line[..line.len().min(200)]).to_lowercase();
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
     let hint = match words.as_slice() {
@@ -66,7 +66,7 @@ pub(super) fn banner(line: &[u8], number: u32, faults: &mut Faults) -> Option<Ba
 pub(super) struct Mtx {
     bytes: u64,
     lines: Lines,
-    faults: Faults,
+    faults: FullFaults,
     at: At,
     size: (usize, usize, u64),
     /// Entries of this pass.
@@ -91,7 +91,7 @@ impl Mtx {
         Self {
             bytes,
             lines: Lines::default(),
-            faults: Faults::of(file),
+            faults: FullFaults::of(file),
             at: At::Banner,
             size: (0, 0, 0),
             seen: 0,
@@ -145,6 +145,9 @@ impl Mtx {
     /// A line, whatever it holds.
     fn line(&mut self, line: &[u8]) {
         let number = self.lines.count;
+        if !self.goes_on() {
+            return;
+        }
         if self.at == At::Banner {
             self.at = match banner(line, number, &mut self.faults) {
                 Some(Banner { coordinate: true }) => At::Size,

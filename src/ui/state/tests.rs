@@ -69,8 +69,20 @@ fn sent(state: &mut State) -> (Request, RunId) {
     (request, run)
 }
 
+/// The worker that the page has started says hello.
 fn hello(state: &mut State) {
-    state.apply(Reply::Hello { protocol: PROTOCOL });
+    state.apply(Reply::Hello {
+        protocol: PROTOCOL,
+        full: state.full(),
+    });
+}
+
+/// The page with the full worker, as it is once something has needed it.
+fn with_full_worker() -> State {
+    State {
+        full: true,
+        ..State::default()
+    }
 }
 
 /// Answers everything that is due as a worker would, with this share on every day.
@@ -117,7 +129,10 @@ fn serve(state: &mut State, share: f64) {
 
 /// A page with an economy open and the days 0 to `day` planned.
 fn at_day(day: u32) -> State {
-    let mut state = State::default();
+    begun_at_day(State::default(), day)
+}
+
+fn begun_at_day(mut state: State, day: u32) -> State {
     hello(&mut state);
     state.open(source("Village"), 0.51, day);
     serve(&mut state, 0.5);
@@ -244,7 +259,7 @@ fn the_first_full_day_follows_the_rows() {
 
 #[test]
 fn refused_files_leave_the_economy_and_the_run_going() {
-    let mut state = at_day(1);
+    let mut state = begun_at_day(with_full_worker(), 1);
     state.plan_to(50);
     sent(&mut state);
     state.open(source("Broken"), 0.51, 0);
@@ -443,7 +458,88 @@ fn another_version_is_not_worked_with() {
     state.open(source("Village"), 0.51, 0);
     let (_, outcome) = state.apply(Reply::Hello {
         protocol: PROTOCOL + 1,
+        full: false,
     });
     assert_eq!(outcome, Some(Outcome::OtherVersion));
     assert_eq!(state.due(), None);
+}
+
+#[test]
+fn a_users_files_are_for_the_full_worker_and_the_swap_loses_nothing() {
+    let mut state = at_day(7);
+    state.invest(0.6);
+    serve(&mut state, 0.6);
+    let policy = state.policy().to_vec();
+    assert!(!state.outgrows_worker(), "the lean worker does");
+
+    state.open(source(YOURS), 0.51, 0);
+    assert!(state.outgrows_worker());
+    assert!(!state.outgrows_worker(), "one swap is enough");
+    assert!(state.full());
+    assert_eq!(state.due(), None, "the full worker has not said hello");
+    assert_eq!(state.rows().len(), 8, "the days stay on screen");
+
+    hello(&mut state);
+    let (request, run) = sent(&mut state);
+    assert!(matches!(&request, Request::Open { name, .. } if name == "Village"));
+    state.apply(Reply::Opened {
+        run,
+        economy: economy("Village"),
+        report: Report::default(),
+    });
+    let (request, run) = sent(&mut state);
+    assert!(matches!(&request, Request::Open { name, .. } if name == YOURS));
+    let (_, outcome) = state.apply(Reply::Refused {
+        run,
+        faults: Vec::new(),
+    });
+    assert_eq!(outcome, Some(Outcome::Refused(Vec::new())));
+    // What was open is planned again, to the same day under the same policy.
+    let (request, _) = sent(&mut state);
+    assert!(
+        matches!(&request, Request::Plan { policy: sent, to: 7, .. } if *sent == policy),
+        "{request:?}"
+    );
+}
+
+#[test]
+fn what_the_lean_worker_refuses_the_full_one_is_asked_about() {
+    let mut state = State::default();
+    hello(&mut state);
+    state.open(source("Village"), 0.51, 3);
+    let (_, run) = sent(&mut state);
+    let faults = || {
+        vec![Fault {
+            file: "table.csv".to_owned(),
+            line: None,
+            column: String::new(),
+            found: String::new(),
+            expected: String::new(),
+            hint: String::new(),
+        }]
+    };
+    let (_, outcome) = state.apply(Reply::Refused {
+        run,
+        faults: faults(),
+    });
+    assert_eq!(outcome, None, "it has no words");
+    assert!(state.outgrows_worker());
+    hello(&mut state);
+    let (_, run) = sent(&mut state);
+    let (_, outcome) = state.apply(Reply::Refused {
+        run,
+        faults: faults(),
+    });
+    assert_eq!(outcome, Some(Outcome::Refused(faults())));
+    assert_eq!(state.due(), None);
+}
+
+#[test]
+fn a_worker_of_the_wrong_kind_is_not_worked_with() {
+    let mut state = with_full_worker();
+    let (_, outcome) = state.apply(Reply::Hello {
+        protocol: PROTOCOL,
+        full: false,
+    });
+    assert_eq!(outcome, Some(Outcome::OtherVersion));
 }
