@@ -34,8 +34,5 @@ fn main() {
     let sparse = sparse.expect("a table without faults");
     let seconds = begin.elapsed().as_secs_f64();
     let sum: f64 = sparse.table.cells().map(|cell| cell.2).sum();
-    println!(
-        "{seconds:.3},{},{passes},{sum:.17e}",
-        sparse.table.filled()
-    );
+    println!("{seconds:.3},{},{passes},{sum:.17e}", sparse.table.filled());
 }

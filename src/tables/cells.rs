@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::fault::{Faults, Place, counted, quoted};
+use super::field::runs;
 use super::scope::Scope;
 use super::text::PIECE;
 use crate::pace::Pace;
@@ -25,6 +26,8 @@ pub(super) struct Cell<'a> {
     /// From 1.
     pub(super) column: u32,
     pub(super) text: Cow<'a, str>,
+    /// Whether a comma in a number is the decimal mark.
+    pub(super) comma: bool,
 }
 
 /// A row that is not blank.
@@ -53,6 +56,7 @@ impl<'a> Row<'a> {
             line: self.line,
             column: column as u32 + 1,
             text: Cow::Borrowed(""),
+            comma: false,
         };
         self.cells.get(column).cloned().unwrap_or(missing)
     }
@@ -99,6 +103,8 @@ pub(super) struct Rows<'a> {
     counted: usize,
     line: u32,
     separator: u8,
+    /// Whether a comma in a number is the decimal mark.
+    pub(super) comma: bool,
     rows: usize,
     /// Whether a quote was left open, so that rows may be missing.
     pub(super) open_quote: bool,
@@ -121,6 +127,7 @@ impl<'a> Rows<'a> {
             counted: 0,
             line: 1,
             separator,
+            comma: false,
             rows: 0,
             open_quote: false,
         }
@@ -206,7 +213,13 @@ impl<'a> Rows<'a> {
             After::LineEnd => self.line_end(),
         }
         self.count(pace).await;
-        (Cell { line, column, text }, after)
+        let cell = Cell {
+            line,
+            column,
+            text: if faults.full() { unescaped(text) } else { text },
+            comma: self.comma,
+        };
+        (cell, after)
     }
 
     /// Text up to the next separator or line end.
@@ -316,6 +329,21 @@ fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
         *text = more;
     } else if text.len() < MOST_BYTES {
         text.to_mut().push_str(&more);
+    }
+}
+
+/// Text without the mark that keeps a spreadsheet from taking it for a formula; see [`super::field::text`].
+fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
+    let marked = text
+        .strip_prefix('\'')
+        .is_some_and(|rest| runs(rest.trim_start_matches('\'')));
+    match text {
+        Cow::Borrowed(text) if marked => Cow::Borrowed(&text[1..]),
+        Cow::Owned(mut text) if marked => {
+            text.remove(0);
+            Cow::Owned(text)
+        }
+        text => text,
     }
 }
 

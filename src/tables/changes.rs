@@ -40,7 +40,7 @@ pub(super) async fn read(
     draft.ignore_columns(&file, &extra);
     let answered = draft.answered();
     while let Some(row) = sheet.next(faults, pace).await {
-        if !row.fits(sheet.header.cells.len(), faults) {
+        if !row.fits(sheet.width, faults) {
             continue;
         }
         let day = number(&row.cells[day], Range::Days, faults);

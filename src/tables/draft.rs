@@ -14,6 +14,9 @@ use crate::pace::Pace;
 /// The most function cells. Each takes room, because what answers for it is known only later.
 pub(super) const MOST_HOLES: usize = 1_000_000;
 
+/// The most allotments, profiles times goods.
+pub(super) const MOST_ALLOTMENTS: usize = 5_000_000;
+
 /// Everything read so far; the table comes first, because it says which goods there are.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -26,6 +29,7 @@ pub(super) struct Draft {
     pub(super) profiles: Option<Vec<Profile>>,
     pub(super) units: Vec<Unit>,
     pub(super) changes: Vec<DatedChange>,
+    pub(super) policy: Vec<DatedChange>,
     pub(super) has_stocks: bool,
     pub(super) names: Names,
     /// Constant cells that are not zero: (row, good, amount) for each kind of row.

@@ -22,7 +22,7 @@ pub(super) async fn read(
     let (weight_column, columns) = good_columns(&sheet.header, "weight", draft, faults);
     let mut without_weight = Vec::new();
     while let Some(row) = sheet.next(faults, pace).await {
-        if !row.fits(sheet.header.cells.len(), faults) {
+        if !row.fits(sheet.width, faults) {
             continue;
         }
         let cell = &row.cells[0];

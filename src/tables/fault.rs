@@ -141,6 +141,11 @@ impl<S: Scope> Faults<S> {
         S::FULL
     }
 
+    /// Faults that nobody will hear of, for looking ahead.
+    pub(super) fn silent(&self) -> Self {
+        Self::of("")
+    }
+
     /// What the file is called.
     pub(super) fn file(&self) -> &str {
         &self.file

@@ -68,6 +68,7 @@ pub(super) async fn economy<S: Scope>(
     Ok(Import {
         economy,
         changes: draft.changes,
+        policy: draft.policy,
         report: draft.report,
     })
 }

@@ -1,4 +1,4 @@
-//! Text <-> economy, nothing else: the files of an economy are read here, without any input or output of our own.
+//! Text <-> economy, nothing else: the files of an economy are read and written here, without any input or output of our own.
 //!
 //! | file | what it does |
 //! | --- | --- |
@@ -7,7 +7,10 @@
 //! | `decimal` | the number that digits stand for, to the bit |
 //! | `number`, `names` | what a cell says, or a fault |
 //! | `sheet` | which kind of file it is, by its header |
-//! | `table`, `externalities`, `profiles`, `units`, `stocks`, `changes` | one kind of file each |
+//! | `table`, `externalities`, `profiles`, `units`, `stocks`, `changes`, `policy` | one kind of file each |
+//! | `layout`, `transposed` | other layouts of the table and of profiles |
+//! | `write` | economy to text: the CSV set |
+//! | `field` | text and numbers as fields, so that they are read back as they were |
 //! | `scope` | how much a reader understands and says |
 //! | `draft` | what has been read so far |
 //! | `finish` | what holds between files; the economy |
@@ -24,10 +27,13 @@ mod decimal;
 mod draft;
 mod externalities;
 mod fault;
+mod field;
 mod finish;
 pub mod flows;
+mod layout;
 mod names;
 mod number;
+mod policy;
 mod profiles;
 mod scope;
 mod sheet;
@@ -35,12 +41,15 @@ pub mod sparse;
 mod stocks;
 mod table;
 mod text;
+mod transposed;
 mod units;
+mod write;
 
 pub use cells::MOST_ROWS;
 pub use fault::{ImportError, MOST_FAULTS};
 pub use names::MOST_NAME;
 pub use sheet::MOST_GOODS;
+pub use write::write_set;
 
 use crate::economy::{DatedChange, Economy};
 use crate::order;
@@ -66,6 +75,9 @@ pub struct Import {
     pub economy: Economy,
     /// What changes later, by rising day; changes of the same day in the order of the file.
     pub changes: Vec<DatedChange>,
+    /// The policy that came with the files: changes of investment by rising day; those of one day in the order of the file,
+    /// of which a later one counts more. Empty without a policy.
+    pub policy: Vec<DatedChange>,
     /// How the files were understood.
     pub report: Report,
 }
@@ -202,6 +214,8 @@ async fn read_all(open: &mut [(Sheet<'_>, Faults<impl Scope>)], draft: &mut Draf
             Kind::Units => units::read(sheet, draft, faults, pace).await,
             Kind::Stocks => stocks::read(sheet, draft, faults, pace).await,
             Kind::Changes => changes::read(sheet, draft, faults, pace).await,
+            Kind::Policy if faults.full() => policy::read(sheet, draft, faults, pace).await,
+            Kind::Policy => {}
         }
     }
     // A hole in the table may seem one only because its unit could not be read.

@@ -251,6 +251,7 @@ mod tests {
                 line: 2,
                 column: 1,
                 text: text.into(),
+                comma: false,
             };
             (
                 new_name(&cell, "a good", &mut faults),

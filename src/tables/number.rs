@@ -1,5 +1,7 @@
 //! Numbers as people write them, and what to tell them when a cell holds none.
 
+use std::borrow::Cow;
+
 use super::cells::Cell;
 use super::decimal;
 use super::fault::{Faults, quoted};
@@ -60,12 +62,12 @@ pub(super) fn number_or(
     or: &str,
     faults: &mut Faults<impl Scope>,
 ) -> Option<f64> {
-    let hint = match parsed(&cell.text) {
-        Ok(number) if range.holds(number) => return Some(number),
-        Ok(_) => String::new(),
-        Err(hint) => hint,
-    };
+    let text = with_point(cell);
+    if let Some(number) = literal(&text).filter(|&number| range.holds(number)) {
+        return Some(number);
+    }
     faults.add(cell, || {
+        let hint = parsed(&text).err().unwrap_or_default();
         let found = match &*cell.text {
             "" => "an empty cell".to_owned(),
             text => quoted(text),
@@ -75,21 +77,53 @@ pub(super) fn number_or(
     None
 }
 
-/// The number a text stands for, or how to mend it.
-fn parsed(text: &str) -> Result<f64, String> {
+/// Whether a cell holds a number with a decimal point (`Some(false)`) or, beyond doubt, with a decimal comma
+/// (`Some(true)`). Of `1,234` it cannot be told, because the comma may separate thousands.
+pub(super) fn has_decimal_comma(cell: &Cell<'_>) -> Option<bool> {
+    let text = &*cell.text;
+    let (whole, decimals) = match text.split_once(',') {
+        None => return (text.contains('.') && is_literal(text)).then_some(false),
+        Some(parts) => parts,
+    };
+    let group = whole.trim_start_matches(['+', '-']);
+    let may_be_thousands =
+        (1..=3).contains(&group.len()) && !group.starts_with('0') && decimals.len() == 3;
+    (!may_be_thousands && !text.contains('.') && is_literal(&text.replacen(',', ".", 1)))
+        .then_some(true)
+}
+
+/// What a cell says, with a point for the decimal mark.
+fn with_point<'a>(cell: &'a Cell<'_>) -> Cow<'a, str> {
+    if cell.comma && !cell.text.contains('.') {
+        Cow::Owned(cell.text.replacen(',', ".", 1))
+    } else {
+        Cow::Borrowed(&cell.text)
+    }
+}
+
+/// The number a text stands for.
+fn literal(text: &str) -> Option<f64> {
     if !is_literal(text) {
-        return Err(hint_for(text));
+        return None;
     }
     let number = decimal::read(text);
-    if !number.is_finite() || number.abs() > LARGEST {
-        return Err("A number may be at most 1e60 in size.".to_owned());
-    }
     let digits = text.split(['e', 'E']).next().unwrap_or(text);
-    if number == 0.0 && digits.contains(|digit| matches!(digit, '1'..='9')) {
-        return Err("The number is too small to be told from zero; write 0.".to_owned());
-    }
+    let vanishes = number == 0.0 && digits.contains(|digit| matches!(digit, '1'..='9'));
     // -0 and 0 are the same number, and only one of them is written.
-    Ok(number + 0.0)
+    (number.abs() <= LARGEST && !vanishes).then_some(number + 0.0)
+}
+
+/// The number a text stands for, or how to mend it.
+fn parsed(text: &str) -> Result<f64, String> {
+    literal(text).ok_or_else(|| {
+        if !is_literal(text) {
+            hint_for(text)
+        } else if decimal::read(text) == 0.0 {
+            "The number is too small to be told from zero; write 0.".to_owned()
+        } else {
+            "A number may be at most 1e60 in size.".to_owned()
+        }
+    })
 }
 
 /// Whether a text is digits, with a sign, a point and an exponent where these may stand.

@@ -3,21 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::cells::Row;
-use super::draft::{Draft, named};
+use super::draft::{Draft, MOST_ALLOTMENTS, named};
 use super::externalities::missing;
-use super::fault::{Faults, counted, quoted};
+use super::fault::{Faults, Place, counted, quoted};
 use super::names::new_name;
 use super::number::{Range, number};
 use super::scope::Scope;
 use super::sheet::Sheet;
+use super::transposed::{self, is_transposed};
 use crate::economy::Profile;
 use crate::pace::Pace;
 
 /// The most profiles.
 const MOST_PROFILES: usize = 20_000;
-
-/// The most allotments, profiles times goods.
-const MOST_ALLOTMENTS: usize = 5_000_000;
 
 /// Reads `Name,Population,<goods...>`: a profile per row, with what one citizen gets per day of each good.
 pub(super) async fn read(
@@ -26,6 +24,25 @@ pub(super) async fn read(
     faults: &mut Faults<impl Scope>,
     pace: &Pace,
 ) {
+    if faults.full() {
+        if draft.profiles.is_some() {
+            faults.add(Place::File, || {
+                let found = format!(
+                    "a list of profiles, besides those in {}",
+                    quoted(&draft.table)
+                );
+                (
+                    found,
+                    "profiles in one place",
+                    "Take them out of one of the two.",
+                )
+            });
+            return;
+        }
+        if is_transposed(sheet, draft, faults, pace).await {
+            return transposed::read(sheet, draft, faults, pace).await;
+        }
+    }
     let file = faults.file().to_owned();
     let (population_column, columns) = good_columns(&sheet.header, "population", draft, faults);
     let most = MOST_PROFILES.min(MOST_ALLOTMENTS / draft.goods.len().max(1));
@@ -45,7 +62,7 @@ pub(super) async fn read(
                 )
             });
         }
-        if !row.fits(sheet.header.cells.len(), faults) {
+        if !row.fits(sheet.width, faults) {
             continue;
         }
         if profiles.len() == most {
@@ -79,31 +96,54 @@ pub(super) async fn read(
                 None => blank += 1,
             }
         }
-        draft.names.add_profile(&profile.name, profiles.len());
         profiles.push(profile);
         pace.work(draft.goods.len()).await;
     }
     if !faults.full() {
-        draft.profiles = Some(profiles);
+        keep(profiles, draft);
         return;
     }
-    let assumed = &mut draft.report.assumed;
-    if !without_population.is_empty() {
-        let names = named(without_population.iter());
-        assumed.push(format!(
-            "{file} gives no population for {names}: it is taken as 1 citizen."
-        ));
+    let has_profiles = !profiles.is_empty();
+    add(&file, profiles, &without_population, draft);
+    if has_profiles {
+        let missing = missing(&columns, draft.goods.len());
+        report_gaps(&file, "column", &missing, blank, draft);
     }
-    let missing = missing(&columns, draft.goods.len());
-    if !missing.is_empty() && !profiles.is_empty() {
+}
+
+/// Reports goods without a row or column, and empty cells.
+pub(super) fn report_gaps(
+    file: &str,
+    of_a_good: &str,
+    missing: &[usize],
+    blank: usize,
+    draft: &mut Draft,
+) {
+    if !missing.is_empty() {
         let goods = named(missing.iter().map(|&good| &draft.goods[good].name));
-        assumed.push(format!(
-            "{file} has no column for {goods}: nobody is allotted any of it."
+        draft.report.assumed.push(format!(
+            "{file} has no {of_a_good} for {goods}: nobody is allotted any of it."
         ));
     }
     if blank > 0 {
         let cells = counted(blank, "empty cell", "empty cells");
-        assumed.push(format!("{file} has {cells}: nothing is allotted there."));
+        let sentence = format!("{file} has {cells}: nothing is allotted there.");
+        draft.report.assumed.push(sentence);
+    }
+}
+
+/// Keeps the profiles of a file, and says so.
+pub(super) fn add(
+    file: &str,
+    profiles: Vec<Profile>,
+    without_population: &[String],
+    draft: &mut Draft,
+) {
+    if !without_population.is_empty() {
+        let names = named(without_population.iter());
+        draft.report.assumed.push(format!(
+            "{file} gives no population for {names}: it is taken as 1 citizen."
+        ));
     }
     let citizens: f64 = profiles.iter().map(|profile| profile.population).sum();
     let count = counted(profiles.len(), "profile", "profiles");
@@ -114,6 +154,13 @@ pub(super) async fn read(
     };
     let sentence = format!("{file}: {count}, {citizens} in all.");
     draft.report.read.push(sentence);
+    keep(profiles, draft);
+}
+
+fn keep(profiles: Vec<Profile>, draft: &mut Draft) {
+    for (place, profile) in profiles.iter().enumerate() {
+        draft.names.add_profile(&profile.name, place);
+    }
     draft.profiles = Some(profiles);
 }
 

@@ -3,7 +3,8 @@
 use super::cells::{Cell, Row, Rows};
 use super::fault::{Faults, Place, counted, quoted};
 use super::names::meant;
-use super::scope::{Scope, Shipped};
+use super::number::has_decimal_comma;
+use super::scope::Scope;
 use super::{NamedFile, text};
 use crate::pace::Pace;
 
@@ -22,6 +23,7 @@ pub(super) enum Kind {
     Units,
     Stocks,
     Changes,
+    Policy,
 }
 
 impl Kind {
@@ -34,6 +36,7 @@ impl Kind {
             Self::Units => "list of production units",
             Self::Stocks => "list of stocks",
             Self::Changes => "list of changes",
+            Self::Policy => "policy",
         }
     }
 }
@@ -44,18 +47,21 @@ pub(super) struct Sheet<'a> {
     pub(super) file: &'a str,
     pub(super) kind: Kind,
     pub(super) header: Row<'a>,
+    /// How many columns the header has.
+    pub(super) width: usize,
     pub(super) rows: Rows<'a>,
 }
 
 impl<'a> Sheet<'a> {
     /// Reads the header; `None` after a fault.
-    pub(super) async fn open(
+    pub(super) async fn open<S: Scope>(
         file: &'a NamedFile,
-        faults: &mut Faults<impl Scope>,
+        faults: &mut Faults<S>,
         pace: &Pace,
     ) -> Option<Self> {
         let text = text::checked(&file.bytes, faults, pace).await?;
-        let mut rows = Rows::of(text, text::separator(text));
+        let separator = text::separator(text);
+        let mut rows = Rows::of(text, separator);
         let Some(mut header) = rows.next(MOST_COLUMNS, faults, pace).await else {
             if faults.count() == 0 {
                 faults.add(Place::File, || {
@@ -77,13 +83,17 @@ impl<'a> Sheet<'a> {
         }
         // Spreadsheets write empty columns on the right.
         header.cells.truncate(header.columns);
-        let Some(kind) = kind_of(&header, &rows, pace).await else {
+        let Some(kind) = kind_of::<S>(&header, &rows, pace).await else {
             faults.add(Place::Line(header.line), || unknown(&header));
             return None;
         };
+        if S::FULL && separator != b',' {
+            rows.comma = decimal_comma::<S>(rows.clone(), pace).await;
+        }
         Some(Self {
             file: &file.name,
             kind,
+            width: header.cells.len(),
             header,
             rows,
         })
@@ -95,12 +105,12 @@ impl<'a> Sheet<'a> {
         faults: &mut Faults<impl Scope>,
         pace: &Pace,
     ) -> Option<Row<'a>> {
-        self.rows.next(self.header.cells.len(), faults, pace).await
+        self.rows.next(self.width, faults, pace).await
     }
 }
 
 /// The kind of a file, by its header, and where that leaves a doubt by the names of its first rows.
-async fn kind_of(header: &Row<'_>, rows: &Rows<'_>, pace: &Pace) -> Option<Kind> {
+async fn kind_of<S: Scope>(header: &Row<'_>, rows: &Rows<'_>, pace: &Pace) -> Option<Kind> {
     let titles: Vec<String> = header
         .cells
         .iter()
@@ -110,6 +120,7 @@ async fn kind_of(header: &Row<'_>, rows: &Rows<'_>, pace: &Pace) -> Option<Kind>
     let has = |title: &str| titles.iter().any(|other| other == title);
     let first = titles.first().map_or("", String::as_str);
     match first {
+        "from_day" if S::FULL => return Some(Kind::Policy),
         "" | "type" => return Some(Kind::Table),
         "name" if has("population") => return Some(Kind::Profiles),
         "name" if has("weight") => return Some(Kind::Externalities),
@@ -120,7 +131,7 @@ async fn kind_of(header: &Row<'_>, rows: &Rows<'_>, pace: &Pace) -> Option<Kind>
         _ if has("day") && has("what") => return Some(Kind::Changes),
         _ => {}
     }
-    let (mut rows, mut faults) = (rows.clone(), Faults::<Shipped>::of(""));
+    let (mut rows, mut faults) = (rows.clone(), Faults::<S>::of(""));
     for _ in 0..20 {
         let Some(row) = rows.next(1, &mut faults, pace).await else {
             break;
@@ -131,6 +142,22 @@ async fn kind_of(header: &Row<'_>, rows: &Rows<'_>, pace: &Pace) -> Option<Kind>
         }
     }
     (first == "name").then_some(Kind::Profiles)
+}
+
+/// Whether commas in the numbers of these rows are decimal marks: one of them can be nothing else, and no number has a
+/// point.
+async fn decimal_comma<S: Scope>(mut rows: Rows<'_>, pace: &Pace) -> bool {
+    let (mut commas, mut faults) = (false, Faults::<S>::of(""));
+    while let Some(row) = rows.next(MOST_COLUMNS, &mut faults, pace).await {
+        for cell in &row.cells {
+            match has_decimal_comma(cell) {
+                Some(false) => return false,
+                Some(true) => commas = true,
+                None => {}
+            }
+        }
+    }
+    commas
 }
 
 /// A title of a column, whatever its capitals.
@@ -145,7 +172,7 @@ fn title(cell: &Cell<'_>) -> String {
 fn unknown(header: &Row<'_>) -> (String, &'static str, &'static str) {
     const KINDS: &str = "the header of a table (Type, then goods), of profiles (Name,Population, then goods), units \
          (unit,good,input,capacity,output,amount), stocks (name,stock,bound,keeping,gestation,loss), externalities \
-         (name,weight, then goods) or changes (day,what,name,of,value)";
+         (name,weight, then goods), changes (day,what,name,of,value) or a policy (from_day,investment)";
     let titles: Vec<&str> = header
         .cells
         .iter()

@@ -84,7 +84,7 @@ pub(super) async fn read(
                 )
             });
         }
-        if !row.fits_loosely(sheet.header.cells.len(), faults) {
+        if !row.fits_loosely(sheet.width, faults) {
             continue;
         }
         match input {
@@ -201,10 +201,33 @@ fn bound(
         }
         return (taken_from, None);
     }
+    if let (true, Some(number_cell)) = (faults.full(), after_stock_and(cell)) {
+        if good.keeping == Keeping::Flow {
+            return bound(
+                &Cell {
+                    text: "stock".into(),
+                    ..cell.clone()
+                },
+                good,
+                gaps,
+                faults,
+            );
+        }
+        return (true, number(&number_cell, Range::NotNegative, faults));
+    }
     (
         taken_from,
         number_or(cell, Range::NotNegative, ", stock or none", faults),
     )
+}
+
+/// The number in `stock and 40`, which is both bounds.
+fn after_stock_and<'a>(cell: &Cell<'a>) -> Option<Cell<'a>> {
+    let (word, number) = cell.text.split_once(" and ")?;
+    word.eq_ignore_ascii_case("stock").then(|| Cell {
+        text: number.trim().to_owned().into(),
+        ..cell.clone()
+    })
 }
 
 fn report(

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{Cell, Row};
 use super::draft::{Draft, Hole, MOST_HOLES, OR_UNITS, is_function};
 use super::fault::{Faults, Place, counted, quoted};
+use super::layout::Extras;
 use super::names::{meant, new_name};
 use super::number::{Range, number_or};
 use super::scope::Scope;
@@ -20,6 +21,11 @@ pub(super) async fn read(
     pace: &Pace,
 ) {
     draft.table = faults.file().to_owned();
+    let mut extras = if faults.full() {
+        Extras::of(sheet, faults, pace).await
+    } else {
+        None
+    };
     let Some(mut rowless) = read_goods(&sheet.header, draft, faults) else {
         draft.names.partial = true;
         return;
@@ -27,8 +33,14 @@ pub(super) async fn read(
     draft.names.partial = faults.count() > 0;
     let mut lines = BTreeMap::new();
     let mut rows = 0;
-    while let Some(row) = sheet.next(faults, pace).await {
+    while let Some(mut row) = sheet.next(faults, pace).await {
         rows += 1;
+        if faults.full()
+            && let Some(extras) = &mut extras
+            && extras.take_profile(&row, faults)
+        {
+            continue;
+        }
         let input = row_input(&row, draft, &mut rowless, faults);
         if draft.labour.len() > MOST_GOODS {
             faults.add(&row.cells[0], || {
@@ -45,8 +57,13 @@ pub(super) async fn read(
                 (found, "each row once", format!("Line {before} has it too."))
             });
         }
-        if !row.fits(sheet.header.cells.len(), faults) {
+        if !row.fits(sheet.width, faults) {
             continue;
+        }
+        if faults.full()
+            && let Some(extras) = &mut extras
+        {
+            extras.take(&mut row, input, draft, faults);
         }
         for (good, cell) in row.cells[1..].iter().enumerate() {
             read_cell(cell, input, good, Kind::Table, draft, faults);
@@ -75,6 +92,11 @@ pub(super) async fn read(
                 )
             });
         }
+    }
+    if faults.full()
+        && let Some(extras) = extras
+    {
+        extras.finish(draft, faults);
     }
 }
 

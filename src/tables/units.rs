@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::{Cell, Row};
 use super::draft::{Draft, named};
 use super::fault::{Faults, Place, counted, quoted};
-use super::names::new_name;
+use super::names::{new_name, suggestion};
 use super::number::{Range, number, number_or};
 use super::scope::{Scope, Shipped};
 use super::sheet::{Sheet, columns};
@@ -18,6 +18,11 @@ pub(super) const MOST_UNITS: usize = 20_000;
 
 /// The most answers of a unit for one input.
 const MOST_ANSWERS: usize = 100_000;
+
+/// How needs run between two answers, as the column `between` says it.
+pub(super) const STRAIGHT: (&str, Interpolation) = ("straight", Interpolation::Straight);
+/// The other way.
+pub(super) const SMOOTH: (&str, Interpolation) = ("smooth", Interpolation::MonotoneCubic);
 
 /// A unit whose answers are being collected.
 struct Maker {
@@ -33,6 +38,7 @@ struct Maker {
 #[derive(Clone, Copy)]
 struct Asked {
     answer: Answer,
+    between: Interpolation,
     line: u32,
 }
 
@@ -44,6 +50,7 @@ struct Columns {
     capacity: Option<usize>,
     output: usize,
     amount: usize,
+    between: Option<usize>,
 }
 
 /// Reads `unit,good,input,capacity,output,amount`. Units of a good stack in the order of the file.
@@ -54,7 +61,9 @@ pub(super) async fn read(
     pace: &Pace,
 ) {
     let mut extra = Vec::new();
-    let titles = ["unit", "good", "input", "capacity", "output", "amount"];
+    let titles = [
+        "unit", "good", "input", "capacity", "output", "amount", "between",
+    ];
     let needed = ["unit", "good", "input", "output", "amount"];
     let found = columns(&sheet.header, titles, &needed, faults, |cell| {
         extra.push(quoted(&cell.text));
@@ -67,6 +76,7 @@ pub(super) async fn read(
             capacity,
             Some(output),
             Some(amount),
+            between,
         ],
     ) = found
     else {
@@ -79,6 +89,7 @@ pub(super) async fn read(
         capacity,
         output,
         amount,
+        between,
     };
     let file = faults.file().to_owned();
     if capacity.is_none() && faults.full() {
@@ -88,7 +99,7 @@ pub(super) async fn read(
     draft.ignore_columns(&file, &extra);
     let (mut makers, mut by_name, mut answers) = (Vec::new(), BTreeMap::new(), 0);
     while let Some(row) = sheet.next(faults, pace).await {
-        if row.fits(sheet.header.cells.len(), faults) {
+        if row.fits(sheet.width, faults) {
             read_answer(&row, &places, draft, &mut makers, &mut by_name, faults);
             answers += 1;
         }
@@ -141,12 +152,24 @@ fn read_answer(
     let cell = |column: usize| &row.cells[column];
     let name = new_name(cell(places.unit), "a production unit", faults);
     let good = draft.names.good(cell(places.good), faults);
-    let input = draft.names.input(cell(places.input), faults);
     let capacity = row
         .filled(places.capacity)
         .map(|cell| number_or(cell, Range::Positive, ", or nothing for no limit", faults));
-    let output = output(cell(places.output), faults);
-    let amount = number(cell(places.amount), Range::NotNegative, faults);
+    let needs = if faults.full() && needs_nothing(row, places) {
+        None
+    } else {
+        let output = output(cell(places.output), faults);
+        let amount = number(cell(places.amount), Range::NotNegative, faults);
+        Some((
+            draft.names.input(cell(places.input), faults),
+            output,
+            amount,
+        ))
+    };
+    let between = row.filled(places.between);
+    let between = between.map_or(Some(Interpolation::Straight), |cell| {
+        between_of(cell, faults)
+    });
     // A capacity that cannot be read is at fault already.
     let (Some(name), Some(good), false) = (name, good, capacity == Some(None)) else {
         return;
@@ -188,7 +211,10 @@ fn read_answer(
             )
         });
     }
-    let (Some(input), Some(output), Some(amount)) = (input, output, amount) else {
+    let Some((Some(input), Some(output), Some(amount))) = needs else {
+        return;
+    };
+    let Some(between) = between else {
         return;
     };
     let answers = maker.needs.entry(input).or_default();
@@ -204,9 +230,32 @@ fn read_answer(
     } else {
         answers.push(Asked {
             answer: Answer { output, amount },
+            between,
             line: row.line,
         });
     }
+}
+
+/// Whether a row only says that there is such a unit.
+fn needs_nothing(row: &Row<'_>, places: &Columns) -> bool {
+    [places.input, places.output, places.amount]
+        .iter()
+        .all(|&column| row.filled(Some(column)).is_none())
+}
+
+/// How a need runs between two answers.
+fn between_of(cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<Interpolation> {
+    let known = [STRAIGHT, SMOOTH]
+        .into_iter()
+        .find(|(name, _)| cell.text.eq_ignore_ascii_case(name));
+    if known.is_none() {
+        faults.add(cell, || {
+            let names = [STRAIGHT.0, SMOOTH.0];
+            let hint = suggestion(&cell.text, names.into_iter());
+            (quoted(&cell.text), "straight, smooth or nothing", hint)
+        });
+    }
+    known.map(|(_, between)| between)
 }
 
 fn output(cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<f64> {
@@ -276,9 +325,21 @@ fn curve(
     if faults.count() > before {
         return None;
     }
-    let line = asked.first()?.line;
+    let (line, between) = asked.first().map(|asked| (asked.line, asked.between))?;
+    if let Some(other) = asked.iter().find(|asked| asked.between != between) {
+        faults.add(Place::Line(other.line), || {
+            let found = format!("another way between the answers of {}", quoted(&unit.name));
+            let expected = format!("the one of line {line}");
+            (
+                found,
+                expected,
+                "All answers about one input have the same word in the column between.",
+            )
+        });
+        return None;
+    }
     let answers = asked.into_iter().map(|asked| asked.answer).collect();
-    match Curve::new(answers, Interpolation::Straight) {
+    match Curve::new(answers, between) {
         Ok(curve) => Some(curve),
         Err(error) => {
             faults.add(Place::Cell(line, amount_column as u32 + 1), || {

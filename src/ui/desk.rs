@@ -206,24 +206,16 @@ impl Desk {
         });
     }
 
-    /// Plans so many days more.
+    /// Goes so many days on from the shown one.
     pub fn step(self, days: u32) {
-        self.leave_off();
-        self.state.update_value(|state| {
-            let from = if state.busy() {
-                state.asked_for()
-            } else {
-                state.last_planned()
-            };
-            state.plan_to(from.saturating_add(days));
-        });
-        self.push();
+        let from = self.state.with_value(State::wanted);
+        self.show(from.saturating_add(days));
     }
 
-    /// Plans the days up to this one, no more and no fewer.
-    pub fn run_to(self, day: u32) {
+    /// Shows this day, and plans the days up to it where they are not planned yet.
+    pub fn show(self, day: u32) {
         self.leave_off();
-        self.state.update_value(|state| state.plan_to(day));
+        self.state.update_value(|state| state.show(day));
         self.push();
     }
 
@@ -260,7 +252,7 @@ impl Desk {
     /// Plays day after day, until everyone has everything for the first time.
     pub fn play(self) {
         self.leave_off();
-        let was_full = self.state.with_value(|state| state.first_full().is_some());
+        let was_full = self.state.with_value(State::is_past_full);
         self.shown.playing.set(true);
         let beat = Interval::new(BEAT, move || self.next_beat(was_full));
         self.beat.set_value(Some(beat));
@@ -271,7 +263,7 @@ impl Desk {
         self.beat.set_value(None);
         if self.shown.playing.get_untracked() {
             self.shown.playing.set(false);
-            let day = self.state.with_value(State::last_planned);
+            let day = self.state.with_value(State::shown);
             self.shown
                 .aside
                 .set(format!("Paused on day {}.", whole(day)));
@@ -353,21 +345,21 @@ impl Desk {
     }
 
     fn next_beat(self, was_full: bool) {
-        let (busy, last, last_day, first_full) = self.state.with_value(|state| {
+        let (busy, day, last_day, is_full) = self.state.with_value(|state| {
             (
                 state.busy(),
-                state.last_planned(),
+                state.shown(),
                 state.last_day(),
-                state.first_full(),
+                state.is_past_full(),
             )
         });
         if busy {
             return;
         }
-        if last >= last_day || (!was_full && first_full.is_some()) {
+        if day >= last_day || (!was_full && is_full) {
             return self.pause();
         }
-        self.state.update_value(|state| state.go_on_to(last + 1));
+        self.state.update_value(|state| state.go_on_to(day + 1));
         self.push();
     }
 
@@ -451,7 +443,7 @@ impl Desk {
                 if let Some(outcome) = outcome {
                     self.settle(outcome);
                 }
-                self.show(changes);
+                self.mark(changes);
             }
             Event::Garbled => self.settle(Outcome::OtherVersion),
             Event::Late => {
@@ -575,7 +567,7 @@ impl Desk {
     }
 
     /// Has what changed shown with the next frame; many replies make one frame.
-    fn show(self, changes: Changes) {
+    fn mark(self, changes: Changes) {
         let is_first = self.changes.try_update_value(|pending| {
             let is_first = pending.is_none();
             let pending = pending.get_or_insert_default();

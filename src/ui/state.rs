@@ -93,6 +93,7 @@ pub struct State {
     opening: Option<Opening>,
     policy: Vec<PolicyStep>,
     to: u32,
+    show: u32,
     csv_wanted: bool,
     stop_wanted: bool,
 
@@ -134,7 +135,7 @@ impl State {
         &self.rows
     }
 
-    /// The last planned day in detail. While a run is under way it may lag behind [`State::rows`].
+    /// The shown day in detail. While a run is under way it may lag behind [`State::shown`].
     pub fn today(&self) -> Option<&Arc<Today>> {
         self.today.as_ref()
     }
@@ -142,6 +143,11 @@ impl State {
     /// The first day with full provision.
     pub fn first_full(&self) -> Option<u32> {
         self.first_full
+    }
+
+    /// Whether the shown day is the first one with full provision or a later one.
+    pub fn is_past_full(&self) -> bool {
+        self.first_full.is_some_and(|first| first <= self.shown())
     }
 
     /// Whether provision has been full from the first such day until `day`.
@@ -177,6 +183,16 @@ impl State {
     /// The last day asked for.
     pub fn asked_for(&self) -> u32 {
         self.to
+    }
+
+    /// The day that is looked at, or as far as planning has come on the way there.
+    pub fn shown(&self) -> u32 {
+        self.show.min(self.last_planned())
+    }
+
+    /// The day that the user wants to look at.
+    pub fn wanted(&self) -> u32 {
+        self.show
     }
 
     /// The last day that can be asked for.
@@ -217,22 +233,23 @@ impl State {
         self.deaths = 0;
     }
 
-    /// Have the days 0 to `day` planned, no more and no fewer.
-    pub fn plan_to(&mut self, day: u32) {
+    /// Look at this day, and have the days up to it planned where they are not yet. Later days stay.
+    pub fn show(&mut self, day: u32) {
         self.deaths = 0;
         self.most_days = self.rows.len().min(day as usize + 1);
         self.go_on_to(day);
     }
 
-    /// As [`State::plan_to`], but as a part of a longer run: a worker's deaths go on being counted.
+    /// As [`State::show`], but as a part of a longer run: a worker's deaths go on being counted.
     pub fn go_on_to(&mut self, day: u32) {
-        self.to = day.min(self.last_day());
+        self.show = day.min(self.last_day());
+        self.to = self.to.max(self.show);
         self.worker_has_plan = false;
     }
 
-    /// Invest this share from the last planned day on, which is planned again.
+    /// Invest this share from the shown day on. That day and those after it are planned again.
     pub fn invest(&mut self, investment: f64) {
-        let day = self.last_planned();
+        let day = self.shown();
         self.policy.retain(|step| step.from_day < day);
         if self
             .policy
@@ -252,13 +269,14 @@ impl State {
 
     /// Begin again: day 0, with the present investment from then on.
     pub fn reset(&mut self) {
-        let investment = self.investment_on(self.last_planned());
+        let investment = self.investment_on(self.shown());
         self.policy = vec![PolicyStep {
             from_day: 0,
             investment,
         }];
         self.again = false;
-        self.plan_to(0);
+        self.to = 0;
+        self.show(0);
     }
 
     /// End what is under way.
@@ -332,6 +350,7 @@ impl State {
                 run,
                 policy: self.policy.clone(),
                 to: self.to,
+                show: self.show,
             });
         }
         if self.csv_wanted && !self.rows.is_empty() {
@@ -387,8 +406,9 @@ impl State {
                 None
             }
             Reply::Today { run, today } if self.is_current(run) => {
-                // The last planned day is the last row: going back is this.
-                changes.days = self.cut(today.day as usize + 1);
+                // The plots mark the shown day.
+                let before = self.today.as_ref().map(|before| before.day);
+                changes.days = before != Some(today.day);
                 changes.today = true;
                 self.today = Some(Arc::new(*today));
                 None
@@ -482,6 +502,7 @@ impl State {
                 investment: opening.investment,
             }];
             self.to = opening.day.min(last_day);
+            self.show = self.to;
         }
         self.cut(0);
         self.today = None;
@@ -516,6 +537,7 @@ impl State {
         }
         if how != Ending::Done {
             self.to = self.last_planned();
+            self.show = self.shown();
             self.csv_wanted &= doing != Some(Doing::Writing);
             if doing == Some(Doing::Opening) {
                 self.opening = None;

@@ -69,7 +69,7 @@ pub struct Story<'a> {
     pub economy: &'a str,
     /// The day in detail.
     pub today: &'a Today,
-    /// The first day of full provision, and whether it has lasted until the day.
+    /// The first planned day of full provision, and whether it has lasted until the day.
     pub full: Option<(u32, bool)>,
 }
 
@@ -282,6 +282,12 @@ fn full(story: &Story<'_>) -> Sentence {
     };
     let today = story.today;
     let is_full = today.egalitarianism.is_some_and(|share| share > FULL);
+    if first > today.day {
+        return s
+            .say("At this pace everyone has everything after ")
+            .number(days)
+            .say(".");
+    }
     let s = if first == today.day {
         s.say("Today everyone has everything for the first time: ")
     } else if lasting {

@@ -43,8 +43,9 @@ pub enum Request {
         /// The files, in any order.
         files: Vec<Upload>,
     },
-    /// Have the days 0 to `to` planned under `policy`, no more and no fewer. Days that are planned already and for
-    /// which the policy is the same are kept; so this is also how to step, to go back, and to begin again.
+    /// Have the days 0 to `to` planned under `policy`, no more and no fewer, and day `show` told in detail. Days that are
+    /// planned already and for which the policy is the same are kept; so this is also how to step, to look back, and to
+    /// begin again.
     Plan {
         /// The run this begins; a run that is under way ends.
         run: RunId,
@@ -52,6 +53,8 @@ pub enum Request {
         policy: Vec<PolicyStep>,
         /// The last day to plan.
         to: u32,
+        /// The day to tell in detail; the last planned one where it does not come to be.
+        show: u32,
     },
     /// End the run that is under way after the day it is at.
     Stop,
@@ -107,7 +110,7 @@ pub enum Reply {
         /// Days it asks for.
         of: u32,
     },
-    /// The last planned day in detail; sent when a run ends and there is a planned day.
+    /// The day to show in detail; sent when a run ends and there is a planned day.
     Today {
         /// The run of the request.
         run: RunId,

@@ -32,6 +32,8 @@ struct Open {
     first: State,
     scenario: Rc<Scenario>,
     records: Vec<Rc<Record>>,
+    /// The day to tell in detail.
+    show: usize,
     /// How many of the records the page has been told.
     told: usize,
     shape: Shape,
@@ -48,7 +50,7 @@ enum Current {
         to: u32,
         task: Task<Result<Record, EconomyError>>,
     },
-    /// The last day is being explained; `how` the run ended is said after that.
+    /// The day to show is being explained; `how` the run ended is said after that.
     Explaining {
         run: RunId,
         how: Ending,
@@ -128,7 +130,7 @@ impl Session {
         std::mem::take(&mut self.replies)
     }
 
-    /// Ends what is under way; with `explain` the last planned day of a run is still shown in detail.
+    /// Ends what is under way; with `explain` a day of the run is still shown in detail.
     fn end_current(&mut self, explain: bool) {
         self.current = match self.current.take() {
             Some(Current::Planning { run, .. }) if explain => self.end_run(run, Ending::Stopped),
@@ -154,7 +156,12 @@ impl Session {
                 run,
                 task: (self.kit.read)(name, files),
             }),
-            Request::Plan { run, policy, to } => self.begin_plan(run, &policy, to),
+            Request::Plan {
+                run,
+                policy,
+                to,
+                show,
+            } => self.begin_plan(run, &policy, to, show),
             Request::PlanCsv { run } => match &self.open {
                 Some(open) => Some(Current::Writing {
                     run,
@@ -167,7 +174,13 @@ impl Session {
         }
     }
 
-    fn begin_plan(&mut self, run: RunId, policy: &[PolicyStep], to: u32) -> Option<Current> {
+    fn begin_plan(
+        &mut self,
+        run: RunId,
+        policy: &[PolicyStep],
+        to: u32,
+        show: u32,
+    ) -> Option<Current> {
         let Some(open) = &mut self.open else {
             return self.refuse(run, NOTHING_OPEN);
         };
@@ -191,6 +204,7 @@ impl Session {
             }
         }
         open.records.truncate(to as usize + 1);
+        open.show = show as usize;
         // The page forgets days that are planned differently now, and learns where the next ones begin.
         open.told = open.records.len();
         self.replies.push(Reply::Days {
@@ -217,10 +231,10 @@ impl Session {
         }
     }
 
-    /// The end of a run: first the last planned day in detail, if there is one.
+    /// The end of a run: first the day to show in detail, if any is planned.
     fn end_run(&mut self, run: RunId, how: Ending) -> Option<Current> {
         self.tell_days(run);
-        if let Some(task) = self.open.as_ref().and_then(Open::explain_last) {
+        if let Some(task) = self.open.as_ref().and_then(Open::explain_shown) {
             return Some(Current::Explaining { run, how, task });
         }
         self.replies.push(Reply::Ended { run, how });
@@ -365,6 +379,7 @@ impl Open {
             first: State::first(economy, None),
             scenario,
             records: Vec::new(),
+            show: 0,
             told: 0,
             shape,
         }
@@ -396,12 +411,10 @@ impl Open {
         Task::new(async move |pace| plan::step_day(&scenario, morning, &pace).await)
     }
 
-    fn explain_last(&self) -> Option<Task<Today>> {
-        let record = Rc::clone(self.records.last()?);
-        let (scenario, morning) = (
-            Rc::clone(&self.scenario),
-            self.morning(self.records.len() - 1),
-        );
+    fn explain_shown(&self) -> Option<Task<Today>> {
+        let day = self.show.min(self.records.len().checked_sub(1)?);
+        let record = Rc::clone(&self.records[day]);
+        let (scenario, morning) = (Rc::clone(&self.scenario), self.morning(day));
         Some(Task::new(async move |pace| {
             view::today(&scenario, morning, &record, &pace).await
         }))

@@ -17,6 +17,8 @@ async function expectNoViolation(page, scene) {
 for (const colorScheme of ["light", "dark"]) {
   for (const [width, height] of [[360, 740], [1280, 800]]) {
     test(`no violation in ${colorScheme} at ${width} px`, async ({ desk, page }) => {
+      // Seven looks at the whole page take long where other programs have the processor.
+      test.setTimeout(120_000);
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height });
       await desk.open();

@@ -13,6 +13,7 @@ class Desk {
     this.status = page.getByRole("status");
     this.economy = page.getByRole("combobox", { name: "Economy" });
     this.files = page.getByLabel("Open files");
+    this.slider = page.getByRole("slider", { name: "Day", exact: true });
     this.runToDay = page.getByRole("spinbutton", { name: "Run to day" });
     this.investment = page.getByRole("spinbutton", { name: "Investment" });
     this.progress = page.getByRole("progressbar");

@@ -14,6 +14,7 @@ const ORDER = [
   "Step 10 days",
   "Step 50 days",
   "Run",
+  "Day",
   "Run to day",
   "Go",
   "Investment",

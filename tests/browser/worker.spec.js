@@ -14,8 +14,9 @@ const PROTOCOL = Number(
   )[1],
 );
 
-// A message as postcard writes it: one reply, the first kind (the hello), and its number (below 128).
-const hello = (protocol) => `postMessage(new Uint8Array([1, 0, ${protocol}]));`;
+// A message as postcard writes it: one reply, the first kind (the hello), its number (below 128), and that it is the lean
+// worker.
+const hello = (protocol) => `postMessage(new Uint8Array([1, 0, ${protocol}, 0]));`;
 
 const SCRIPT = "**/worker_loader.js";
 
@@ -134,6 +135,35 @@ test.describe("a worker that dies", () => {
     await desk.shows(0);
     await expect(desk.button("Try again")).toHaveCount(0);
   });
+});
+
+// Which worker is there: the lean one or the full one.
+const workers = (page) => page.workers().map((worker) => new URL(worker.url()).pathname.split("/").pop());
+
+test("the full worker takes over when files are opened, and nothing is lost", async ({ desk, page }) => {
+  await desk.open("?economy=village&invest=0.51&day=30");
+  await desk.invest(0.6);
+  await desk.runTo(60);
+  const before = await desk.plan();
+  const status = await desk.status.textContent();
+  expect(workers(page)).toEqual(["worker_loader.js"]);
+
+  // Files that are no economy: what was open stays, with its day, its policy and its plan.
+  await desk.files.setInputFiles([{ name: "table.csv", mimeType: "text/csv", buffer: Buffer.from("Type,Milk\nMilk,x\n") }]);
+  await expect(desk.alert).toContainText("table.csv, line 2, column B");
+  await desk.shows(60);
+  expect(workers(page)).toEqual(["desk_worker_loader.js"]);
+  expect(await desk.status.textContent()).toBe(status);
+  expect((await desk.plan()).text).toBe(before.text);
+
+  // The full worker plans what comes after as the lean one does.
+  await desk.runTo(90);
+  const after = await desk.plan();
+  await desk.open("?economy=village&invest=0.51&day=30");
+  await desk.invest(0.6);
+  await desk.runTo(90);
+  expect(workers(page)).toEqual(["worker_loader.js"]);
+  expect((await desk.plan()).text).toBe(after.text);
 });
 
 test("a worker that says nothing at first is said, and can be tried again", async ({ desk, page }) => {

@@ -27,32 +27,10 @@ pub(crate) fn applied(mapping: &Mapping, table: &FlowTable) -> Result<Applied, V
     Pace::finish(async |pace| apply(mapping, table, &pace).await)
 }
 
-/// What the planner reads of the files. The last columns of the table, labour and external demand, are taken off it here.
+/// What the planner reads of the files.
 fn economy(files: &[NamedFile]) -> Economy {
-    let mut files = files.to_vec();
-    let text = String::from_utf8(files[0].bytes.clone()).expect("text");
-    let labour = text.matches("\nLb(").count() + text.matches("\n\"Lb(").count();
-    let lines = text
-        .lines()
-        .map(|line| line.rsplitn(labour + 2, ',').collect::<Vec<_>>());
-    let (mut left, mut external) = (String::new(), Vec::new());
-    for (place, mut cells) in lines.enumerate() {
-        if place > 0 {
-            external.push(cells[0].parse::<f64>().expect("a number"));
-        }
-        left += cells.pop().expect("a name");
-        left.push('\n');
-    }
-    files[0].bytes = left.into();
-    let import = Pace::finish(async |pace| read_set("flows", &files, &pace).await);
-    let mut parts = import
-        .expect("files that the planner opens")
-        .economy
-        .parts();
-    for (good, external) in parts.goods.iter_mut().zip(external) {
-        good.external_demand = external;
-    }
-    Economy::new(parts).expect("an economy")
+    let import = Pace::finish(async |pace| read_set("flows", files, &pace).await);
+    import.expect("files that the planner opens").economy
 }
 
 /// The files as they come, through the guessed mapping, to the economy and what was found.

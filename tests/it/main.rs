@@ -28,5 +28,7 @@ mod tables;
 mod tables_faults;
 mod tables_faults_lists;
 mod tables_hostile;
+mod tables_layouts;
+mod tables_round_trip;
 mod valley;
 mod village;

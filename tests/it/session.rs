@@ -40,7 +40,12 @@ fn constant(investment: f64) -> Vec<PolicyStep> {
 }
 
 fn plan(run: u32, policy: Vec<PolicyStep>, to: u32) -> Request {
-    Request::Plan { run, policy, to }
+    Request::Plan {
+        run,
+        policy,
+        to,
+        show: to,
+    }
 }
 
 /// What a page would have after these replies: rows by day, the last day in detail, how the run ended.

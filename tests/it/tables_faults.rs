@@ -312,7 +312,7 @@ fn whole_files() {
             "notes.csv, line 1: found the header \"what,when\", expected the header of a table (Type, \
              then goods), of profiles (Name,Population, then goods), units \
              (unit,good,input,capacity,output,amount), stocks (name,stock,bound,keeping,gestation,loss), \
-             externalities (name,weight, then goods) or changes (day,what,name,of,value)",
+             externalities (name,weight, then goods), changes (day,what,name,of,value) or a policy (from_day,investment)",
         ],
     );
     check(
@@ -323,7 +323,7 @@ fn whole_files() {
             "plan.csv, line 1: found the header \"day,egalitarianism,scale,binding\", expected the \
              header of a table (Type, then goods), of profiles (Name,Population, then goods), units \
              (unit,good,input,capacity,output,amount), stocks (name,stock,bound,keeping,gestation,loss), \
-             externalities (name,weight, then goods) or changes (day,what,name,of,value). This is a plan \
+             externalities (name,weight, then goods), changes (day,what,name,of,value) or a policy (from_day,investment). This is a plan \
              that was taken away, not a file of an economy.",
         ],
     );
@@ -372,7 +372,7 @@ fn whole_files() {
             "README.md, line 1: found the header \"# Hello\", expected the header of a table (Type, then \
              goods), of profiles (Name,Population, then goods), units \
              (unit,good,input,capacity,output,amount), stocks (name,stock,bound,keeping,gestation,loss), \
-             externalities (name,weight, then goods) or changes (day,what,name,of,value). Columns are \
+             externalities (name,weight, then goods), changes (day,what,name,of,value) or a policy (from_day,investment). Columns are \
              separated by commas, semicolons or tabs.",
         ],
     );

@@ -130,9 +130,9 @@ fn faulty_lists() {
         "unit,good,input,capacity,outptu\nShop,Churn,Milk,10,5\n",
         &[
             "units.csv, line 1: found no column amount, expected the columns \
-             unit,good,input,capacity,output,amount",
+             unit,good,input,capacity,output,amount,between",
             "units.csv, line 1, column E: found \"outptu\", expected one of the columns \
-             unit,good,input,capacity,output,amount. Did you mean \"output\"?",
+             unit,good,input,capacity,output,amount,between. Did you mean \"output\"?",
         ],
     );
     check(

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::pace::Pace;
-use crate::tables::NamedFile;
+use crate::tables::{NamedFile, field};
 
 /// What is written.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +102,7 @@ fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
         if place > 0 {
             text.push(',');
         }
-        push(&mut text, cell);
+        field::text(&mut text, cell);
     }
     text.push('\n');
     text
@@ -110,7 +110,7 @@ fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
 
 /// A name and numbers, with as many digits as it takes to read the same bits back.
 fn row<'a>(text: &mut String, name: &str, numbers: impl Iterator<Item = &'a f64>) {
-    push(text, name);
+    field::text(text, name);
     for &number in numbers {
         // Writing to a String cannot fail. Zeros are most of a table, and one sign is enough for them.
         let _ = match number {
@@ -119,13 +119,4 @@ fn row<'a>(text: &mut String, name: &str, numbers: impl Iterator<Item = &'a f64>
         };
     }
     text.push('\n');
-}
-
-/// A cell, in quotes where CSV asks for them.
-fn push(text: &mut String, cell: &str) {
-    if cell.contains([',', ';', '\t', '"', '\n', '\r']) {
-        let _ = write!(text, "\"{}\"", cell.replace('"', "\"\""));
-    } else {
-        text.push_str(cell);
-    }
 }

@@ -159,6 +159,7 @@ impl Long {
             line: number_of_line,
             column: columns[column] as u32 + 1,
             text: found[columns[column]].clone(),
+            comma: false,
         };
         let text = &found[columns[2]];
         let read = amount(text.as_bytes(), 0).filter(|(_, end)| *end == text.len());

@@ -46,15 +46,16 @@ pub fn svg(state: &State, size: Size, colours: &Palette) -> String {
             .map(|share| (share, percent(share)))
             .into();
         paint_axes(canvas, (across, 1.0), &days, &shares, colours)?;
-        let Some(last) = rows.last() else {
+        let shown = state.shown();
+        let Some(row) = rows.get(shown as usize) else {
             return Ok(());
         };
-        let today = (rows.len() - 1) as f64;
-        let value = share(last);
+        let today = f64::from(shown);
+        let value = share(row);
         let full = state
             .first_full()
             .map(f64::from)
-            .filter(|&full| full < today);
+            .filter(|&full| full != today);
         canvas.line(vec![(today, 0.0), (today, 1.0)], colours.ink, 1.0)?;
         if let Some(full) = full {
             canvas.dashes((full, 0.0), (full, 1.0), colours.full)?;
@@ -93,14 +94,16 @@ pub fn svg(state: &State, size: Size, colours: &Palette) -> String {
             let text = format!("full on day {}", whole(full as u32));
             label(
                 full,
-                today,
+                if full < today { today } else { across },
                 &text,
-                &[0.88, 0.63, 0.38, 0.2, 0.12],
+                // Well apart from those of the shown day's label.
+                &[0.8, 0.63, 0.3, 0.2],
                 colours.full,
             )?;
         }
-        let text = format!("day {} · {}", whole(today as u32), percent(value));
-        label(today, across, &text, &[0.93, 0.07, 0.43, 0.57], colours.ink)
+        let text = format!("day {} · {}", whole(shown), percent(value));
+        let until = full.filter(|&full| full > today).unwrap_or(across);
+        label(today, until, &text, &[0.93, 0.07, 0.43, 0.57], colours.ink)
     })
 }
 

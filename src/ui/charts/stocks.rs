@@ -31,15 +31,16 @@ pub fn svg(state: &State, place: usize, size: Size, colours: &Palette) -> String
             .iter()
             .map(|&(day, value)| (f64::from(day), value))
             .collect();
-        let Some(&last) = points.last() else {
+        if points.is_empty() {
             return Ok(());
-        };
+        }
         canvas.line(points, colours.series, 2.0)?;
-        canvas.dot(last, colours.series)
+        let shown = state.shown();
+        canvas.dot((f64::from(shown), stock(shown as usize)), colours.series)
     })
 }
 
-/// What it shows, in words: the stock on the first day and the last.
+/// What it shows, in words: the stock on the first day and the shown one.
 pub fn caption(state: &State, place: usize, unit: &str) -> String {
     let rows = state.rows();
     let stock = |day: usize| {
@@ -48,11 +49,11 @@ pub fn caption(state: &State, place: usize, unit: &str) -> String {
             .map_or(f64::NAN, |&stock| stock)
     };
     let amount = |day: usize| with_unit(&about(stock(day)), unit);
-    match rows.len() {
-        0 => String::new(),
-        1 => amount(0),
-        days if amount(0) == amount(days - 1) => format!("{} all along", amount(0)),
-        days => format!("from {} to {}", about(stock(0)), amount(days - 1)),
+    match state.shown() as usize {
+        _ if rows.is_empty() => String::new(),
+        0 => amount(0),
+        day if amount(0) == amount(day) => format!("{} all along", amount(0)),
+        day => format!("from {} to {}", about(stock(0)), amount(day)),
     }
 }
 

@@ -7,6 +7,7 @@ use super::live::{live, live_if, text};
 use super::name::name;
 use crate::ui::desk::Part;
 use crate::ui::number::{significant, whole};
+use crate::ui::state::State;
 use crate::ui::theme::root_em;
 use crate::ui::window::{Window, bottom, window as visible};
 use crate::worker::protocol::{DayRow, EconomyView};
@@ -26,16 +27,18 @@ pub fn DaysTable(
 ) -> impl IntoView {
     let region = NodeRef::<Div>::new();
     let top = RwSignal::new(0.0);
-    // Whether the last day is in sight, and so has to stay in sight.
+    // Whether the shown day is in sight, and so has to stay in sight.
     let follows = StoredValue::new(true);
     let count = Memo::new(move |_| days.with(|state| state.rows().len()));
+    let shown = Memo::new(move |_| days.with(State::shown) as usize);
     let row = root_em() * ROW;
     let view_height = row * VIEW;
 
     Effect::new(move |_| {
-        let rows = count.get();
+        count.track();
+        let days = shown.get() + 1;
         if let (Some(region), true) = (region.get(), follows.get_value()) {
-            let bottom = bottom(rows, row, view_height);
+            let bottom = bottom(days, row, view_height);
             top.set(bottom);
             // The region can be scrolled there only once it is as high as that.
             request_animation_frame(move || region.set_scroll_top(bottom.ceil() as i32));
@@ -44,7 +47,8 @@ pub fn DaysTable(
     let scrolled = move |_| {
         if let Some(region) = region.get_untracked() {
             let now = f64::from(region.scroll_top());
-            follows.set_value(now + row >= bottom(count.get_untracked(), row, view_height));
+            let there = bottom(shown.get_untracked() + 1, row, view_height);
+            follows.set_value((now - there).abs() <= row);
             top.set(now);
         }
     };
@@ -68,7 +72,8 @@ pub fn DaysTable(
         days.with(|state| {
             let rows = state.rows().iter().enumerate();
             let rows = rows.skip(window.first).take(window.count);
-            rows.map(|(day, of)| line(day, of)).collect_view()
+            rows.map(|(day, of)| line(day, of, day == state.shown() as usize))
+                .collect_view()
         })
     });
     let room = move |height: fn(Window) -> f64| {
@@ -135,7 +140,7 @@ fn columns(economy: &EconomyView) -> Vec<String> {
     columns
 }
 
-fn line(day: usize, row: &DayRow) -> impl IntoView + use<> {
+fn line(day: usize, row: &DayRow, is_shown: bool) -> impl IntoView + use<> {
     let exact = |share: f64| significant(share, 9);
     let numbers = row
         .output
@@ -147,7 +152,7 @@ fn line(day: usize, row: &DayRow) -> impl IntoView + use<> {
         .map(|&number| view! { <td>{significant(number, 6)}</td> })
         .collect_view();
     view! {
-        <tr aria-rowindex=(day + 2).to_string()>
+        <tr aria-rowindex=(day + 2).to_string() aria-current=is_shown.then_some("date")>
             <th scope="row">{day.to_string()}</th>
             <td>{row.egalitarianism.map(exact).unwrap_or_default()}</td>
             <td>{exact(row.scale)}</td>

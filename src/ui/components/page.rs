@@ -52,7 +52,7 @@ pub fn Page() -> impl IntoView {
         step: Callback::new(move |days| desk.step(days)),
         play: Callback::new(move |()| desk.play()),
         pause: Callback::new(move |()| desk.pause()),
-        run_to: Callback::new(move |day| desk.run_to(day)),
+        show: Callback::new(move |day| desk.show(day)),
         stop: Callback::new(move |()| desk.stop()),
     };
     view! {
@@ -79,6 +79,7 @@ pub fn Page() -> impl IntoView {
                 long=shown.long
                 run=shown.run
                 economy=shown.economy
+                days=shown.days
                 controls=controls
             />
             <div class="charts">

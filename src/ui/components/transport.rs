@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::live::{clicked, flag, live_if, maybe, text};
 use crate::ui::desk::Part;
 use crate::ui::number::whole;
-use crate::ui::state::{Doing, Run};
+use crate::ui::state::{Doing, Run, State};
 
 /// How many days the step buttons go.
 const STEPS: [u32; 4] = [1, 5, 10, 50];
@@ -22,8 +22,8 @@ pub struct Controls {
     pub play: Callback<()>,
     /// No further.
     pub pause: Callback<()>,
-    /// To a day.
-    pub run_to: Callback<u32>,
+    /// To a day, forwards or back.
+    pub show: Callback<u32>,
     /// End what takes long.
     pub stop: Callback<()>,
 }
@@ -39,6 +39,8 @@ pub fn Transport(
     run: Part,
     /// The economy, for the last day that can be asked for.
     economy: Part,
+    /// The days planned, and the one that is shown.
+    days: Part,
     /// What it can ask for.
     controls: Controls,
 ) -> impl IntoView {
@@ -70,7 +72,8 @@ pub fn Transport(
                 {text(move || if playing.get() { "Pause" } else { "Run" }.to_owned())}
             </button>
             <Under long=long run=run stop=controls.stop button=button />
-            <RunTo economy=economy run_to=controls.run_to />
+            <DaySlider days=days show=controls.show />
+            <RunTo economy=economy show=controls.show />
         </div>
     }
 }
@@ -127,9 +130,33 @@ fn words(run: &Run) -> String {
     }
 }
 
+/// The slider over the days that are planned.
+#[component]
+fn DaySlider(days: Part, show: Callback<u32>) -> impl IntoView {
+    let last = move || days.with(State::last_planned);
+    let shown = move || days.with(State::shown);
+    view! {
+        <input
+            class="day"
+            type="range"
+            aria-label="Day"
+            min="0"
+            max=text(move || last().to_string())
+            prop:value=text(move || shown().to_string())
+            aria-valuetext=text(move || format!("Day {} of {}", whole(shown()), whole(last())))
+            disabled=flag(move || last() == 0)
+            on:input:target=move |event| {
+                if let Ok(day) = event.target().value().parse() {
+                    show.run(day);
+                }
+            }
+        />
+    }
+}
+
 /// The field for a day to run to.
 #[component]
-fn RunTo(economy: Part, run_to: Callback<u32>) -> impl IntoView {
+fn RunTo(economy: Part, show: Callback<u32>) -> impl IntoView {
     let last_day = move || economy.with(|state| state.economy().map(|economy| economy.last_day));
     let field = NodeRef::<Input>::new();
     let fault = RwSignal::new(String::new());
@@ -141,7 +168,7 @@ fn RunTo(economy: Part, run_to: Callback<u32>) -> impl IntoView {
         match field.value().trim().parse::<u32>() {
             Ok(day) if day <= last => {
                 fault.set(String::new());
-                run_to.run(day);
+                show.run(day);
             }
             _ => fault.set(format!(
                 "A day is a whole number from 0 to {}.",

@@ -96,7 +96,7 @@ fn serve(state: &mut State, share: f64) {
                     report: Report::default(),
                 });
             }
-            Request::Plan { run, to, .. } => {
+            Request::Plan { run, to, show, .. } => {
                 let from = state.rows().len().min(to as usize + 1);
                 let rows = vec![row(share); to as usize + 1 - from];
                 state.apply(Reply::Days {
@@ -106,7 +106,7 @@ fn serve(state: &mut State, share: f64) {
                 });
                 state.apply(Reply::Today {
                     run,
-                    today: today(to),
+                    today: today(show.min(to)),
                 });
                 state.apply(Reply::Ended {
                     run,
@@ -167,9 +167,9 @@ fn opening_plans_up_to_the_day_asked_for() {
 #[test]
 fn replies_of_an_earlier_run_are_dropped() {
     let mut state = at_day(0);
-    state.plan_to(5);
+    state.show(5);
     let (_, late) = sent(&mut state);
-    state.plan_to(2);
+    state.show(2);
     let (_, run) = sent(&mut state);
     let (changes, _) = state.apply(Reply::Days {
         run: late,
@@ -191,12 +191,34 @@ fn replies_of_an_earlier_run_are_dropped() {
 }
 
 #[test]
-fn going_back_leaves_the_days_asked_for() {
+fn looking_back_leaves_the_days_that_are_planned() {
     let mut state = at_day(9);
-    state.plan_to(4);
+    state.show(4);
+    let (request, _) = sent(&mut state);
+    assert!(matches!(request, Request::Plan { to: 9, show: 4, .. }));
     serve(&mut state, 0.5);
-    assert_eq!(state.rows().len(), 5);
-    assert_eq!(state.last_planned(), 4);
+    assert_eq!((state.shown(), state.last_planned()), (4, 9));
+    state.show(12);
+    assert_eq!((state.wanted(), state.shown()), (12, 9), "not there yet");
+    serve(&mut state, 0.5);
+    assert_eq!((state.shown(), state.last_planned()), (12, 12));
+}
+
+#[test]
+fn another_investment_replans_the_days_from_the_shown_one_on() {
+    let mut state = at_day(9);
+    state.show(4);
+    serve(&mut state, 0.5);
+    state.invest(0.6);
+    let (request, _) = sent(&mut state);
+    let Request::Plan {
+        policy, to, show, ..
+    } = request
+    else {
+        panic!("a plan is due")
+    };
+    assert_eq!((policy[1].from_day, to, show), (4, 9, 4));
+    assert_eq!(state.investment_on(3), 0.51);
 }
 
 #[test]
@@ -245,14 +267,17 @@ fn investment_changes_from_the_shown_day_on() {
 fn the_first_full_day_follows_the_rows() {
     let mut state = at_day(3);
     assert_eq!(state.first_full(), None);
-    state.plan_to(6);
+    state.show(6);
     serve(&mut state, 1.0);
     assert_eq!(state.first_full(), Some(4));
     assert!(state.full_until(6));
-    state.plan_to(7);
+    state.show(7);
     serve(&mut state, 0.2);
     assert!(!state.full_until(7));
-    state.plan_to(3);
+    state.show(3);
+    serve(&mut state, 0.5);
+    assert_eq!((state.first_full(), state.is_past_full()), (Some(4), false));
+    state.reset();
     serve(&mut state, 0.5);
     assert_eq!(state.first_full(), None);
 }
@@ -260,7 +285,7 @@ fn the_first_full_day_follows_the_rows() {
 #[test]
 fn refused_files_leave_the_economy_and_the_run_going() {
     let mut state = begun_at_day(with_full_worker(), 1);
-    state.plan_to(50);
+    state.show(50);
     sent(&mut state);
     state.open(source("Broken"), 0.51, 0);
     let (_, run) = sent(&mut state);
@@ -276,7 +301,7 @@ fn refused_files_leave_the_economy_and_the_run_going() {
 #[test]
 fn a_stopped_run_keeps_what_is_there() {
     let mut state = at_day(0);
-    state.plan_to(100);
+    state.show(100);
     let (_, run) = sent(&mut state);
     state.apply(Reply::Days {
         run,
@@ -301,7 +326,7 @@ fn a_stopped_run_keeps_what_is_there() {
 fn a_new_worker_is_given_everything_again() {
     let mut state = at_day(9);
     state.invest(0.6);
-    state.plan_to(400);
+    state.show(400);
     let (_, run) = sent(&mut state);
     state.apply(Reply::Days {
         run,
@@ -329,7 +354,10 @@ fn a_new_worker_is_given_everything_again() {
     });
     assert_eq!(state.rows().len(), 109);
     let (request, _) = sent(&mut state);
-    let Request::Plan { run, policy, to } = request else {
+    let Request::Plan {
+        run, policy, to, ..
+    } = request
+    else {
         panic!("a plan is due")
     };
     assert_eq!((policy.len(), to), (2, 400));
@@ -359,7 +387,7 @@ fn a_new_worker_is_given_everything_again() {
 #[test]
 fn workers_that_die_without_progress_are_not_replaced_for_ever() {
     let mut state = at_day(0);
-    state.plan_to(400);
+    state.show(400);
     let mut die_at = |days: u32| {
         hello(&mut state);
         while let Some(request) = state.due() {
@@ -431,7 +459,7 @@ fn files_that_kill_workers_are_left_out() {
 #[test]
 fn the_csv_waits_for_the_run_and_outlives_a_worker() {
     let mut state = at_day(3);
-    state.plan_to(30);
+    state.show(30);
     let (_, run) = sent(&mut state);
     state.want_csv();
     assert_eq!(state.due(), None);
