@@ -5,8 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 
 use super::live::{clicked, flag, live, text};
+use super::tabs::Tabs;
 use crate::ui::files::listed;
 use crate::ui::shelf::{SHIPPED, YOUR_FILES, YOURS};
+use crate::ui::views::View;
 
 /// The top of the page.
 #[component]
@@ -24,6 +26,11 @@ pub fn Top(
     /// Opens files.
     #[prop(into)]
     open: Callback<Vec<File>>,
+    /// The view that is looked at.
+    view: RwSignal<View>,
+    /// Turns to another view.
+    #[prop(into)]
+    turn: Callback<View>,
     /// Hands the plan out as CSV.
     #[prop(into)]
     download: Callback<()>,
@@ -61,6 +68,7 @@ pub fn Top(
             >
                 {options}
             </select>
+            <Tabs view=view turn=turn />
             <span class="room"></span>
             <label class="button">
                 "Open files"
