@@ -157,16 +157,18 @@ pub struct Builder {
     starts: Vec<usize>,
     indices: Indices,
     amounts: Amounts,
+    /// How many cells there is to be room for.
+    filled: usize,
 }
 
 #[derive(Debug)]
-enum Indices {
+pub(super) enum Indices {
     Short(Vec<u16>),
     Long(Vec<u32>),
 }
 
 #[derive(Debug)]
-enum Amounts {
+pub(super) enum Amounts {
     Single(Vec<f32>),
     Double(Vec<f64>),
 }
@@ -182,7 +184,7 @@ impl Builder {
             u32::try_from(columns).is_ok(),
             "a table with {columns} columns"
         );
-        let indices = if rows.max(columns) <= usize::from(u16::MAX) {
+        let indices = if is_short(rows, columns) {
             Indices::Short(Vec::with_capacity(filled))
         } else {
             Indices::Long(Vec::with_capacity(filled))
@@ -194,7 +196,8 @@ impl Builder {
             columns,
             starts,
             indices,
-            amounts: Amounts::Single(Vec::with_capacity(filled)),
+            amounts: Amounts::Single(Vec::new()),
+            filled,
         }
     }
 
@@ -232,7 +235,7 @@ impl Builder {
             Indices::Short(indices) => indices.push(column as u16),
             Indices::Long(indices) => indices.push(column as u32),
         }
-        self.amounts.push(amount);
+        self.amounts.push(amount, self.filled);
     }
 
     /// The table.
@@ -246,22 +249,44 @@ impl Builder {
         }
         let mut starts = self.starts;
         starts.push(self.amounts.len());
-        let shape = (self.rows, self.columns);
-        Coefficients(match (self.indices, self.amounts) {
-            (Indices::Short(indices), Amounts::Single(amounts)) => {
-                Storage::ShortSingle(CsMatI::new(shape, starts, indices, amounts))
-            }
-            (Indices::Short(indices), Amounts::Double(amounts)) => {
-                Storage::ShortDouble(CsMatI::new(shape, starts, indices, amounts))
-            }
-            (Indices::Long(indices), Amounts::Single(amounts)) => {
-                Storage::LongSingle(CsMatI::new(shape, starts, indices, amounts))
-            }
-            (Indices::Long(indices), Amounts::Double(amounts)) => {
-                Storage::LongDouble(CsMatI::new(shape, starts, indices, amounts))
-            }
-        })
+        assembled(
+            (self.rows, self.columns),
+            starts,
+            self.indices,
+            self.amounts,
+        )
     }
+}
+
+/// Whether columns are numbered by 16 bits.
+pub(super) fn is_short(rows: usize, columns: usize) -> bool {
+    rows.max(columns) <= usize::from(u16::MAX)
+}
+
+/// The table of its arrays.
+///
+/// # Panics
+/// When the columns of a row do not rise, or the arrays do not fit together.
+pub(super) fn assembled(
+    shape: (usize, usize),
+    starts: Vec<usize>,
+    indices: Indices,
+    amounts: Amounts,
+) -> Coefficients {
+    Coefficients(match (indices, amounts) {
+        (Indices::Short(indices), Amounts::Single(amounts)) => {
+            Storage::ShortSingle(CsMatI::new(shape, starts, indices, amounts))
+        }
+        (Indices::Short(indices), Amounts::Double(amounts)) => {
+            Storage::ShortDouble(CsMatI::new(shape, starts, indices, amounts))
+        }
+        (Indices::Long(indices), Amounts::Single(amounts)) => {
+            Storage::LongSingle(CsMatI::new(shape, starts, indices, amounts))
+        }
+        (Indices::Long(indices), Amounts::Double(amounts)) => {
+            Storage::LongDouble(CsMatI::new(shape, starts, indices, amounts))
+        }
+    })
 }
 
 impl Amounts {
@@ -272,9 +297,21 @@ impl Amounts {
         }
     }
 
-    /// Adds an amount; the first that 32 bits cannot hold moves all to 64.
-    fn push(&mut self, amount: f64) {
+    /// Adds an amount. The first decides how wide all are, with room for `filled`; a later one that 32 bits cannot hold
+    /// moves all to 64.
+    fn push(&mut self, amount: f64, filled: usize) {
         match self {
+            Self::Single(amounts) if amounts.capacity() == 0 => {
+                *self = if f64::from(amount as f32) == amount {
+                    let mut amounts = Vec::with_capacity(filled);
+                    amounts.push(amount as f32);
+                    Self::Single(amounts)
+                } else {
+                    let mut amounts = Vec::with_capacity(filled);
+                    amounts.push(amount);
+                    Self::Double(amounts)
+                };
+            }
             Self::Single(amounts) if f64::from(amount as f32) == amount => {
                 amounts.push(amount as f32);
             }

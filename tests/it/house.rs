@@ -119,7 +119,14 @@ fn nothing_below_the_border_names_the_browser() {
 
 #[test]
 fn every_file_says_at_its_door_what_it_is() {
-    let rust = sources(&["src", "tests", "examples", "benches", "xtask/src"]);
+    let rust = sources(&[
+        "src",
+        "tests",
+        "examples",
+        "benches",
+        "xtask/src",
+        "fuzz/targets",
+    ]);
     let silent: Vec<String> = rust
         .into_iter()
         .filter(|(_, text)| !text.starts_with("//! "))

@@ -161,8 +161,9 @@ impl Canvas<'_> {
     ) -> Drawn {
         let dash = (self.unit * dash) as u32;
         let stroke = self.stroke(colour, width);
-        self.plot
-            .draw(&plotters::element::DashedPathElement::new(points, dash, dash, stroke))
+        self.plot.draw(&plotters::element::DashedPathElement::new(
+            points, dash, dash, stroke,
+        ))
     }
 
     /// A mark.
