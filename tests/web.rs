@@ -114,6 +114,8 @@ fn state(day: u32, good: &str) -> State {
                     run,
                     economy: economy(good),
                     report: Report::default(),
+                    policy: Vec::new(),
+                    day: None,
                 });
             }
             Request::Plan { run, to, .. } => {
@@ -128,7 +130,7 @@ fn state(day: u32, good: &str) -> State {
                     how: Ending::Done,
                 });
             }
-            Request::PlanCsv { .. } | Request::Stop => {}
+            Request::Write { .. } | Request::Stop => {}
         }
     }
     state

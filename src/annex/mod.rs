@@ -1,7 +1,7 @@
 //! The page's second module: the views that the first plan does not need, loaded when one of them is looked at.
 //!
-//! It is a program of its own beside the page, with no memory in common. The page says through an attribute of its
-//! element which view to show; whatever else the two have to say to each other goes through events on the window.
+//! It is a program of its own beside the page, with no memory in common; `place` puts it into the page. What needs no
+//! browser is tested without one.
 //!
 //! | file | what it holds |
 //! | --- | --- |
@@ -16,9 +16,11 @@
 //! | `lists` | what there is: added, renamed, removed |
 //! | `units`, `curves` | the view of production units, and their curves |
 //! | `profiles` | the view of what everyone is promised |
-//! | `web` | the views in their place in the page |
+//! | `scale` | the view of large tables |
+//! | `place` | the views in their place in the page |
 
 pub mod cells;
+pub mod scale;
 pub mod state;
 pub mod words;
 
@@ -37,14 +39,14 @@ mod field;
 #[cfg(feature = "web")]
 mod lists;
 #[cfg(feature = "web")]
+mod place;
+#[cfg(feature = "web")]
 mod profiles;
 #[cfg(feature = "web")]
 mod units;
-#[cfg(feature = "web")]
-mod web;
 
 #[cfg(feature = "web")]
-pub use web::mount;
+pub use place::mount;
 
 /// So many days ahead are planned to compare: the paper's village takes 382.
 #[cfg(feature = "web")]

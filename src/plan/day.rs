@@ -44,6 +44,12 @@ impl Scenario {
         }
     }
 
+    /// The policy it was given, without the dated changes of investment.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
     /// The same world under another policy.
     #[must_use]
     pub fn with_policy(&self, policy: Policy) -> Self {

@@ -12,12 +12,14 @@
 //! | `footprint` | hours and externalities embodied in goods and in a citizen's day |
 //! | `reward` | one number for a day and for a plan |
 //! | `csv` | the days as CSV |
+//! | `export` | what a day says, as CSV: orders, fulfilment, footprints, Leontief inverse, multipliers, solution |
 
 mod bounds;
 pub mod csv;
 mod day;
 mod egalitarianism;
 mod explain;
+pub mod export;
 mod footprint;
 mod noise;
 mod policy;

@@ -47,6 +47,12 @@ impl Policy {
         Ok(Self { steps })
     }
 
+    /// Its steps, by rising day.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
     /// The share of `good` invested on `day`: that of the last step for it so far. A step for all goods replaces
     /// earlier ones for single goods. Before the first step nothing is invested.
     #[must_use]

@@ -14,11 +14,13 @@
 //! | `productive` | Hawkins-Simon: whether such a group makes more of itself than it uses up, and the certificate |
 //! | `elimination` | the same decided by elimination, where bounds of the spectral radius are slow to close |
 //! | `embodied` | what went into a unit of each good: v (I - A)^-1 |
+//! | `inverse` | the Leontief inverse (I - A)^-1 as a whole |
 //! | `residual` | how far x is from balance, recomputed from the raw table |
 
 mod anderson;
 mod elimination;
 mod embodied;
+mod inverse;
 mod krylov;
 mod least;
 mod levenberg_marquardt;
@@ -33,6 +35,8 @@ mod solution;
 mod structure;
 
 pub use embodied::embodied;
+pub use inverse::leontief_inverse;
+pub use krylov::bicgstab;
 pub use prepared::Prepared;
 pub use productive::{Certificate, critical_group};
 pub use residual::residual;

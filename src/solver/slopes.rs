@@ -51,6 +51,11 @@ impl<'a> Slopes<'a> {
         }
     }
 
+    /// All cells that are not zero: (row, column, slope).
+    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, f64)> + '_ {
+        self.constants.cells().chain(self.units.iter().copied())
+    }
+
     /// Number of goods.
     pub(super) fn goods(&self) -> usize {
         self.constants.rows()

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::fault::{Faults, Place, counted, quoted};
-use super::field::runs;
 use super::scope::Scope;
 use super::text::PIECE;
+use crate::field::runs;
 use crate::pace::Pace;
 
 /// The most rows of one file.
@@ -79,7 +79,9 @@ impl<'a> Row<'a> {
 
     /// Whether the row has no more cells than the header; if it has, that is a fault.
     pub(super) fn fits_loosely(&self, header: usize, faults: &mut Faults<impl Scope>) -> bool {
-        if let Some(cell) = &self.surplus {
+        let beyond = self.cells.iter().skip(header);
+        let mut beyond = beyond.chain(&self.surplus);
+        if let Some(cell) = beyond.find(|cell| !cell.text.is_empty()) {
             faults.add(cell, || {
                 let cells = counted(self.columns, "cell", "cells");
                 let found = format!("{} in a row of {cells}", quoted(&cell.text));
@@ -330,7 +332,7 @@ fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
     }
 }
 
-/// Text without the mark that keeps a spreadsheet from taking it for a formula; see [`super::field::text`].
+/// Text without the mark that keeps a spreadsheet from taking it for a formula; see [`crate::field::text`].
 fn unescaped(text: Cow<'_, str>) -> Cow<'_, str> {
     let marked = text
         .strip_prefix('\'')

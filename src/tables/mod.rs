@@ -11,10 +11,11 @@
 //! | `layout`, `transposed` | other layouts of the table and of profiles |
 //! | `saved`, `zip` | everything as one JSON; a set of files as one zip |
 //! | `write` | economy to text: the CSV set |
-//! | `field` | text and numbers as fields, so that they are read back as they were |
 //! | `scope` | how much a reader understands and says |
 //! | `draft` | what has been read so far |
 //! | `finish` | what holds between files; the economy |
+//! | [`flows`] | national tables and other flows, which become files of an economy |
+//! | [`sparse`] | tables of a large economy, read slice by slice |
 //! | `fault` | [`ImportError`]: place, found, expected, hint |
 //!
 //! Nothing in a file can hurt: every failure is an [`ImportError`], memory stays within a small multiple of what was
@@ -26,8 +27,8 @@ mod decimal;
 mod draft;
 mod externalities;
 mod fault;
-mod field;
 mod finish;
+pub mod flows;
 mod layout;
 mod names;
 mod number;
@@ -36,6 +37,7 @@ mod profiles;
 mod saved;
 mod scope;
 mod sheet;
+pub mod sparse;
 mod stocks;
 mod table;
 mod text;

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::NamedFile;
 use super::fault::{counted, is_invisible, quoted};
-use super::field::{number, text};
 use super::names::MOST_NAME;
 use super::sheet::MOST_GOODS;
 use super::units::{SMOOTH, STRAIGHT};
 use crate::economy::{
     Change, Coefficients, DatedChange, Economy, Good, Input, Interpolation, Keeping,
 };
+use crate::field::{add as field, number, text};
 use crate::pace::Pace;
 
 /// Titles that stand beside goods in a header, so that no good can be called like that in CSV.
@@ -349,12 +349,6 @@ fn written_policy(economy: &Economy, policy: &[DatedChange]) -> String {
         file.push('\n');
     }
     file
-}
-
-/// Another field of a line.
-fn field(line: &mut String, value: &str) {
-    line.push(',');
-    text(line, value);
 }
 
 /// Whether CSV files can hold the economy; if not, why.

@@ -17,7 +17,7 @@ use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS};
 use super::state::{Aftermath, Changes, Outcome, State};
 use super::views::{PLAN, View};
-use crate::worker::protocol::{Fault, Reply, Report};
+use crate::worker::protocol::{Document, Fault, Reply, Report};
 
 /// Between two days of Run, in milliseconds: twenty days a second.
 const BEAT: u32 = 50;
@@ -252,10 +252,10 @@ impl Desk {
         self.push();
     }
 
-    /// Asks for the plan as a file.
-    pub fn download_plan(self) {
+    /// Asks for a document.
+    pub fn download(self, what: Document) {
         self.be_alive();
-        self.state.update_value(State::want_csv);
+        self.state.update_value(|state| state.want(what));
         self.push();
     }
 
@@ -541,6 +541,10 @@ impl Desk {
                     &format!("The plan ends here: {why}."),
                     None,
                 );
+            }
+            Outcome::Unwritten(why) => {
+                let text = format!("This cannot be written: {why}.");
+                self.notices.put("files", Tone::Trouble, &text, None);
             }
             Outcome::File(name, media_type, bytes) => {
                 if files::download(&name, &media_type, &bytes).is_err() {

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::shelf::{INVESTMENT, Source, YOURS};
 use crate::worker::protocol::{
-    DayRow, EconomyView, Ending, Fault, PROTOCOL, PolicyStep, Reply, Report, Request, RunId, Today,
+    DayRow, Document, EconomyView, Ending, Fault, PROTOCOL, PolicyStep, Reply, Report, Request,
+    RunId, Today,
 };
 
 /// From this egalitarianism on everyone is taken to have everything.
@@ -21,7 +22,7 @@ const MOST_DEATHS: u32 = 3;
 #[derive(Clone, Debug)]
 struct Opening {
     source: Source,
-    investment: f64,
+    policy: Vec<PolicyStep>,
     day: u32,
 }
 
@@ -34,7 +35,7 @@ pub enum Doing {
     Opening,
     /// Plans days.
     Planning,
-    /// Writes the plan as CSV.
+    /// Writes a document.
     Writing,
     /// Puts edits in force.
     Revising,
@@ -71,6 +72,8 @@ pub enum Outcome {
     Refused(Vec<Fault>),
     /// What was asked for cannot be done.
     Impossible(String),
+    /// A document cannot be written.
+    Unwritten(String),
     /// A file for the user: name, media type, bytes.
     File(String, String, Vec<u8>),
     /// The worker speaks another version of the protocol.
@@ -96,7 +99,7 @@ pub struct State {
     policy: Vec<PolicyStep>,
     to: u32,
     show: u32,
-    csv_wanted: bool,
+    wanted: Option<Document>,
     stop_wanted: bool,
     /// The edits that are to be in force, as bytes that only the full worker and the view that made them read.
     edits: Vec<u8>,
@@ -179,7 +182,7 @@ impl State {
         self.policy
             .iter()
             .rev()
-            .find(|step| step.from_day <= day)
+            .find(|step| step.from_day <= day && step.good.is_none())
             .map_or(INVESTMENT, |step| step.investment)
     }
 
@@ -232,7 +235,7 @@ impl State {
     pub fn open(&mut self, source: Source, investment: f64, day: u32) {
         self.opening = Some(Opening {
             source,
-            investment,
+            policy: vec![for_all(0, investment)],
             day,
         });
         // A run that reads other files is of no more use.
@@ -267,12 +270,10 @@ impl State {
         if self
             .policy
             .last()
-            .is_none_or(|last| last.investment != investment)
+            .is_none_or(|last| last.good.is_some() || last.investment != investment)
         {
-            self.policy.push(PolicyStep {
-                from_day: day,
-                investment,
-            });
+            // What was said of single goods ends with a step for all.
+            self.policy.push(for_all(day, investment));
         }
         self.deaths = 0;
         self.most_days = day as usize;
@@ -283,10 +284,7 @@ impl State {
     /// Begin again: day 0, with the present investment from then on.
     pub fn reset(&mut self) {
         let investment = self.investment_on(self.shown());
-        self.policy = vec![PolicyStep {
-            from_day: 0,
-            investment,
-        }];
+        self.policy = vec![for_all(0, investment)];
         self.again = false;
         self.to = 0;
         self.show(0);
@@ -312,9 +310,9 @@ impl State {
         self.looks.push((id, what));
     }
 
-    /// Have the plan written as CSV, once the run under way has ended.
-    pub fn want_csv(&mut self) {
-        self.csv_wanted = true;
+    /// Have a document written, once the run under way has ended.
+    pub fn want(&mut self, what: Document) {
+        self.wanted = Some(what);
         self.deaths = 0;
     }
 }
@@ -332,6 +330,7 @@ impl State {
         let needs_full = self.words_wanted
             || !self.looks.is_empty()
             || !self.edits.is_empty()
+            || self.wanted.is_some_and(|what| what != Document::Plan)
             || self.source.as_ref().is_some_and(is_yours)
             || self
                 .opening
@@ -394,9 +393,9 @@ impl State {
                 show: self.show,
             });
         }
-        if self.csv_wanted && !self.rows.is_empty() {
+        if let (Some(what), false) = (self.wanted, self.rows.is_empty()) {
             let run = self.begin(Doing::Writing);
-            return Some(Request::PlanCsv { run });
+            return Some(Request::Write { run, what });
         }
         // A question is no run: whatever comes next may overtake it.
         let (id, what) = self.looks.pop()?;
@@ -433,8 +432,11 @@ impl State {
                 run,
                 economy,
                 report,
+                policy,
+                day,
             } if self.is_current(run) => {
                 changes.economy = true;
+                self.take_along(policy, day);
                 self.opened(economy, report, &mut changes)
             }
             Reply::Refused { run, faults } if self.is_current(run) => self.refused(faults),
@@ -472,7 +474,7 @@ impl State {
                 media_type,
                 bytes,
             } if self.is_current(run) => {
-                self.csv_wanted = false;
+                self.wanted = None;
                 self.run = None;
                 Some(Outcome::File(name, media_type, bytes))
             }
@@ -507,7 +509,7 @@ impl State {
         }
         // Whoever asks again begins a new count.
         self.deaths = 0;
-        self.csv_wanted = false;
+        self.wanted = None;
         Aftermath::GiveUp
     }
 
@@ -531,6 +533,21 @@ impl State {
         self.worker_has_plan = false;
         self.run = None;
         (!self.worker_ready).then_some(Outcome::OtherVersion)
+    }
+
+    /// The policy and the day that came with the files being opened count more than what the page would begin with.
+    fn take_along(&mut self, mut policy: Vec<PolicyStep>, day: Option<u32>) {
+        let is_opening = self.run.as_ref().map(|run| run.doing) == Some(Doing::Opening);
+        if let Some(opening) = self.opening.as_mut().filter(|_| is_opening) {
+            let begins = policy
+                .first()
+                .is_some_and(|first| first.from_day == 0 && first.good.is_none());
+            if !begins {
+                policy.splice(0..0, opening.policy.drain(..));
+            }
+            opening.policy = policy;
+            opening.day = day.unwrap_or(opening.day);
+        }
     }
 
     fn opened(
@@ -558,10 +575,7 @@ impl State {
         self.again = false;
         if let Some(opening) = self.opening.take() {
             self.source = Some(opening.source);
-            self.policy = vec![PolicyStep {
-                from_day: 0,
-                investment: opening.investment,
-            }];
+            self.policy = opening.policy;
             self.to = opening.day.min(last_day);
             self.show = self.to;
         }
@@ -618,7 +632,7 @@ impl State {
         if how != Ending::Done {
             self.to = self.last_planned();
             self.show = self.shown();
-            self.csv_wanted &= doing != Some(Doing::Writing);
+            self.wanted = self.wanted.filter(|_| doing != Some(Doing::Writing));
             // Edits are no run that a user could want to stop: they were not in force yet.
             self.worker_has_edits &= doing != Some(Doing::Revising);
             if doing == Some(Doing::Opening) {
@@ -628,6 +642,9 @@ impl State {
         }
         match how {
             Ending::Done | Ending::Stopped => None,
+            Ending::Impossible(why) if doing == Some(Doing::Writing) => {
+                Some(Outcome::Unwritten(why))
+            }
             Ending::Impossible(why) => Some(Outcome::Impossible(why)),
         }
     }
@@ -664,6 +681,15 @@ impl State {
         self.rows.truncate(days);
         self.first_full = self.first_full.filter(|&first| (first as usize) < days);
         shorter
+    }
+}
+
+/// A step of the policy for all goods.
+fn for_all(from_day: u32, investment: f64) -> PolicyStep {
+    PolicyStep {
+        from_day,
+        good: None,
+        investment,
     }
 }
 

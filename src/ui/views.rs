@@ -35,7 +35,16 @@ pub const UNITS: View = View {
 
 /// All views in the order of their tabs. Those after the plan are in the page's second module, which is loaded when the
 /// first of them is looked at.
-pub const VIEWS: &[View] = &[PLAN, ECONOMY, PROFILES, UNITS];
+pub const VIEWS: &[View] = &[
+    PLAN,
+    ECONOMY,
+    PROFILES,
+    UNITS,
+    View {
+        id: "scale",
+        name: "Scale",
+    },
+];
 
 /// Id of the element that the second module fills. Its attribute [`SHOWN`] says with which view.
 pub const ANNEX: &str = "annex";

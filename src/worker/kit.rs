@@ -1,14 +1,16 @@
 //! What a worker brings along besides planning. Its `main` hands a [`Kit`] to the session, which knows no other way to
-//! read files; so the worker that the first plan waits for does not carry what only a user's own files need.
+//! read and write files; so the worker that the first plan waits for does not carry what only a user's own files need.
 
 use std::rc::Rc;
 
+use super::document;
 use super::edit::Edit;
 use super::look::{Look, Sight};
-use super::protocol::Upload;
+use super::protocol::{Document, Upload};
 use super::revise::{self, Refusal, Revised};
 use super::sight::{self, Scene};
 use crate::pace::{Pace, Task};
+use crate::plan::Record;
 use crate::tables::{self, Import, ImportError, NamedFile};
 
 /// Files, once they have been read, or what is wrong with them.
@@ -23,23 +25,47 @@ pub type Revise = fn(Rc<Revised>, Vec<u8>) -> Revising;
 /// The answer to a question, as bytes.
 pub type Looking = Task<Vec<u8>>;
 
+/// A document, once it has been written, or why it cannot be.
+pub type Writing = Task<Result<Written, String>>;
+
 /// What a worker can do.
 #[derive(Clone, Copy, Debug)]
 pub struct Kit {
-    /// Whether it can do everything. What a kit that cannot has refused, one that can may do.
-    pub full: bool,
     /// Reads files as the economy of that name.
     pub read: fn(String, Vec<Upload>) -> Reading,
     /// Puts the edits in these bytes in force on what was opened.
     pub revise: Option<Revise>,
     /// Answers the question in these bytes.
     pub look: Option<fn(Scene, Vec<u8>) -> Looking>,
+    /// Writes a document.
+    pub write: fn(Document, Material) -> Writing,
+    /// Whether it can do everything. What a kit that cannot has refused, one that can may do.
+    pub full: bool,
+}
+
+/// What documents are written from.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// The economy on the morning of day 0, and everything that came or goes with it.
+    pub import: Import,
+    /// The days planned so far.
+    pub days: Vec<Rc<Record>>,
+}
+
+/// A document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// A name for it.
+    pub name: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 impl Kit {
-    /// Of the worker that the first plan waits for: it opens the economies that ship with the page.
+    /// Of the worker that the first plan waits for: it opens the economies that ship with the page, and writes the plan.
     pub const LEAN: Self = Self {
-        full: false,
         read: |name, files| {
             Task::new(async move |pace: Pace| {
                 tables::read_shipped(&name, &named(files), &pace).await
@@ -47,14 +73,20 @@ impl Kit {
         },
         revise: None,
         look: None,
+        write: |what, of| {
+            Task::new(async move |pace: Pace| match what {
+                Document::Plan => Ok(document::plan(&of, &pace).await),
+                _ => Err("this worker writes nothing but the plan".to_owned()),
+            })
+        },
+        full: false,
     };
 
-    /// Of the worker that takes over when a user brings files: it opens whatever can be opened, and has words for what
-    /// cannot.
+    /// Of the worker that takes over when a user brings or takes files: it opens whatever can be opened, has words for what
+    /// cannot, and writes every document.
     pub const FULL: Self = Self {
-        full: true,
         read: |name, files| {
-            Task::new(async move |pace: Pace| tables::read_set(&name, &named(files), &pace).await)
+            Task::new(async move |pace: Pace| tables::read_files(&name, named(files), &pace).await)
         },
         revise: Some(|opened, edits| {
             Task::new(
@@ -79,6 +111,10 @@ impl Kit {
                 postcard::to_allocvec(&sight).unwrap_or_default()
             })
         }),
+        write: |what, of| {
+            Task::new(async move |pace: Pace| document::written(what, &of, &pace).await)
+        },
+        full: true,
     };
 }
 

@@ -27,6 +27,8 @@ pub struct Upload {
 pub struct PolicyStep {
     /// The first day for which it holds.
     pub from_day: u32,
+    /// For the good in this place only; `None` for all.
+    pub good: Option<u32>,
     /// Share of output invested, 0..=1.
     pub investment: f64,
 }
@@ -75,11 +77,36 @@ pub enum Request {
     },
     /// End the run that is under way after the day it is at.
     Stop,
-    /// Write the days planned so far as CSV.
-    PlanCsv {
+    /// Write a document.
+    Write {
         /// The run this belongs to.
         run: RunId,
+        /// Which one.
+        what: Document,
     },
+}
+
+/// A file to take away. Of the lean worker's only [`Document::Plan`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Document {
+    /// The days planned so far, as CSV.
+    Plan,
+    /// Everything, as the JSON that can be opened again.
+    Economy,
+    /// The economy as CSV files in a zip.
+    Tables,
+    /// The last planned day's orders per production unit, as CSV.
+    Orders,
+    /// Fulfilment of every target on that day, as CSV.
+    Fulfilment,
+    /// Hours and externalities embodied in goods and citizens' days, as CSV.
+    Footprints,
+    /// The Leontief inverse at that day's outputs, as CSV.
+    Leontief,
+    /// Output, labour and externality multipliers, as CSV.
+    Multipliers,
+    /// That day's output of every good, as CSV.
+    Solution,
 }
 
 /// What the worker answers.
@@ -100,6 +127,10 @@ pub enum Reply {
         economy: EconomyView,
         /// How it was read.
         report: Report,
+        /// The policy that came with the files; empty without one.
+        policy: Vec<PolicyStep>,
+        /// The last day that was planned when it was saved, if it was.
+        day: Option<u32>,
     },
     /// The files make no economy; what was open stays open.
     Refused {

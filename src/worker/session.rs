@@ -4,15 +4,15 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::kit::{Kit, Looking, Reading, Revising};
+use super::kit::{Kit, Looking, Material, Reading, Revising, Writing};
 use super::protocol::{Ending, PolicyStep, Reply, Request, RunId, Today};
 use super::revise::Revised;
 use super::sight::Scene;
 use super::view::{self, Shape};
-use crate::economy::EconomyError;
+use crate::economy::{Change, DatedChange, EconomyError};
 use crate::pace::Task;
 use crate::plan::{self, Policy, Record, Scenario, State, Step};
-use crate::tables::Import;
+use crate::tables::{Import, Report, Saved};
 
 /// What the worker knows, and what it is at.
 #[derive(Debug)]
@@ -41,6 +41,10 @@ struct Open {
     /// How many of the records the page has been told.
     told: usize,
     shape: Shape,
+    /// How it was read, which is saved with it.
+    report: Report,
+    /// What a saved file held besides.
+    saved: Option<Saved>,
 }
 
 /// A piece of work under way.
@@ -60,8 +64,8 @@ enum Current {
         how: Ending,
         task: Task<Today>,
     },
-    /// The days are being written down.
-    Writing { run: RunId, task: Task<String> },
+    /// A document is being written.
+    Writing { run: RunId, task: Writing },
     /// Edits are being put in force.
     Revising { run: RunId, task: Revising },
     /// A question is being answered.
@@ -115,7 +119,7 @@ impl Session {
                     .retain(|request| matches!(request, Request::Open { .. }));
                 self.waiting.push_back(request);
             }
-            Request::PlanCsv { .. } | Request::Look { .. } => self.waiting.push_back(request),
+            Request::Write { .. } | Request::Look { .. } => self.waiting.push_back(request),
         }
     }
 
@@ -192,10 +196,10 @@ impl Session {
                 to,
                 show,
             } => self.begin_plan(run, &policy, to, show),
-            Request::PlanCsv { run } => match &self.open {
+            Request::Write { run, what } => match &self.open {
                 Some(open) => Some(Current::Writing {
                     run,
-                    task: writing(open),
+                    task: (self.kit.write)(what, open.material()),
                 }),
                 None => self.refuse(run, NOTHING_OPEN),
             },
@@ -241,7 +245,7 @@ impl Session {
         }
         let steps = policy.iter().map(|step| Step {
             from_day: step.from_day,
-            good: None,
+            good: step.good.map(|good| good as usize),
             share: step.investment,
         });
         match Policy::new(steps.collect()) {
@@ -353,34 +357,31 @@ impl Session {
             },
             Current::Writing { run, mut task } => match task.advance(left) {
                 None => Some(Current::Writing { run, task }),
-                Some(text) => {
-                    let (name, media_type) =
-                        ("plan.csv".to_owned(), "text/csv;charset=utf-8".to_owned());
+                Some(Ok(written)) => {
                     self.replies.push(Reply::File {
                         run,
-                        name,
-                        media_type,
-                        bytes: text.into_bytes(),
+                        name: written.name.to_owned(),
+                        media_type: written.media_type.to_owned(),
+                        bytes: written.bytes,
                     });
                     None
                 }
+                Some(Err(why)) => self.refuse(run, &why),
             },
         }
     }
 
     fn opened(&mut self, run: RunId, import: Import) {
-        let opened = Revised {
-            economy: import.economy,
-            changes: import.changes,
-        };
-        let shape = Shape::of(&opened.economy);
-        let economy = view::economy(&opened.economy, &shape);
+        let shape = Shape::of(&import.economy);
+        let economy = view::economy(&import.economy, &shape);
         self.replies.push(Reply::Opened {
             run,
             economy,
-            report: view::report(import.report),
+            report: view::report(import.report.clone()),
+            policy: import.policy.iter().filter_map(view::policy_step).collect(),
+            day: import.saved.as_ref().map(|saved| saved.day),
         });
-        self.open = Some(Open::new(Rc::new(opened), shape));
+        self.open = Some(Open::new(import, shape));
     }
 
     fn revised(&mut self, run: RunId, revised: Revised) {
@@ -439,27 +440,19 @@ impl Session {
 
 const NOTHING_OPEN: &str = "no economy is open";
 
-fn writing(open: &Open) -> Task<String> {
-    let (economy, records) = (open.first.economy.clone(), open.records.clone());
-    Task::new(async move |pace| {
-        let mut text = plan::csv::header(&economy);
-        for record in records {
-            let row = plan::csv::row(&record);
-            // Writing and reading a digit takes about as long as a few products.
-            pace.work(4 * row.len()).await;
-            text.push_str(&row);
-        }
-        text
-    })
-}
-
 impl Open {
-    fn new(opened: Rc<Revised>, shape: Shape) -> Self {
+    fn new(import: Import, shape: Shape) -> Self {
+        let opened = Revised {
+            economy: import.economy,
+            changes: import.changes,
+        };
         // Nothing is planned before the first policy comes.
         let scenario = Scenario::new(Policy::default(), opened.changes.clone());
         Self {
+            report: import.report,
+            saved: import.saved,
             first: State::first(opened.economy.clone(), None),
-            opened,
+            opened: Rc::new(opened),
             scenario: Rc::new(scenario),
             records: Vec::new(),
             show: 0,
@@ -486,6 +479,32 @@ impl Open {
             first: self.first.clone(),
             scenario: Rc::clone(&self.scenario),
             records: self.records.clone(),
+        }
+    }
+
+    /// What documents are written from.
+    fn material(&self) -> Material {
+        let steps = self.scenario.policy().steps().iter();
+        let policy = steps.map(|step| DatedChange {
+            day: step.from_day,
+            change: Change::Investment {
+                good: step.good,
+                share: step.share,
+            },
+        });
+        let saved = self.saved.clone().unwrap_or_default();
+        Material {
+            import: Import {
+                economy: self.first.economy.clone(),
+                changes: self.scenario.changes().to_vec(),
+                policy: policy.collect(),
+                saved: Some(Saved {
+                    day: self.records.len().saturating_sub(1) as u32,
+                    ..saved
+                }),
+                report: self.report.clone(),
+            },
+            days: self.records.clone(),
         }
     }
 

@@ -1,10 +1,10 @@
 //! From the engine's numbers to what the page shows: the only place that turns places in lists into names.
 
 use super::protocol::{
-    BoundKind, BoundUse, DayRow, EconomyView, Fault, GoodView, LabourUse, Maker, Order,
+    BoundKind, BoundUse, DayRow, EconomyView, Fault, GoodView, LabourUse, Maker, Order, PolicyStep,
     ProfileView, Report, Target, Today, Use,
 };
-use crate::economy::{Economy, Input, Keeping};
+use crate::economy::{Change, DatedChange, Economy, Input, Keeping};
 use crate::pace::Pace;
 use crate::plan::{self, BoundOn, Record, Scenario, State};
 use crate::solver::Status;
@@ -74,6 +74,18 @@ pub(super) fn economy(economy: &Economy, shape: &Shape) -> EconomyView {
             .collect(),
         watched: shape.watched.iter().map(|&good| good as u32).collect(),
         last_day: shape.last_day,
+    }
+}
+
+/// A step of a policy that came with files.
+pub(super) fn policy_step(step: &DatedChange) -> Option<PolicyStep> {
+    match step.change {
+        Change::Investment { good, share } => Some(PolicyStep {
+            from_day: step.day,
+            good: good.map(|good| good as u32),
+            investment: share,
+        }),
+        _ => None,
     }
 }
 

@@ -8,15 +8,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/lib.rs", &[]),
     ("src/pace.rs", &[]),
     ("src/order.rs", &[]),
+    ("src/field.rs", &[]),
     ("src/economy", &["order"]),
-    ("src/tables", &["economy", "order", "pace"]),
+    ("src/tables", &["economy", "field", "order", "pace"]),
     ("src/solver", &["economy", "order", "pace"]),
-    ("src/plan", &["economy", "solver", "order", "pace"]),
+    ("src/plan", &["economy", "solver", "field", "order", "pace"]),
     ("src/scale", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/edit.rs", &[]),
     ("src/worker/look.rs", &[]),
     ("src/worker/shell", &["worker"]),
+    ("src/worker/slices.rs", &[]),
+    ("src/worker/pool.rs", &["scale", "worker"]),
     (
         "src/worker",
         &[
@@ -26,8 +29,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/ui", &["ui", "worker"]),
     ("src/bin/app.rs", &["ui"]),
     ("src/bin/worker.rs", &["worker"]),
+    ("src/bin/scale_worker.rs", &["worker"]),
     ("src/bin/desk_worker.rs", &["worker"]),
     ("src/bin/annex.rs", &["annex"]),
+    ("src/annex/scale", &["annex", "scale", "ui"]),
     ("src/annex", &["annex", "ui", "worker"]),
 ];
 
@@ -35,6 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const NO_BROWSER: &[&str] = &[
     "src/pace.rs",
     "src/order.rs",
+    "src/field.rs",
     "src/economy",
     "src/tables",
     "src/solver",
@@ -121,7 +127,14 @@ fn nothing_below_the_border_names_the_browser() {
 
 #[test]
 fn every_file_says_at_its_door_what_it_is() {
-    let rust = sources(&["src", "tests", "examples", "benches", "xtask/src"]);
+    let rust = sources(&[
+        "src",
+        "tests",
+        "examples",
+        "benches",
+        "xtask/src",
+        "fuzz/targets",
+    ]);
     let silent: Vec<String> = rust
         .into_iter()
         .filter(|(_, text)| !text.starts_with("//! "))

@@ -3,7 +3,7 @@
 use olin::plan::{State, csv, run};
 use olin::worker::kit::Kit;
 use olin::worker::protocol::{
-    BoundKind, DayRow, Ending, PROTOCOL, PolicyStep, Reply, Request, Today, Upload,
+    BoundKind, DayRow, Document, Ending, PROTOCOL, PolicyStep, Reply, Request, Today, Upload,
 };
 use olin::worker::session::Session;
 
@@ -35,6 +35,7 @@ fn open(session: &mut Session, economy: &str) {
 fn constant(investment: f64) -> Vec<PolicyStep> {
     vec![PolicyStep {
         from_day: 0,
+        good: None,
         investment,
     }]
 }
@@ -115,7 +116,10 @@ fn story(kit: Kit, economy: &str) -> Vec<Reply> {
         files: uploads(economy),
     });
     session.receive(plan(2, constant(0.53), 30));
-    session.receive(Request::PlanCsv { run: 3 });
+    session.receive(Request::Write {
+        run: 3,
+        what: Document::Plan,
+    });
     all_replies(&mut session, 1_000_000)
 }
 
@@ -162,7 +166,10 @@ fn the_days_are_those_of_the_engine() {
     let mut session = Session::new(Kit::FULL);
     open(&mut session, "village");
     session.receive(plan(2, constant(0.6), 50));
-    session.receive(Request::PlanCsv { run: 2 });
+    session.receive(Request::Write {
+        run: 2,
+        what: Document::Plan,
+    });
     let file = all_replies(&mut session, 100_000)
         .into_iter()
         .find_map(|reply| match reply {
@@ -200,10 +207,12 @@ fn another_policy_from_a_day_on_keeps_the_days_before() {
     let stepped = vec![
         PolicyStep {
             from_day: 0,
+            good: None,
             investment: 0.51,
         },
         PolicyStep {
             from_day: 40,
+            good: None,
             investment: 0.6,
         },
     ];
@@ -338,7 +347,13 @@ fn what_cannot_be_done_is_said() {
         "no economy is open"
     );
     assert_eq!(
-        impossible(&mut session, Request::PlanCsv { run: 1 }),
+        impossible(
+            &mut session,
+            Request::Write {
+                run: 1,
+                what: Document::Plan
+            }
+        ),
         "no economy is open"
     );
     open(&mut session, "village");
@@ -441,4 +456,111 @@ fn messages_survive_the_border() {
     };
     let bytes = postcard::to_allocvec(&request).expect("a request can be written");
     assert_eq!(postcard::from_bytes::<Request>(&bytes), Ok(request));
+}
+
+/// The file that a request for a document gives.
+fn document(session: &mut Session, what: Document) -> (String, Vec<u8>) {
+    session.receive(Request::Write { run: 9, what });
+    let file = all_replies(session, 1_000_000)
+        .into_iter()
+        .find_map(|reply| match reply {
+            Reply::File {
+                run: 9,
+                name,
+                bytes,
+                ..
+            } => Some((name, bytes)),
+            _ => None,
+        });
+    file.unwrap_or_else(|| panic!("no {what:?}"))
+}
+
+/// Opens one file and plans as it says; gives back the policy, the day and the rows.
+fn reopened(name: &str, bytes: Vec<u8>) -> (Session, Vec<PolicyStep>, u32, Vec<DayRow>) {
+    let mut session = Session::new(Kit::FULL);
+    session.receive(Request::Open {
+        run: 1,
+        name: "Your files".to_owned(),
+        files: vec![Upload {
+            name: name.to_owned(),
+            bytes,
+        }],
+    });
+    let replies = all_replies(&mut session, 1_000_000);
+    let [Reply::Opened { policy, day, .. }] = replies.as_slice() else {
+        panic!("{replies:?}");
+    };
+    let (policy, day) = (policy.clone(), day.unwrap_or(60));
+    let mut page = Page::default();
+    session.receive(plan(2, policy.clone(), day));
+    page.hear(all_replies(&mut session, 1_000_000), 2);
+    (session, policy, day, page.rows)
+}
+
+#[test]
+fn a_saved_plan_goes_on_where_it_was_left() {
+    for economy in ["village", "valley"] {
+        let mut session = Session::new(Kit::FULL);
+        open(&mut session, economy);
+        let step = |from_day, good, investment| PolicyStep {
+            from_day,
+            good,
+            investment,
+        };
+        let policy = vec![
+            step(0, None, 0.53),
+            step(20, Some(0), 0.9),
+            step(40, None, 0.6),
+        ];
+        let mut page = Page::default();
+        session.receive(plan(2, policy.clone(), 60));
+        page.hear(all_replies(&mut session, 1_000_000), 2);
+        assert_eq!(page.rows.len(), 61);
+
+        let (name, json) = document(&mut session, Document::Economy);
+        assert_eq!(name, "economy.json");
+        let (mut again, its_policy, day, rows) = reopened(&name, json.clone());
+        assert_eq!((its_policy, day), (policy.clone(), 60));
+        assert_eq!(rows, page.rows, "the same plan");
+        assert_eq!(
+            document(&mut again, Document::Economy).1,
+            json,
+            "saved again it is the same"
+        );
+
+        let (name, zip) = document(&mut session, Document::Tables);
+        assert_eq!(name, "economy.zip");
+        let (_, its_policy, _, rows) = reopened(&name, zip);
+        assert_eq!(its_policy, policy);
+        assert_eq!(rows, page.rows, "the same plan from the zip");
+    }
+}
+
+#[test]
+fn documents_are_refused_in_words() {
+    let mut session = Session::new(Kit::LEAN);
+    let refused = |session: &mut Session, what| {
+        session.receive(Request::Write { run: 3, what });
+        match all_replies(session, 1_000_000).as_slice() {
+            [
+                Reply::Ended {
+                    run: 3,
+                    how: Ending::Impossible(why),
+                },
+            ] => why.clone(),
+            replies => panic!("{replies:?}"),
+        }
+    };
+    assert_eq!(
+        refused(&mut session, Document::Economy),
+        "no economy is open"
+    );
+    open(&mut session, "village");
+    assert_eq!(
+        refused(&mut session, Document::Economy),
+        "this worker writes nothing but the plan"
+    );
+    let mut session = Session::new(Kit::FULL);
+    open(&mut session, "village");
+    assert_eq!(refused(&mut session, Document::Orders), "no day is planned");
 }

@@ -6,7 +6,7 @@ use olin::plan::{FULL_PROVISION, days_to_full_provision, footprints, run};
 use olin::worker::edit::{Edit, What};
 use olin::worker::kit::Kit;
 use olin::worker::look::{Cell, Column, Forecast, Look, Row, Sight};
-use olin::worker::protocol::{DayRow, Ending, PolicyStep, Reply, Request};
+use olin::worker::protocol::{DayRow, Document, Ending, PolicyStep, Reply, Request};
 use olin::worker::session::Session;
 
 use crate::economies::investing;
@@ -47,6 +47,7 @@ fn plan(session: &mut Session, to: u32) -> Vec<Reply> {
         run: 3,
         policy: vec![PolicyStep {
             from_day: 0,
+            good: None,
             investment: 0.55,
         }],
         to,
@@ -58,7 +59,10 @@ fn plan(session: &mut Session, to: u32) -> Vec<Reply> {
 /// The days 0 to `to` as the plan's CSV.
 fn csv(session: &mut Session, to: u32) -> String {
     plan(session, to);
-    session.receive(Request::PlanCsv { run: 4 });
+    session.receive(Request::Write {
+        run: 4,
+        what: Document::Plan,
+    });
     match all_replies(session).pop() {
         Some(Reply::File { bytes, .. }) => String::from_utf8(bytes).expect("text"),
         other => panic!("{other:?}"),
@@ -198,6 +202,7 @@ fn edits_end_the_run_under_way() {
         run: 3,
         policy: vec![PolicyStep {
             from_day: 0,
+            good: None,
             investment: 0.51,
         }],
         to: 20_000,

@@ -359,8 +359,29 @@ fn the_documentation_describes_an_economy() {
             )
         })
         .collect();
-    assert_eq!(files.len(), 6);
+    assert_eq!(files.len(), 7);
     let import = read(&files).unwrap();
+    assert_eq!(import.policy.len(), 3);
+    // They are the templates.
+    let names = [
+        "table",
+        "profiles",
+        "units",
+        "stocks",
+        "externalities",
+        "changes",
+        "policy",
+    ];
+    let templates = shipped("templates");
+    for (example, name) in files.iter().zip(names) {
+        let template = templates
+            .iter()
+            .find(|file| file.name == format!("{name}.csv"));
+        assert!(
+            template.is_some_and(|file| file.bytes == example.bytes),
+            "{name}"
+        );
+    }
     assert_eq!(import.changes.len(), 6);
     assert_eq!(import.economy.units().len(), 2);
     // 60 loaves in the old oven, 50 in the new one.
@@ -383,4 +404,24 @@ fn the_documentation_describes_an_economy() {
     );
     let fault = read(&faulty).unwrap_err()[0].to_string();
     assert!(text.contains(&format!("> {fault}\n")), "{fault}");
+}
+
+/// The table of the templates in its two other layouts, which make an economy by themselves.
+#[test]
+fn the_templates_in_other_layouts() {
+    let template = |name: &str| {
+        let files = shipped("templates").into_iter();
+        let file: Vec<NamedFile> = files.filter(|file| file.name == name).collect();
+        assert_eq!(file.len(), 1, "{name}");
+        read(&file).expect("a template can be read").economy
+    };
+    let (profiles, output) = (
+        template("table-with-profiles.csv"),
+        template("table-with-output.csv"),
+    );
+    // 120 and 30 citizens: 6 + 6 kg of Flour, 72 + 12 loaves.
+    assert_eq!(profiles.full_demand(), [12.0, 84.0, 0.0]);
+    assert_eq!(output.full_demand(), profiles.full_demand());
+    assert_eq!(output.goods_table(), profiles.goods_table());
+    assert_eq!(output.labour_table(), profiles.labour_table());
 }

@@ -26,7 +26,7 @@ Lb(Milk),100,,,,,
 ";
 
 /// A small economy without a fault.
-fn dairy() -> Vec<NamedFile> {
+pub(crate) fn dairy() -> Vec<NamedFile> {
     vec![
         file("table.csv", TABLE),
         file("profiles.csv", PROFILES),

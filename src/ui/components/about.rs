@@ -24,6 +24,7 @@ pub fn About(
             <section class="about">
                 <h2>{format!("About {}", shipped.name)}</h2>
                 {paragraphs}
+                <p>"Plan an economy of your own: open its tables. "<a href="./templates/">"Templates"</a>" show how to write them."</p>
             </section>
         })
     })

@@ -30,7 +30,7 @@ pub fn ImportReport(
             Import::Refused(faults) => view! {
                 <section class="import trouble" role="alert" aria-labelledby="import-title">
                     <header><h2 id="import-title">{refused_title(faults.len())}</h2>{close()}</header>
-                    <p>"What was open before stays open."</p>
+                    <p>"What was open before stays open. "<a href="./templates/">"Templates"</a>" show how files are written."</p>
                     <ol>{faults.into_iter().map(fault).collect_view()}</ol>
                 </section>
             }

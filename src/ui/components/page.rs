@@ -67,7 +67,7 @@ pub fn Page() -> impl IntoView {
             has_plan=has_plan
             choose=move |id: String| desk.choose(&id)
             open=move |files| desk.open_files(files)
-            download=move |()| desk.download_plan()
+            download=move |what| desk.download(what)
             view=shown.view
             turn=move |view| desk.turn(view)
         />

@@ -7,6 +7,7 @@ use super::live::{live_if, text};
 use crate::ui::desk::Part;
 use crate::ui::number::{percent, significant, whole};
 use crate::ui::query::share;
+use crate::ui::state::State;
 use crate::worker::protocol::PolicyStep;
 
 const FAULT: &str =
@@ -91,16 +92,19 @@ pub fn PolicyPanel(
             <p id="investment-hint" class="hint">
                 "The share of a day's output that goes back into stock. A change holds from the shown day on."
             </p>
-            {live_if(move || policy.with(|state| history(state.policy())))}
+            {live_if(move || policy.with(|state| history(state)))}
         </section>
     }
 }
 
 /// The steps taken so far, once there is more than one.
-fn history(policy: &[PolicyStep]) -> Option<impl IntoView + use<>> {
+fn history(state: &State) -> Option<impl IntoView + use<>> {
+    let policy = state.policy();
     (policy.len() > 1).then(|| {
         let step = |step: &PolicyStep| {
-            view! { <li>{format!("from day {}: {}", whole(step.from_day), percent(step.investment))}</li> }
+            let good = step.good.and_then(|good| state.economy()?.goods.get(good as usize));
+            let good = good.map(|good| format!(" of {}", good.name));
+            view! { <li>{format!("from day {}: {}", whole(step.from_day), percent(step.investment))}{good}</li> }
         };
         let steps = policy.iter().map(step).collect_view();
         view! { <ul class="history" aria-label="Investment over time">{steps}</ul> }

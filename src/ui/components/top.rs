@@ -1,14 +1,27 @@
 //! The top of the page: the mark, which economy is open, files in, and the plan out.
 
+use leptos::ev::Targeted;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{File, HtmlInputElement, HtmlSelectElement};
 
 use super::live::{clicked, flag, live, text};
 use super::tabs::Tabs;
 use crate::ui::files::listed;
 use crate::ui::shelf::{SHIPPED, YOUR_FILES, YOURS};
 use crate::ui::views::View;
+use crate::worker::protocol::Document;
+
+/// What can be taken away besides the plan and the saved economy.
+const OTHERS: [(&str, Document); 7] = [
+    ("Economy (CSV files in a zip)", Document::Tables),
+    ("Today's orders (CSV)", Document::Orders),
+    ("Fulfilment (CSV)", Document::Fulfilment),
+    ("Footprints (CSV)", Document::Footprints),
+    ("Multipliers (CSV)", Document::Multipliers),
+    ("Leontief inverse (CSV)", Document::Leontief),
+    ("Output of every good (CSV)", Document::Solution),
+];
 
 /// The top of the page.
 #[component]
@@ -31,9 +44,9 @@ pub fn Top(
     /// Turns to another view.
     #[prop(into)]
     turn: Callback<View>,
-    /// Hands the plan out as CSV.
+    /// Hands a document out.
     #[prop(into)]
-    download: Callback<()>,
+    download: Callback<Document>,
 ) -> impl IntoView {
     let options = live(move || {
         let shipped = SHIPPED.iter().map(|shipped| (shipped.id, shipped.name));
@@ -58,6 +71,19 @@ pub fn Top(
         input.set_value("");
         open.run(files);
     };
+    let no_plan = flag(move || !has_plan.get());
+    let others = OTHERS
+        .map(|(title, _)| view! { <option value=title>{title}</option> })
+        .collect_view();
+    let take_away = move |event: Targeted<leptos::ev::Event, HtmlSelectElement>| {
+        let select = event.target();
+        let title = select.value();
+        // So that the same one can be chosen again.
+        select.set_value("");
+        if let Some((_, what)) = OTHERS.iter().find(|(other, _)| *other == title) {
+            download.run(*what);
+        }
+    };
     view! {
         <header class="top">
             <span class="mark">"Olin"</span>
@@ -72,11 +98,18 @@ pub fn Top(
             <span class="room"></span>
             <label class="button">
                 "Open files"
-                <input class="unseen" type="file" multiple accept=".csv,text/csv" on:change=take />
+                <input class="unseen" type="file" multiple accept=".csv,.json,.zip,text/csv" on:change=take />
             </label>
-            <button type="button" disabled=flag(move || !has_plan.get()) on:click=clicked(move || download.run(()))>
+            <button type="button" disabled=no_plan on:click=clicked(move || download.run(Document::Economy))>
+                "Save economy (JSON)"
+            </button>
+            <button type="button" disabled=no_plan on:click=clicked(move || download.run(Document::Plan))>
                 "Download plan (CSV)"
             </button>
+            <select aria-label="Download" disabled=no_plan on:change:target=take_away>
+                <option value="">"Download …"</option>
+                {others}
+            </select>
         </header>
     }
 }

@@ -122,7 +122,7 @@ fn words(run: &Run) -> String {
     match (run.doing, run.progress) {
         (Doing::Opening, _) => "Reading files".to_owned(),
         (Doing::Restoring, _) => "Starting again".to_owned(),
-        (Doing::Writing, _) => "Writing the plan".to_owned(),
+        (Doing::Writing, _) => "Writing the file".to_owned(),
         (Doing::Planning, Some((done, of))) => {
             format!("Planned {} of {} days", whole(done), whole(of))
         }

@@ -66,7 +66,7 @@ fn sent(state: &mut State) -> (Request, RunId) {
         Request::Open { run, .. }
         | Request::Plan { run, .. }
         | Request::Revise { run, .. }
-        | Request::PlanCsv { run } => *run,
+        | Request::Write { run, .. } => *run,
         Request::Look { .. } => 0,
         Request::Stop => state.run().expect("a run to stop").id,
     };
@@ -98,6 +98,8 @@ fn serve(state: &mut State, share: f64) {
                     run,
                     economy: economy(&name),
                     report: Report::default(),
+                    policy: Vec::new(),
+                    day: None,
                 });
             }
             Request::Plan { run, to, show, .. } => {
@@ -117,7 +119,7 @@ fn serve(state: &mut State, share: f64) {
                     how: Ending::Done,
                 });
             }
-            Request::PlanCsv { run } => {
+            Request::Write { run, .. } => {
                 let (name, media_type) = ("plan.csv".to_owned(), "text/csv".to_owned());
                 state.apply(Reply::File {
                     run,
@@ -166,6 +168,7 @@ fn opening_plans_up_to_the_day_asked_for() {
         state.policy(),
         [PolicyStep {
             from_day: 0,
+            good: None,
             investment: 0.51
         }]
     );
@@ -239,10 +242,12 @@ fn investment_changes_from_the_shown_day_on() {
         [
             PolicyStep {
                 from_day: 0,
+                good: None,
                 investment: 0.51
             },
             PolicyStep {
                 from_day: 9,
+                good: None,
                 investment: 0.55
             }
         ]
@@ -265,6 +270,7 @@ fn investment_changes_from_the_shown_day_on() {
         state.policy(),
         [PolicyStep {
             from_day: 0,
+            good: None,
             investment: 0.7
         }]
     );
@@ -359,6 +365,8 @@ fn a_new_worker_is_given_everything_again() {
         run,
         economy: economy("Village"),
         report: Report::default(),
+        policy: Vec::new(),
+        day: None,
     });
     assert_eq!(state.rows().len(), 109);
     let (request, _) = sent(&mut state);
@@ -405,6 +413,8 @@ fn workers_that_die_without_progress_are_not_replaced_for_ever() {
                         run,
                         economy: economy(&name),
                         report: Report::default(),
+                        policy: Vec::new(),
+                        day: None,
                     });
                 }
                 Request::Plan { run, .. } => {
@@ -414,7 +424,7 @@ fn workers_that_die_without_progress_are_not_replaced_for_ever() {
                         rows: vec![row(0.1); days as usize],
                     });
                 }
-                Request::PlanCsv { .. }
+                Request::Write { .. }
                 | Request::Revise { .. }
                 | Request::Look { .. }
                 | Request::Stop => {}
@@ -456,6 +466,8 @@ fn files_that_kill_workers_are_left_out() {
                     run,
                     economy: economy(&name),
                     report: Report::default(),
+                    policy: Vec::new(),
+                    day: None,
                 });
             }
         }
@@ -472,7 +484,7 @@ fn the_csv_waits_for_the_run_and_outlives_a_worker() {
     let mut state = at_day(3);
     state.show(30);
     let (_, run) = sent(&mut state);
-    state.want_csv();
+    state.want(Document::Plan);
     assert_eq!(state.due(), None);
     state.apply(Reply::Days {
         run,
@@ -483,7 +495,7 @@ fn the_csv_waits_for_the_run_and_outlives_a_worker() {
         run,
         how: Ending::Done,
     });
-    assert!(matches!(sent(&mut state).0, Request::PlanCsv { .. }));
+    assert!(matches!(sent(&mut state).0, Request::Write { .. }));
     state.died();
     hello(&mut state);
     serve(&mut state, 0.5);
@@ -525,6 +537,8 @@ fn a_users_files_are_for_the_full_worker_and_the_swap_loses_nothing() {
         run,
         economy: economy("Village"),
         report: Report::default(),
+        policy: Vec::new(),
+        day: None,
     });
     let (request, run) = sent(&mut state);
     assert!(matches!(&request, Request::Open { name, .. } if name == YOURS));
@@ -594,6 +608,8 @@ fn story(state: &mut State) -> Vec<&'static str> {
                     run,
                     economy,
                     report,
+                    policy: Vec::new(),
+                    day: None,
                 };
                 ("open", Some(opened))
             }
@@ -606,7 +622,7 @@ fn story(state: &mut State) -> Vec<&'static str> {
                 ("plan", Some(Reply::Ended { run, how }))
             }
             Request::Look { .. } => ("look", None),
-            Request::PlanCsv { .. } => ("write", None),
+            Request::Write { .. } => ("write", None),
             Request::Stop => ("stop", None),
         };
         words.push(word);
@@ -684,4 +700,101 @@ fn edits_on_top_of_edits_do_not_wait_for_those_before() {
         economy: economy("Late"),
     });
     assert!(state.run().is_some_and(|run| run.id == second));
+}
+
+#[test]
+fn a_policy_and_a_day_that_come_with_files_are_taken_along() {
+    let step = |from_day, good, investment| PolicyStep {
+        from_day,
+        good,
+        investment,
+    };
+    let opened_with = |policy: Vec<PolicyStep>, day| {
+        let mut state = begun_at_day(with_full_worker(), 3);
+        state.open(source(YOURS), 0.51, 0);
+        let (_, run) = sent(&mut state);
+        state.apply(Reply::Opened {
+            run,
+            economy: economy(YOURS),
+            report: Report::default(),
+            policy,
+            day,
+        });
+        match sent(&mut state).0 {
+            Request::Plan { policy, to, .. } => (policy, to),
+            request => panic!("{request:?}"),
+        }
+    };
+    assert_eq!(
+        opened_with(Vec::new(), None),
+        (vec![step(0, None, 0.51)], 0)
+    );
+    let own = vec![step(0, None, 0.6), step(7, Some(2), 0.9)];
+    assert_eq!(opened_with(own.clone(), Some(40)), (own, 40));
+    // Before its first step the investment of the page holds.
+    assert_eq!(
+        opened_with(vec![step(7, None, 0.9)], Some(5000)),
+        (vec![step(0, None, 0.51), step(7, None, 0.9)], 1000)
+    );
+}
+
+#[test]
+fn documents_beyond_the_plan_are_for_the_full_worker() {
+    let mut state = at_day(7);
+    state.want(Document::Plan);
+    assert!(!state.outgrows_worker());
+    let (request, run) = sent(&mut state);
+    assert_eq!(
+        request,
+        Request::Write {
+            run,
+            what: Document::Plan
+        }
+    );
+    serve_file(&mut state, run);
+    state.want(Document::Economy);
+    assert!(state.outgrows_worker());
+    hello(&mut state);
+    // First everything that was there, then the document.
+    assert!(matches!(sent(&mut state).0, Request::Open { .. }));
+    let run = state.run().expect("a run").id;
+    state.apply(Reply::Opened {
+        run,
+        economy: economy("Village"),
+        report: Report::default(),
+        policy: Vec::new(),
+        day: None,
+    });
+    let (request, run) = sent(&mut state);
+    assert!(matches!(request, Request::Plan { to: 7, .. }));
+    state.apply(Reply::Ended {
+        run,
+        how: Ending::Done,
+    });
+    let (request, run) = sent(&mut state);
+    assert_eq!(
+        request,
+        Request::Write {
+            run,
+            what: Document::Economy
+        }
+    );
+    let (_, outcome) = state.apply(Reply::Ended {
+        run,
+        how: Ending::Impossible("it is too large".to_owned()),
+    });
+    assert_eq!(
+        outcome,
+        Some(Outcome::Unwritten("it is too large".to_owned()))
+    );
+    assert_eq!(state.due(), None, "it is not asked for again");
+}
+
+fn serve_file(state: &mut State, run: RunId) {
+    state.apply(Reply::File {
+        run,
+        name: "plan.csv".to_owned(),
+        media_type: "text/csv".to_owned(),
+        bytes: Vec::new(),
+    });
 }

@@ -4,13 +4,14 @@
 use std::fmt::Write as _;
 
 /// Whether a spreadsheet would take this for a formula.
-pub(super) fn runs(text: &str) -> bool {
+#[must_use]
+pub fn runs(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// Writes text: after a `'` where it would run, or where it begins with such a mark itself; and in quotes where CSV asks for
 /// them, whatever a spreadsheet takes for the separator.
-pub(super) fn text(line: &mut String, text: &str) {
+pub fn text(line: &mut String, text: &str) {
     let mark = if runs(text.trim_start_matches('\'')) {
         "'"
     } else {
@@ -26,8 +27,14 @@ pub(super) fn text(line: &mut String, text: &str) {
     }
 }
 
+/// Writes another field of a line: a comma, and text.
+pub fn add(line: &mut String, value: &str) {
+    line.push(',');
+    text(line, value);
+}
+
 /// Writes a number with as many digits as it takes to read the same bits back.
-pub(super) fn number(line: &mut String, number: f64) {
+pub fn number(line: &mut String, number: f64) {
     let _ = write!(line, "{number}");
 }
 

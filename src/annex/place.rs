@@ -1,4 +1,5 @@
-//! The views in their place in the page.
+//! The second module's place in the page. The page says through an attribute of its element which view to show; whatever
+//! else the two have to say to each other goes through events on the window.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -7,14 +8,15 @@ use web_sys::HtmlElement;
 use super::desk::Desk;
 use super::economy::EconomyView;
 use super::profiles::ProfilesView;
-use super::units::UnitsView;
-use crate::ui::components::live::live;
+use super::scale::view::ScaleView;
+use super::units::{Chosen, UnitsView};
+use crate::ui::components::live::{flag, live, live_if};
 use crate::ui::components::tabs::tab_id;
 use crate::ui::query::Theme;
 use crate::ui::theme::theme;
 use crate::ui::views::{ANNEX, ECONOMY, PROFILES, SHOWN, TURNED, UNITS};
 
-/// The views' own styles, relative to the page.
+/// The desk's own styles, relative to the page.
 const STYLE: &str = "./annex.css";
 
 /// Puts the views in their place in the page.
@@ -29,8 +31,7 @@ pub fn mount() {
         let read = move || place.get_attribute(SHOWN).unwrap_or_default();
         let shown = RwSignal::new(read());
         dress();
-        let desk = Desk::new();
-        let theme = theme(None);
+        let (desk, theme) = (Desk::new(), theme(None));
         let turned = window_event_listener_untyped(TURNED, move |_| shown.set(read()));
         on_cleanup(move || turned.remove());
         view! { <Annex shown=shown desk=desk theme=theme /> }
@@ -50,17 +51,37 @@ fn dress() {
     }
 }
 
-/// The view that is looked at.
+/// The views.
 #[component]
 fn Annex(
-    /// Its id.
+    /// Id of the view that is looked at.
     shown: RwSignal<String>,
     /// What the desk's views know.
     desk: Desk,
     /// The colours in force.
     theme: RwSignal<Theme>,
 ) -> impl IntoView {
-    let chosen = RwSignal::new((String::new(), String::new()));
+    // The view of large tables is made when it is first looked at, and keeps what it holds while another is.
+    let is_scale = move || shown.with(|shown| shown == "scale");
+    let was_scale = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_scale());
+    let scale = live_if(move || was_scale.get().then(|| view! { <ScaleView /> }));
+    view! {
+        <DeskViews shown=shown desk=desk theme=theme />
+        <div hidden=flag(move || !is_scale())>{scale}</div>
+    }
+}
+
+/// The desk's views. What they hold is the desk's, so each is made when it is turned to.
+#[component]
+fn DeskViews(
+    /// Id of the view that is looked at.
+    shown: RwSignal<String>,
+    /// What they know.
+    desk: Desk,
+    /// The colours in force.
+    theme: RwSignal<Theme>,
+) -> impl IntoView {
+    let chosen: RwSignal<Chosen> = RwSignal::new((String::new(), String::new()));
     let open_unit = Callback::new(move |unit| {
         chosen.set((unit, String::new()));
         // The page turns its views.
@@ -78,6 +99,9 @@ fn Annex(
         id if id == UNITS.id => {
             view! { <UnitsView desk=desk theme=theme chosen=chosen /> }.into_any()
         }
-        _ => ().into_any(),
+        _ => {
+            desk.look_at(Vec::new());
+            ().into_any()
+        }
     })
 }
