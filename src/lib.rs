@@ -48,20 +48,25 @@
 //! | [`economy`] | an economy as plain data, its invariants held by constructors |
 //! | [`solver`] | given an economy and a demand, x |
 //! | [`plan`] | a day, its record, policies, noise, egalitarianism, footprints |
+//! | [`scale`] | the large tables of the paper's Fig 2, solved by a pool of workers |
 //! | [`tables`] | text to economy |
 //! | [`field`] | text and numbers as fields of a CSV file |
 //! | [`order`] | sorting that is compiled once |
 //! | [`pace`] | work in pieces, so that everything long can be stopped |
 //! | [`worker`] | the border between the page and the engine |
 //! | [`ui`] | the page |
+//! | `annex` | the page's second module (feature `web`): views that the first plan does not need |
 //!
 //! `ARCHITECTURE.md` tells who may use whom, and why things are as they are.
 
+#[cfg(feature = "web")]
+pub mod annex;
 pub mod economy;
 pub mod field;
 pub mod order;
 pub mod pace;
 pub mod plan;
+pub mod scale;
 pub mod solver;
 pub mod tables;
 pub mod ui;

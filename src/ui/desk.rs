@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
+use super::annex;
 use super::bridge::{Bridge, Death, Event};
 use super::files;
 use super::notices::{Action, Notices, Tone};
@@ -14,6 +15,7 @@ use super::number::whole;
 use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS};
 use super::state::{Aftermath, Changes, Outcome, State};
+use super::views::{PLAN, View};
 use crate::worker::protocol::{Document, Fault, Reply, Report};
 
 /// Between two days of Run, in milliseconds: twenty days a second.
@@ -84,6 +86,8 @@ pub struct Shown {
     pub aside: RwSignal<String>,
     /// What became of the user's files.
     pub import: RwSignal<Option<Import>>,
+    /// The view that is looked at.
+    pub view: RwSignal<View>,
     /// Id of the open economy.
     pub chosen: RwSignal<String>,
     /// Whether the user has opened an economy from files.
@@ -106,6 +110,7 @@ pub struct Desk {
     beat: StoredValue<Option<Interval>, LocalStorage>,
     patience: StoredValue<Option<Timeout>, LocalStorage>,
     given_up: StoredValue<bool>,
+    annex: StoredValue<bool>,
     marked: StoredValue<bool>,
     query: StoredValue<Query>,
 }
@@ -128,6 +133,7 @@ impl Desk {
             long: RwSignal::new(false),
             aside: RwSignal::new(String::new()),
             import: RwSignal::new(None),
+            view: RwSignal::new(query.view.unwrap_or(PLAN)),
             chosen: RwSignal::new(query.economy.unwrap_or(SHIPPED[0].id).to_owned()),
             has_yours: RwSignal::new(false),
         };
@@ -143,6 +149,7 @@ impl Desk {
             beat: StoredValue::new_local(None),
             patience: StoredValue::new_local(None),
             given_up: StoredValue::new(false),
+            annex: StoredValue::new(false),
             marked: StoredValue::new(false),
             query: StoredValue::new(query),
         }
@@ -268,6 +275,12 @@ impl Desk {
                 .aside
                 .set(format!("Paused on day {}.", whole(day)));
         }
+    }
+
+    /// Turns to a view.
+    pub fn turn(self, view: View) {
+        self.shown.view.set(view);
+        annex::turn(view, self.annex, self.notices);
     }
 
     /// Does what a notice offers.

@@ -2,6 +2,7 @@
 
 use super::number::decimal;
 use super::shelf;
+use super::views::{self, View};
 
 /// What a link asks for, as far as it can be understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Query {
     pub invest: Option<f64>,
     /// `theme`.
     pub theme: Option<Theme>,
+    /// `view`: the view to show first.
+    pub view: Option<View>,
     /// What was ignored and why, in sentences.
     pub notices: Vec<String>,
 }
@@ -41,7 +44,7 @@ impl Theme {
 }
 
 /// Parameters whose names are taken, but which have no function in this version.
-const NOT_YET: [&str; 7] = ["noise", "loss", "seed", "speed", "view", "embed", "lang"];
+const NOT_YET: [&str; 6] = ["noise", "loss", "seed", "speed", "embed", "lang"];
 
 /// Reads the part of an address from its question mark on.
 pub fn parse(search: &str) -> Query {
@@ -76,6 +79,7 @@ impl Query {
             "day" => self.day = Some(day(value)?),
             "invest" => self.invest = Some(invest(value)?),
             "theme" => self.theme = Some(theme(value)?),
+            "view" => self.view = Some(view(value)?),
             other if NOT_YET.contains(&other) => {
                 return Err(format!(
                     "The link sets “{other}”, which is not available yet. It was ignored."
@@ -124,6 +128,13 @@ fn invest(value: &str) -> Result<f64, String> {
 fn theme(value: &str) -> Result<Theme, String> {
     [Theme::Light, Theme::Dark, Theme::Projector].into_iter().find(|theme| theme.name() == value).ok_or_else(|| {
         format!("The link asks for the theme {}; there are light, dark and projector. It was ignored.", quoted(value))
+    })
+}
+
+fn view(value: &str) -> Result<View, String> {
+    views::view(value).ok_or_else(|| {
+        let asked = quoted(value);
+        format!("The link asks for the view {asked}, which is not known here. It was ignored.")
     })
 }
 

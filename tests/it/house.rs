@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/tables", &["economy", "field", "order", "pace"]),
     ("src/solver", &["economy", "order", "pace"]),
     ("src/plan", &["economy", "solver", "field", "order", "pace"]),
+    ("src/scale", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/shell", &["worker"]),
     (
@@ -23,6 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/bin/app.rs", &["ui"]),
     ("src/bin/worker.rs", &["worker"]),
     ("src/bin/desk_worker.rs", &["worker"]),
+    ("src/bin/annex.rs", &["annex"]),
+    ("src/annex", &["annex", "ui", "worker"]),
 ];
 
 /// Rooms below the border, where no browser is known.
@@ -34,6 +37,7 @@ const NO_BROWSER: &[&str] = &[
     "src/tables",
     "src/solver",
     "src/plan",
+    "src/scale",
     "src/worker/protocol.rs",
     "src/worker/session",
     "src/worker/kit",

@@ -17,6 +17,7 @@ pub mod page;
 pub mod plot;
 pub mod policy;
 pub mod stocks;
+pub mod tabs;
 pub mod top;
 pub mod transport;
 pub mod wide;

@@ -17,13 +17,16 @@ use super::orders::OrderTable;
 use super::plot::Plot;
 use super::policy::PolicyPanel;
 use super::stocks::StockPlots;
+use super::tabs::tab_id;
 use super::top::Top;
 use super::transport::{Controls, Transport};
+use crate::ui::annex::COMING;
 use crate::ui::charts::egalitarianism;
 use crate::ui::charts::palette::Palette;
 use crate::ui::desk::{Desk, Part};
 use crate::ui::query::{self, Theme};
 use crate::ui::theme::theme;
+use crate::ui::views::{ANNEX, PLAN};
 
 /// Puts the page in place of its first frame.
 pub fn mount() {
@@ -45,6 +48,8 @@ pub fn Page() -> impl IntoView {
     desk.start();
     let shown = desk.shown;
 
+    // The element that the second module fills has to be there when it comes.
+    Effect::new(move |_| desk.turn(shown.view.get_untracked()));
     let has_plan = flag(move || shown.today.with(|state| state.today().is_some()));
     let changing = flag(move || shown.playing.get() || shown.long.get());
     let controls = Controls {
@@ -63,17 +68,20 @@ pub fn Page() -> impl IntoView {
             choose=move |id: String| desk.choose(&id)
             open=move |files| desk.open_files(files)
             download=move |what| desk.download(what)
+            view=shown.view
+            turn=move |view| desk.turn(view)
         />
         <main>
-            <div class="head">
+            <div class="news">
                 <NoticeList
                     list=desk.notices.list()
                     dismiss=move |id| desk.notices.dismiss(id)
                     act=move |action| desk.act(&action)
                 />
                 <ImportReport import=shown.import />
-                <HeadlineRegion today=shown.today changing=changing aside=shown.aside />
             </div>
+            <div id=PLAN.id class="plan" role="tabpanel" aria-labelledby=tab_id(PLAN) hidden=flag(move || shown.view.get() != PLAN)>
+            <HeadlineRegion today=shown.today changing=changing aside=shown.aside />
             <Transport
                 playing=shown.playing
                 long=shown.long
@@ -95,6 +103,16 @@ pub fn Page() -> impl IntoView {
             <OrderTable today=shown.today />
             <DaysTable economy=shown.economy days=shown.days />
             <About chosen=shown.chosen />
+            </div>
+            <div
+                id=ANNEX
+                role="tabpanel"
+                aria-labelledby=text(move || tab_id(shown.view.get()))
+                data-view=text(move || shown.view.get().id.to_owned())
+                hidden=flag(move || shown.view.get() == PLAN)
+            >
+                {COMING}
+            </div>
         </main>
         <DropTarget open=move |files| desk.open_files(files) />
     }

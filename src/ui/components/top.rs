@@ -6,8 +6,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement, HtmlSelectElement};
 
 use super::live::{clicked, flag, live, text};
+use super::tabs::Tabs;
 use crate::ui::files::listed;
 use crate::ui::shelf::{SHIPPED, YOUR_FILES, YOURS};
+use crate::ui::views::View;
 use crate::worker::protocol::Document;
 
 /// What can be taken away besides the plan and the saved economy.
@@ -37,6 +39,11 @@ pub fn Top(
     /// Opens files.
     #[prop(into)]
     open: Callback<Vec<File>>,
+    /// The view that is looked at.
+    view: RwSignal<View>,
+    /// Turns to another view.
+    #[prop(into)]
+    turn: Callback<View>,
     /// Hands a document out.
     #[prop(into)]
     download: Callback<Document>,
@@ -87,6 +94,7 @@ pub fn Top(
             >
                 {options}
             </select>
+            <Tabs view=view turn=turn />
             <span class="room"></span>
             <label class="button">
                 "Open files"

@@ -1,0 +1,5 @@
+//! The page's second module: see [`olin::annex`].
+
+fn main() {
+    olin::annex::mount();
+}

@@ -1,0 +1,34 @@
+//! The views of the page, as their tabs and the address name them.
+
+/// A view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Its id in the address.
+    pub id: &'static str,
+    /// What its tab says.
+    pub name: &'static str,
+}
+
+/// The view that the page itself brings along.
+pub const PLAN: View = View {
+    id: "plan",
+    name: "Plan",
+};
+
+/// All views in the order of their tabs. Those after the plan are in the page's second module, which is loaded when the
+/// first of them is looked at.
+pub const VIEWS: &[View] = &[PLAN];
+
+/// Id of the element that the second module fills. Its attribute [`SHOWN`] says with which view.
+pub const ANNEX: &str = "annex";
+
+/// The attribute of the second module's element that holds the id of the view to show.
+pub const SHOWN: &str = "data-view";
+
+/// The event on the window that says that [`SHOWN`] has changed.
+pub const TURNED: &str = "olin:view";
+
+/// The view with this id.
+pub fn view(id: &str) -> Option<View> {
+    VIEWS.iter().copied().find(|view| view.id == id)
+}
