@@ -79,12 +79,10 @@ test("a file of 3 GB is refused before it is read", async ({ desk, page }) => {
     transfer.items.add(new File(Array(3072).fill(piece), "line.csv", { type: "text/csv" }));
     return transfer;
   });
-  const before = Date.now();
   for (const type of ["dragenter", "dragover", "drop"]) {
     await page.getByRole("main").dispatchEvent(type, { dataTransfer: transfer });
   }
   await expect(desk.alert).toContainText("These files are 3,072 MB together, and at most 64 MB can be opened. Nothing was read.");
-  expect(Date.now() - before).toBeLessThan(5000);
   await desk.shows(0);
 });
 
