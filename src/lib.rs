@@ -55,11 +55,10 @@
 //! | [`pace`] | work in pieces, so that everything long can be stopped |
 //! | [`worker`] | the border between the page and the engine |
 //! | [`ui`] | the page |
-//! | `annex` | the page's second module (feature `web`): views that the first plan does not need |
+//! | [`annex`] | the page's second module: views that the first plan does not need |
 //!
 //! `ARCHITECTURE.md` tells who may use whom, and why things are as they are.
 
-#[cfg(feature = "web")]
 pub mod annex;
 pub mod economy;
 pub mod field;

@@ -1,5 +1,6 @@
 //! The constant cells of the table, as a sparse matrix in as little room as they allow.
 
+use super::product::{Column as _, row_times};
 use crate::order;
 use sprs::CsMatI;
 
@@ -93,7 +94,7 @@ impl Coefficients {
     pub fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = with_matrix!(&self.0, matrix => matrix.indptr().outer_inds_sz(row));
         range.map(move |place| {
-            with_matrix!(&self.0, matrix => (usize::from_column(matrix.indices()[place]), widened(matrix.data()[place])))
+            with_matrix!(&self.0, matrix => (matrix.indices()[place].place(), widened(matrix.data()[place])))
         })
     }
 
@@ -108,7 +109,7 @@ impl Coefficients {
     pub fn column(&self, row: usize, k: usize) -> Option<usize> {
         with_matrix!(&self.0, matrix => {
             let range = matrix.indptr().outer_inds_sz(row);
-            matrix.indices()[range].get(k).map(|&column| usize::from_column(column))
+            matrix.indices()[range].get(k).map(|column| column.place())
         })
     }
 
@@ -121,12 +122,12 @@ impl Coefficients {
     }
 
     /// Σ_j a_ij x_j for row i.
+    ///
+    /// # Panics
+    /// When there is no such row, or x has not an entry per column.
     #[must_use]
     pub fn row_times(&self, row: usize, x: &[f64]) -> f64 {
-        with_matrix!(&self.0, matrix => {
-            let range = matrix.indptr().outer_inds_sz(row);
-            times(&matrix.indices()[range.clone()], &matrix.data()[range], x)
-        })
+        with_matrix!(&self.0, matrix => row_times(matrix, row, x))
     }
 
     /// The same table with one cell set to `amount`.
@@ -143,46 +144,6 @@ impl Coefficients {
     }
 }
 
-/// A number of a column, as it is stored.
-trait Column<C> {
-    fn from_column(column: C) -> Self;
-}
-
-impl Column<u16> for usize {
-    fn from_column(column: u16) -> Self {
-        Self::from(column)
-    }
-}
-
-impl Column<u32> for usize {
-    fn from_column(column: u32) -> Self {
-        // A usize has at least 32 bits wherever this runs.
-        column as Self
-    }
-}
-
-/// Σ_k a_k x[column_k]. Four sums, because one would have each addition wait for the one before it. The order of
-/// additions is fixed, so the result has the same bits everywhere.
-fn times<V: Copy + Into<f64>, C: Copy>(columns: &[C], amounts: &[V], x: &[f64]) -> f64
-where
-    usize: Column<C>,
-{
-    let mut sums = [0.0; 4];
-    let (fours, rest) = columns.as_chunks::<4>();
-    let (fours_amounts, rest_amounts) = amounts.as_chunks::<4>();
-    for (columns, amounts) in fours.iter().zip(fours_amounts) {
-        // Written out, because optimising for size would keep a loop here, a third slower in wasm.
-        sums[0] += widened(amounts[0]) * x[usize::from_column(columns[0])];
-        sums[1] += widened(amounts[1]) * x[usize::from_column(columns[1])];
-        sums[2] += widened(amounts[2]) * x[usize::from_column(columns[2])];
-        sums[3] += widened(amounts[3]) * x[usize::from_column(columns[3])];
-    }
-    for (&column, &amount) in rest.iter().zip(rest_amounts) {
-        sums[0] += widened(amount) * x[usize::from_column(column)];
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3])
-}
-
 /// A stored value as the f64 that all sums are in.
 fn widened<V: Into<f64>>(value: V) -> f64 {
     value.into()
@@ -196,16 +157,18 @@ pub struct Builder {
     starts: Vec<usize>,
     indices: Indices,
     amounts: Amounts,
+    /// How many cells there is to be room for.
+    filled: usize,
 }
 
 #[derive(Debug)]
-enum Indices {
+pub(super) enum Indices {
     Short(Vec<u16>),
     Long(Vec<u32>),
 }
 
 #[derive(Debug)]
-enum Amounts {
+pub(super) enum Amounts {
     Single(Vec<f32>),
     Double(Vec<f64>),
 }
@@ -221,7 +184,7 @@ impl Builder {
             u32::try_from(columns).is_ok(),
             "a table with {columns} columns"
         );
-        let indices = if rows.max(columns) <= usize::from(u16::MAX) {
+        let indices = if is_short(rows, columns) {
             Indices::Short(Vec::with_capacity(filled))
         } else {
             Indices::Long(Vec::with_capacity(filled))
@@ -233,7 +196,8 @@ impl Builder {
             columns,
             starts,
             indices,
-            amounts: Amounts::Single(Vec::with_capacity(filled)),
+            amounts: Amounts::Single(Vec::new()),
+            filled,
         }
     }
 
@@ -271,7 +235,7 @@ impl Builder {
             Indices::Short(indices) => indices.push(column as u16),
             Indices::Long(indices) => indices.push(column as u32),
         }
-        self.amounts.push(amount);
+        self.amounts.push(amount, self.filled);
     }
 
     /// The table.
@@ -285,22 +249,44 @@ impl Builder {
         }
         let mut starts = self.starts;
         starts.push(self.amounts.len());
-        let shape = (self.rows, self.columns);
-        Coefficients(match (self.indices, self.amounts) {
-            (Indices::Short(indices), Amounts::Single(amounts)) => {
-                Storage::ShortSingle(CsMatI::new(shape, starts, indices, amounts))
-            }
-            (Indices::Short(indices), Amounts::Double(amounts)) => {
-                Storage::ShortDouble(CsMatI::new(shape, starts, indices, amounts))
-            }
-            (Indices::Long(indices), Amounts::Single(amounts)) => {
-                Storage::LongSingle(CsMatI::new(shape, starts, indices, amounts))
-            }
-            (Indices::Long(indices), Amounts::Double(amounts)) => {
-                Storage::LongDouble(CsMatI::new(shape, starts, indices, amounts))
-            }
-        })
+        assembled(
+            (self.rows, self.columns),
+            starts,
+            self.indices,
+            self.amounts,
+        )
     }
+}
+
+/// Whether columns are numbered by 16 bits.
+pub(super) fn is_short(rows: usize, columns: usize) -> bool {
+    rows.max(columns) <= usize::from(u16::MAX)
+}
+
+/// The table of its arrays.
+///
+/// # Panics
+/// When the columns of a row do not rise, or the arrays do not fit together.
+pub(super) fn assembled(
+    shape: (usize, usize),
+    starts: Vec<usize>,
+    indices: Indices,
+    amounts: Amounts,
+) -> Coefficients {
+    Coefficients(match (indices, amounts) {
+        (Indices::Short(indices), Amounts::Single(amounts)) => {
+            Storage::ShortSingle(CsMatI::new(shape, starts, indices, amounts))
+        }
+        (Indices::Short(indices), Amounts::Double(amounts)) => {
+            Storage::ShortDouble(CsMatI::new(shape, starts, indices, amounts))
+        }
+        (Indices::Long(indices), Amounts::Single(amounts)) => {
+            Storage::LongSingle(CsMatI::new(shape, starts, indices, amounts))
+        }
+        (Indices::Long(indices), Amounts::Double(amounts)) => {
+            Storage::LongDouble(CsMatI::new(shape, starts, indices, amounts))
+        }
+    })
 }
 
 impl Amounts {
@@ -311,9 +297,21 @@ impl Amounts {
         }
     }
 
-    /// Adds an amount; the first that 32 bits cannot hold moves all to 64.
-    fn push(&mut self, amount: f64) {
+    /// Adds an amount. The first decides how wide all are, with room for `filled`; a later one that 32 bits cannot hold
+    /// moves all to 64.
+    fn push(&mut self, amount: f64, filled: usize) {
         match self {
+            Self::Single(amounts) if amounts.capacity() == 0 => {
+                *self = if f64::from(amount as f32) == amount {
+                    let mut amounts = Vec::with_capacity(filled);
+                    amounts.push(amount as f32);
+                    Self::Single(amounts)
+                } else {
+                    let mut amounts = Vec::with_capacity(filled);
+                    amounts.push(amount);
+                    Self::Double(amounts)
+                };
+            }
             Self::Single(amounts) if f64::from(amount as f32) == amount => {
                 amounts.push(amount as f32);
             }

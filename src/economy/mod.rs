@@ -7,6 +7,8 @@
 //! | `curve` | r(q), the requirement curve through a unit's answers |
 //! | `unit` | production units, how they stack and who makes how much |
 //! | `coefficients` | the constant cells, a sparse matrix by rows |
+//! | `product` | the one inner loop, a row times x |
+//! | `scatter` | such a matrix from cells that come in any order |
 //! | `table` | [`Economy`]: all of it together |
 //! | `invariants` | what an economy must be like, and the error that names what breaks it |
 //! | `change` | dated changes, and the economy after one |
@@ -16,6 +18,8 @@ mod coefficients;
 mod curve;
 mod good;
 mod invariants;
+pub mod product;
+mod scatter;
 mod table;
 mod unit;
 
@@ -24,5 +28,6 @@ pub use coefficients::{Builder, Coefficients};
 pub use curve::{Answer, Curve, CurveError, Interpolation};
 pub use good::{Externality, Good, Keeping, Labour, Profile};
 pub use invariants::EconomyError;
+pub use scatter::Scatter;
 pub use table::{Economy, LARGEST, Parts};
 pub use unit::{Input, Stack, Unit};

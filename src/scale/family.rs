@@ -90,6 +90,21 @@ impl Table {
     /// The most goods that a table may have: their number has to fit in 32 bits with room for sums.
     pub const MOST_GOODS: usize = 1 << 24;
 
+    /// Why such a table cannot be made, in a sentence; `None` when it can, memory allowing.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        let goods = u64::from(self.point.industrial) + u64::from(self.point.finals);
+        if goods == 0 || goods > Self::MOST_GOODS as u64 {
+            let most = Self::MOST_GOODS;
+            return Some(format!(
+                "a table has {goods} goods, 1 to {most} are expected: choose other numbers of industrial and final goods"
+            ));
+        }
+        (self.point.needs == 0).then(|| {
+            "each good is needed for 0 goods, at least 1 is expected: choose more needs per good".to_owned()
+        })
+    }
+
     /// Number of goods, rows and columns.
     #[must_use]
     pub fn goods(&self) -> usize {

@@ -7,6 +7,7 @@ use rand_pcg::Pcg32;
 use rand_pcg::rand_core::Rng as _;
 
 use super::family::{Family, Table};
+use crate::pace::Pace;
 
 /// Profiles of every point of Fig 2.
 pub const PROFILES: usize = 200;
@@ -107,7 +108,7 @@ impl Rows {
         }
         for (word, &bits) in set.iter().enumerate() {
             let mut bits = if outside { !bits } else { bits };
-            if outside && word == words - 1 && left % 64 != 0 {
+            if outside && word == words - 1 && !left.is_multiple_of(64) {
                 bits &= (1 << (left % 64)) - 1;
             }
             while bits != 0 {
@@ -157,17 +158,14 @@ pub fn external_demand(family: Family) -> f64 {
 }
 
 /// d: what the profiles, with one citizen in all, and external demand ask for, per good.
-#[must_use]
-pub fn demand(table: &Table) -> Vec<f64> {
-    let shares = shares(table);
-    let external = external_demand(table.family);
-    let of = |good: usize| {
-        if good >= table.point.finals as usize {
-            return external;
-        }
+pub async fn demand(table: &Table, pace: &Pace) -> Vec<f64> {
+    let (shares, external) = (shares(table), external_demand(table.family));
+    let mut demand = vec![external; table.goods()];
+    for good in 0..table.point.finals as usize {
         let promised = allotments(table, good);
         let promised = promised.iter().zip(&shares);
-        promised.map(|(amount, share)| amount * share).sum::<f64>() + external
-    };
-    (0..table.goods()).map(of).collect()
+        demand[good] += promised.map(|(amount, share)| amount * share).sum::<f64>();
+        pace.work(8 * PROFILES).await;
+    }
+    demand
 }

@@ -8,6 +8,8 @@ pub const BROWSER_ROOM: u64 = (4 << 30) - (64 << 20);
 
 /// Bytes a cell takes: a value of 32 bits, and 16 bits for its column within a tile.
 const CELL: u64 = 6;
+/// Bytes a cell takes while its row is drawn, before it is cut into tiles.
+const DRAWN: u64 = 8;
 /// Vectors with an entry per good that a member holds while it solves: demand, x, a product, and the lead's own.
 const VECTORS: u64 = 16;
 
@@ -40,7 +42,7 @@ impl Memory {
         // A tile is drawn row by row before it is cut into blocks.
         Self {
             made,
-            making: made + tile_cells * CELL,
+            making: made + tile_cells * DRAWN,
         }
     }
 }

@@ -35,15 +35,17 @@ pub fn own_tiles(goods: usize, members: usize, member: usize) -> impl Iterator<I
 }
 
 /// The rows of one tile.
+#[derive(Debug)]
 struct RowTile {
     tile: usize,
-    /// A block per tile of columns, from the first that has cells.
+    /// A block per tile of columns, from the first that has cells to the last tile.
     blocks: Vec<Block>,
     /// The tile of columns of the first block.
     from: usize,
 }
 
 /// The rows that a member holds, and what is asked of all goods.
+#[derive(Debug)]
 pub(super) struct Rows {
     goods: usize,
     demand: Vec<f64>,
@@ -63,12 +65,9 @@ impl Rows {
     ) -> Self {
         let goods = table.goods();
         let mut drawn = generator::Rows::new(table);
-        let demand = generator::demand(&table);
-        pace.work(goods + DRAWING * generator::PROFILES * table.point.finals as usize)
-            .await;
         let mut rows = Self {
             goods,
-            demand,
+            demand: generator::demand(&table, pace).await,
             tiles: Vec::new(),
             cells: 0,
             triangular: true,
@@ -76,24 +75,191 @@ impl Rows {
         for tile in own_tiles(goods, members, member) {
             let range = tile_goods(tile, goods);
             let cells = range.clone().map(|row| table.row_cells(row)).sum();
-            let mut columns: Vec<u32> = Vec::with_capacity(cells);
-            let mut amounts: Vec<f32> = Vec::with_capacity(cells);
-            let mut starts = Vec::with_capacity(range.len() + 1);
-            starts.push(0);
+            let mut sketch = Sketch::with_room(range.len(), cells);
             for row in range {
-                drawn.each_cell(row, |column, amount| {
-                    columns.push(column as u32);
-                    amounts.push(amount);
-                });
-                let first = starts[starts.len() - 1];
-                rows.triangular &= columns[first..].first().is_none_or(|&first| first as usize >= row);
-                starts.push(columns.len());
-                made(rows.cells + columns.len() as u64);
-                pace.work(DRAWING * (columns.len() - first)).await;
+                let before = sketch.columns.len();
+                drawn.each_cell(row, |column, amount| sketch.push(column, amount));
+                sketch.starts.push(sketch.columns.len());
+                let first = sketch.columns.get(before);
+                rows.triangular &= first.is_none_or(|&first| first as usize >= row);
+                made(rows.cells + sketch.columns.len() as u64);
+                pace.work(DRAWING * (sketch.columns.len() - before)).await;
             }
-            rows.cells += columns.len() as u64;
-            rows.tiles.push(RowTile::cut(tile, goods, &starts, &columns, &amounts, pace).await);
+            rows.cells += cells as u64;
+            rows.tiles.push(sketch.cut(tile, goods, pace).await);
         }
         rows
+    }
+
+    /// Number of goods of the whole table.
+    pub(super) fn goods(&self) -> usize {
+        self.goods
+    }
+
+    /// Number of cells that are held.
+    pub(super) fn cells(&self) -> u64 {
+        self.cells
+    }
+
+    /// Whether no good that is held is needed for one before it.
+    pub(super) fn is_triangular(&self) -> bool {
+        self.triangular
+    }
+
+    /// Bytes that are held.
+    pub(super) fn bytes(&self) -> u64 {
+        let blocks = self.tiles.iter().flat_map(|tile| &tile.blocks);
+        let of = |block: &Block| {
+            block.nnz() * (size_of::<f32>() + size_of::<u16>())
+                + (block.rows() + 1) * size_of::<u32>()
+        };
+        (blocks.map(of).sum::<usize>() + size_of_val(self.demand.as_slice())) as u64
+    }
+
+    /// The tiles of rows that are held, by rising number.
+    pub(super) fn tiles(&self) -> impl Iterator<Item = usize> {
+        self.tiles.iter().map(|tile| tile.tile)
+    }
+
+    /// Adds what the rows of the `own`-th tile need for the goods of a tile of columns, at their output x, to `sums`. The
+    /// units of work that was.
+    pub(super) fn add_block(
+        &self,
+        own: usize,
+        columns: usize,
+        x: &[f64],
+        sums: &mut [f64],
+    ) -> usize {
+        let tile = &self.tiles[own];
+        let block = columns.checked_sub(tile.from).map(|k| &tile.blocks[k]);
+        block.map_or(1, |block| {
+            add_times(block, x, sums);
+            block.nnz() + block.rows()
+        })
+    }
+
+    /// Solves the `own`-th tile of a triangular table from its last good to its first, when `sums` holds what later tiles
+    /// need of it: x of its goods, and the units of work that was.
+    pub(super) fn solve_tile(&self, own: usize, sums: &[f64]) -> (Vec<f64>, usize) {
+        let tile = &self.tiles[own];
+        let demand = &self.demand[tile_goods(tile.tile, self.goods)];
+        let mut x = vec![0.0; demand.len()];
+        let Some(block) = tile.tile.checked_sub(tile.from).map(|k| &tile.blocks[k]) else {
+            return (x, 1);
+        };
+        for row in (0..x.len()).rev() {
+            // x of the good itself is still zero, and so are those before it: the sum is over later goods alone.
+            let used = sums[row] + row_times(block, row, &x);
+            let first = block.indptr().outer_inds_sz(row).start;
+            let own = match block.indices().get(first) {
+                Some(&column) if usize::from(column) == row => f64::from(block.data()[first]),
+                _ => 0.0,
+            };
+            x[row] = (demand[row] + used) / (1.0 - own);
+        }
+        (x, block.nnz() + block.rows())
+    }
+
+    /// A x for the rows that are held, by rising row.
+    pub(super) async fn times(&self, x: &[f64], pace: &Pace) -> Vec<f64> {
+        let mut product = Vec::with_capacity(self.tiles.len() * TILE.min(self.goods));
+        for (own, tile) in self.tiles.iter().enumerate() {
+            let mut sums = vec![0.0; tile_goods(tile.tile, self.goods).len()];
+            for columns in (tile.from..tiles(self.goods)).rev() {
+                let x = &x[tile_goods(columns, self.goods)];
+                let work = self.add_block(own, columns, x, &mut sums);
+                pace.work(work).await;
+            }
+            product.extend(sums);
+        }
+        product
+    }
+
+    /// max_i |x_i - (A x)_i - d_i| / (x_i + (A x)_i + |d_i|) over the rows that are held, where 0/0 counts as 0.
+    ///
+    /// It goes through the cells one by one and shares no sum with what solved.
+    pub(super) async fn residual(&self, x: &[f64], pace: &Pace) -> f64 {
+        let mut worst = 0.0_f64;
+        for tile in &self.tiles {
+            let range = tile_goods(tile.tile, self.goods);
+            let mut used = vec![0.0; range.len()];
+            for (k, block) in tile.blocks.iter().enumerate() {
+                let columns = tile_goods(tile.from + k, self.goods);
+                for (row, cells) in block.outer_iterator().enumerate() {
+                    for (column, &amount) in cells.iter() {
+                        used[row] += f64::from(amount) * x[columns.start + column];
+                    }
+                }
+                pace.work(block.nnz() + block.rows()).await;
+            }
+            for (row, used) in range.zip(used) {
+                let size = x[row].abs() + used + self.demand[row].abs();
+                let off = (x[row] - used - self.demand[row]).abs();
+                // Not f64::max, which would pass over a NaN: a broken x must not look solved.
+                let share = if size == 0.0 { 0.0 } else { off / size };
+                if !(share <= worst || worst.is_nan()) {
+                    worst = share;
+                }
+            }
+        }
+        worst
+    }
+}
+
+/// The rows of a tile as they are drawn, before they are cut into blocks.
+struct Sketch {
+    starts: Vec<usize>,
+    columns: Vec<u32>,
+    amounts: Vec<f32>,
+}
+
+impl Sketch {
+    fn with_room(rows: usize, cells: usize) -> Self {
+        let mut starts = Vec::with_capacity(rows + 1);
+        starts.push(0);
+        Self {
+            starts,
+            columns: Vec::with_capacity(cells),
+            amounts: Vec::with_capacity(cells),
+        }
+    }
+
+    fn push(&mut self, column: usize, amount: f32) {
+        self.columns.push(column as u32);
+        self.amounts.push(amount);
+    }
+
+    /// Cuts the rows into blocks, each written once into vectors of its very size.
+    async fn cut(self, tile: usize, goods: usize, pace: &Pace) -> RowTile {
+        let first = self.starts.windows(2).filter(|ends| ends[0] < ends[1]);
+        let first = first.map(|ends| self.columns[ends[0]] as usize).min();
+        let from = first.map_or(tiles(goods), |column| column / TILE);
+        let mut blocks = Vec::with_capacity(tiles(goods) - from);
+        // Where the cells of each row that are not in a block yet begin.
+        let mut rest = self.starts[..self.starts.len() - 1].to_vec();
+        for columns in from..tiles(goods) {
+            let range = tile_goods(columns, goods);
+            let until = |row: usize| {
+                let cells = &self.columns[rest[row]..self.starts[row + 1]];
+                rest[row] + cells.partition_point(|&column| (column as usize) < range.end)
+            };
+            let ends: Vec<usize> = (0..rest.len()).map(until).collect();
+            let cells = rest.iter().zip(&ends).map(|(start, end)| end - start).sum();
+            let mut starts = Vec::with_capacity(rest.len() + 1);
+            starts.push(0);
+            let mut indices: Vec<u16> = Vec::with_capacity(cells);
+            let mut amounts: Vec<f32> = Vec::with_capacity(cells);
+            for (&start, &end) in rest.iter().zip(&ends) {
+                let within = self.columns[start..end].iter();
+                indices.extend(within.map(|&column| (column as usize - range.start) as u16));
+                amounts.extend_from_slice(&self.amounts[start..end]);
+                starts.push(indices.len() as u32);
+            }
+            let shape = (rest.len(), range.len());
+            blocks.push(Block::new(shape, starts, indices, amounts));
+            rest = ends;
+            pace.work(4 * cells + shape.0).await;
+        }
+        RowTile { tile, blocks, from }
     }
 }

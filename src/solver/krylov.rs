@@ -1,22 +1,20 @@
 //! Linear systems (I - M) y = b by BiCGSTAB (van der Vorst, SIAM J. Sci. Stat. Comput. 13, 1992).
 
-use super::slopes::Slopes;
-use crate::pace::Pace;
-
 /// The solution of (I - M) y = b to `tolerance` times |b| in the Euclidean norm, and the products it took; `None` when the
-/// method breaks down or does not get there in `most` products.
-pub(super) async fn solve(
-    m: &Slopes<'_>,
+/// method breaks down or does not get there in `most` products. `times` writes M v for its first argument v into its second;
+/// where the rows of M are is its affair, and so is pausing.
+pub async fn bicgstab(
+    mut times: impl AsyncFnMut(&[f64], &mut [f64]),
     b: &[f64],
     tolerance: f64,
     most: usize,
-    pace: &Pace,
 ) -> Option<(Vec<f64>, usize)> {
     let n = b.len();
     let goal = tolerance * norm(b);
     let mut y = b.to_vec();
     let (mut residual, mut image) = (vec![0.0; n], vec![0.0; n]);
-    apply(m, &y, &mut residual);
+    times(&y, &mut residual).await;
+    subtract_from(&y, &mut residual);
     residual.iter_mut().zip(b).for_each(|(r, b)| *r = b - *r);
     let shadow = residual.clone();
     let (mut direction, mut second) = (residual.clone(), vec![0.0; n]);
@@ -26,13 +24,14 @@ pub(super) async fn solve(
         if products >= most {
             return None;
         }
-        apply(m, &direction, &mut image);
+        times(&direction, &mut image).await;
+        subtract_from(&direction, &mut image);
         let alpha = rho / dot(&shadow, &image);
         // residual becomes s, the residual after half a step
         add(&mut residual, -alpha, &image);
-        apply(m, &residual, &mut second);
+        times(&residual, &mut second).await;
+        subtract_from(&residual, &mut second);
         products += 2;
-        pace.work(2 * m.work()).await;
         let size = dot(&second, &second);
         let omega = if size > 0.0 {
             dot(&second, &residual) / size
@@ -58,9 +57,8 @@ pub(super) async fn solve(
     y.iter().all(|y| y.is_finite()).then_some((y, products))
 }
 
-/// (I - M) v, into `image`.
-fn apply(m: &Slopes<'_>, v: &[f64], image: &mut [f64]) {
-    m.times(v, image);
+/// (I - M) v from M v, in `image`.
+fn subtract_from(v: &[f64], image: &mut [f64]) {
     image
         .iter_mut()
         .zip(v)

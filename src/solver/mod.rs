@@ -36,6 +36,7 @@ mod structure;
 
 pub use embodied::embodied;
 pub use inverse::leontief_inverse;
+pub use krylov::bicgstab;
 pub use prepared::Prepared;
 pub use productive::{Certificate, critical_group};
 pub use residual::residual;

@@ -33,7 +33,11 @@ pub(super) async fn solve(
         best = best.min(size);
         let slopes = Slopes::at(&problem.economy, &x);
         gap.iter_mut().for_each(|gap| *gap = -*gap);
-        let (step, products) = krylov::solve(&slopes, &gap, 1e-12, 500, pace).await?;
+        let times = async |v: &[f64], product: &mut [f64]| {
+            slopes.times(v, product);
+            pace.work(slopes.work()).await;
+        };
+        let (step, products) = krylov::bicgstab(times, &gap, 1e-12, 500).await?;
         passes += products;
         // No clamping at zero: more imports than uses must show as a negative output.
         x.iter_mut().zip(&step).for_each(|(x, step)| *x += step);

@@ -79,7 +79,9 @@ impl<'a> Row<'a> {
 
     /// Whether the row has no more cells than the header; if it has, that is a fault.
     pub(super) fn fits_loosely(&self, header: usize, faults: &mut Faults<impl Scope>) -> bool {
-        if let Some(cell) = &self.surplus {
+        let beyond = self.cells.iter().skip(header);
+        let mut beyond = beyond.chain(&self.surplus);
+        if let Some(cell) = beyond.find(|cell| !cell.text.is_empty()) {
             faults.add(cell, || {
                 let cells = counted(self.columns, "cell", "cells");
                 let found = format!("{} in a row of {cells}", quoted(&cell.text));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::cells::Cell;
-use super::scope::Scope;
+use super::scope::{Everything, Scope};
 use crate::order;
 
 /// The most faults that are listed for one file; the rest is counted.
@@ -72,6 +72,7 @@ impl std::error::Error for ImportError {}
 pub(super) enum Place {
     File,
     Line(u32),
+    Column(u32),
     Cell(u32, u32),
 }
 
@@ -90,6 +91,9 @@ pub(super) struct Faults<S> {
     more: usize,
     scope: PhantomData<S>,
 }
+
+/// Faults of a reader that has the words for them.
+pub(super) type FullFaults = Faults<Everything>;
 
 impl<S: Scope> Faults<S> {
     pub(super) fn of(file: &str) -> Self {
@@ -118,6 +122,7 @@ impl<S: Scope> Faults<S> {
         let (line, column) = match place.into() {
             Place::File => (None, None),
             Place::Line(line) => (Some(line), None),
+            Place::Column(column) => (None, Some(column)),
             Place::Cell(line, column) => (Some(line), Some(column)),
         };
         let (found, expected, hint) = fault();
@@ -248,7 +253,6 @@ pub(super) fn listed(mut names: impl ExactSizeIterator<Item = String>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::scope::Everything;
 
     #[test]
     fn columns_are_named_as_in_a_spreadsheet() {

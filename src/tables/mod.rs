@@ -14,6 +14,8 @@
 //! | `scope` | how much a reader understands and says |
 //! | `draft` | what has been read so far |
 //! | `finish` | what holds between files; the economy |
+//! | [`flows`] | national tables and other flows, which become files of an economy |
+//! | [`sparse`] | tables of a large economy, read slice by slice |
 //! | `fault` | [`ImportError`]: place, found, expected, hint |
 //!
 //! Nothing in a file can hurt: every failure is an [`ImportError`], memory stays within a small multiple of what was
@@ -26,6 +28,7 @@ mod draft;
 mod externalities;
 mod fault;
 mod finish;
+pub mod flows;
 mod layout;
 mod names;
 mod number;
@@ -34,6 +37,7 @@ mod profiles;
 mod saved;
 mod scope;
 mod sheet;
+pub mod sparse;
 mod stocks;
 mod table;
 mod text;

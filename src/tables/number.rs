@@ -127,7 +127,7 @@ fn parsed(text: &str) -> Result<f64, String> {
 }
 
 /// Whether a text is digits, with a sign, a point and an exponent where these may stand.
-fn is_literal(text: &str) -> bool {
+pub(super) fn is_literal(text: &str) -> bool {
     if text.len() > MOST_DIGITS {
         return false;
     }

@@ -1,14 +1,17 @@
-//! The only file that knows the worker: starts it, hears it, and notices when it is no longer there.
+//! The only file that knows workers: starts one, hears it, and notices when it is no longer there.
 //!
 //! A worker can fail in three ways, and only one of them speaks: it throws (an error event), it never loads (no hello),
 //! or it is gone or stuck (silence while something is under way). All three become an [`Event`].
 
 use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
 use std::rc::{Rc, Weak};
 
 use gloo_timers::callback::{Interval, Timeout};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::window;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
@@ -31,9 +34,9 @@ const WATCH: u32 = 1_000;
 
 /// What there is to know about the worker.
 #[derive(Debug)]
-pub enum Event {
+pub enum Event<R = Reply> {
     /// It says something.
-    Heard(Reply),
+    Heard(R),
     /// It says something that cannot be understood: it is of another version.
     Garbled,
     /// It is gone.
@@ -64,14 +67,23 @@ impl Death {
     }
 }
 
-/// The worker's end on the page. Cheap to clone; all clones are the same.
-#[derive(Clone)]
-pub struct Bridge {
-    inner: Rc<Inner>,
+/// The end on the page of a worker that is asked `Q` and replies lists of `R`. Cheap to clone; all clones are the same.
+pub struct Bridge<Q = Request, R = Reply> {
+    inner: Rc<Inner<R>>,
+    asks: PhantomData<fn(Q)>,
 }
 
-struct Inner {
-    tell: Box<dyn Fn(Event)>,
+impl<Q, R> Clone for Bridge<Q, R> {
+    fn clone(&self) -> Self {
+        Self {
+            inner: Rc::clone(&self.inner),
+            asks: PhantomData,
+        }
+    }
+}
+
+struct Inner<R> {
+    tell: Box<dyn Fn(Event<R>)>,
     worker: RefCell<Option<Worker>>,
     on_message: Closure<dyn Fn(MessageEvent)>,
     on_error: Closure<dyn Fn(ErrorEvent)>,
@@ -82,9 +94,16 @@ struct Inner {
 }
 
 impl Bridge {
+    /// Starts a planner, the full one or the lean one, in place of the one there may be.
+    pub fn start(&self, full: bool) {
+        self.start_script(if full { FULL } else { LEAN });
+    }
+}
+
+impl<Q: Serialize, R: DeserializeOwned + 'static> Bridge<Q, R> {
     /// A bridge without a worker yet, which tells everything to `tell`.
-    pub fn new(tell: impl Fn(Event) + 'static) -> Self {
-        let inner = Rc::new_cyclic(|weak: &Weak<Inner>| {
+    pub fn new(tell: impl Fn(Event<R>) + 'static) -> Self {
+        let inner = Rc::new_cyclic(|weak: &Weak<Inner<R>>| {
             let (hearing, failing) = (Weak::clone(weak), Weak::clone(weak));
             Inner {
                 tell: Box::new(tell),
@@ -112,15 +131,18 @@ impl Bridge {
                 looked_at: Cell::new(0.0),
             }
         });
-        Self { inner }
+        Self {
+            inner,
+            asks: PhantomData,
+        }
     }
 
-    /// Starts a worker, the full one or the lean one, in place of the one there may be.
-    pub fn start(&self, full: bool) {
+    /// Starts the worker of a script, which is relative to the page, in place of the one there may be.
+    pub fn start_script(&self, script: &str) {
         self.inner.end();
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let Ok(worker) = Worker::new_with_options(if full { FULL } else { LEAN }, &options) else {
+        let Ok(worker) = Worker::new_with_options(script, &options) else {
             return (self.inner.tell)(Event::Died(Death::Unloaded));
         };
         worker.set_onmessage(Some(self.inner.on_message.as_ref().unchecked_ref()));
@@ -140,7 +162,7 @@ impl Bridge {
     }
 
     /// Sends a request.
-    pub fn send(&self, request: &Request) {
+    pub fn send(&self, request: &Q) {
         let worker = self.inner.worker.borrow();
         let (Some(worker), Ok(bytes)) = (worker.as_ref(), postcard::to_allocvec(request)) else {
             return;
@@ -148,6 +170,14 @@ impl Bridge {
         let array = Uint8Array::from(bytes.as_slice());
         // A request that cannot be posted is as good as a worker that does not answer it: the watch finds out.
         let _ = worker.post_message_with_transfer(&array, &Array::of1(&array.buffer()));
+    }
+
+    /// Gives the worker things that cannot be written down, and that change hands: ports to other workers.
+    pub fn give(&self, things: &JsValue, transfer: &Array) {
+        if let Some(worker) = self.inner.worker.borrow().as_ref() {
+            // As with requests.
+            let _ = worker.post_message_with_transfer(things, transfer);
+        }
     }
 
     /// Says whether the worker has something to do, so that its silence means something.
@@ -168,12 +198,12 @@ impl Bridge {
     }
 }
 
-impl Inner {
+impl<R: DeserializeOwned> Inner<R> {
     fn hear(&self, event: &MessageEvent) {
         self.heard_at.set(now());
         *self.hello.borrow_mut() = None;
         let bytes = Uint8Array::new(&event.data()).to_vec();
-        match postcard::from_bytes::<Vec<Reply>>(&bytes) {
+        match postcard::from_bytes::<Vec<R>>(&bytes) {
             Ok(replies) => replies
                 .into_iter()
                 .for_each(|reply| (self.tell)(Event::Heard(reply))),

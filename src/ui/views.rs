@@ -17,7 +17,13 @@ pub const PLAN: View = View {
 
 /// All views in the order of their tabs. Those after the plan are in the page's second module, which is loaded when the
 /// first of them is looked at.
-pub const VIEWS: &[View] = &[PLAN];
+pub const VIEWS: &[View] = &[
+    PLAN,
+    View {
+        id: "scale",
+        name: "Scale",
+    },
+];
 
 /// Id of the element that the second module fills. Its attribute [`SHOWN`] says with which view.
 pub const ANNEX: &str = "annex";

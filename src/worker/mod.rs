@@ -7,12 +7,18 @@
 //! | `kit` | what a worker can do: the lean one and the full one |
 //! | `document` | files to take away |
 //! | `view` | from the engine's numbers to what the page shows |
+//! | `slices` | work slice by slice, so that messages are heard in between (feature `web`) |
 //! | `shell` | the browser around the session (feature `web`) |
+//! | `pool` | the browser around the members of the pool for large tables (feature `web`) |
 
 mod document;
 pub mod kit;
+#[cfg(feature = "web")]
+pub mod pool;
 pub mod protocol;
 pub mod session;
 #[cfg(feature = "web")]
 pub mod shell;
+#[cfg(feature = "web")]
+mod slices;
 mod view;

@@ -16,6 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/scale", &["economy", "solver", "order", "pace"]),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/shell", &["worker"]),
+    ("src/worker/slices.rs", &[]),
+    ("src/worker/pool.rs", &["scale", "worker"]),
     (
         "src/worker",
         &["economy", "tables", "solver", "plan", "pace", "worker"],
@@ -23,8 +25,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/ui", &["ui", "worker"]),
     ("src/bin/app.rs", &["ui"]),
     ("src/bin/worker.rs", &["worker"]),
+    ("src/bin/scale_worker.rs", &["worker"]),
     ("src/bin/desk_worker.rs", &["worker"]),
     ("src/bin/annex.rs", &["annex"]),
+    ("src/annex/scale", &["annex", "scale", "ui"]),
     ("src/annex", &["annex", "ui", "worker"]),
 ];
 
@@ -115,7 +119,14 @@ fn nothing_below_the_border_names_the_browser() {
 
 #[test]
 fn every_file_says_at_its_door_what_it_is() {
-    let rust = sources(&["src", "tests", "examples", "benches", "xtask/src"]);
+    let rust = sources(&[
+        "src",
+        "tests",
+        "examples",
+        "benches",
+        "xtask/src",
+        "fuzz/targets",
+    ]);
     let silent: Vec<String> = rust
         .into_iter()
         .filter(|(_, text)| !text.starts_with("//! "))

@@ -1,41 +1,13 @@
 //! Files that want to hurt: whatever the bytes, reading ends, within bounded work, and with words that can be shown.
 
-use olin::pace::Task;
-use olin::tables::{Import, ImportError, MOST_FAULTS, NamedFile, read_set};
+use olin::tables::NamedFile;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::files::shipped;
+use crate::guarded::read_guarded;
 use crate::tables::file;
-
-/// Units of work in a piece.
-const PIECE: u64 = 20_000;
-
-/// Reads files piece by piece, and checks what holds for all of them.
-fn read_guarded(files: Vec<NamedFile>) -> Result<Import, Vec<ImportError>> {
-    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
-    let files_given = files.len();
-    let mut task = Task::new(async move |pace| read_set("test", &files, &pace).await);
-    // Every byte may be looked at a few times and what it says be looked up, and the allotments take some work each.
-    let most = (100 * bytes as u64 + 10_000_000) / PIECE;
-    let result = (0..most).find_map(|_| task.advance(&mut { PIECE }));
-    let result = result.unwrap_or_else(|| panic!("{bytes} bytes take more than {most} pieces"));
-    if let Err(faults) = &result {
-        assert!(!faults.is_empty());
-        assert!(faults.len() <= (files_given + 1) * (MOST_FAULTS + 1));
-        for fault in faults {
-            let text = fault.to_string();
-            assert!(text.chars().count() <= 1200, "{text}");
-            assert!(!text.contains(char::is_control), "{text:?}");
-            assert!(
-                !fault.file.is_empty() && !fault.found.is_empty() && !fault.expected.is_empty()
-            );
-            assert!(fault.line != Some(0) && fault.column != Some(0));
-        }
-    }
-    result
-}
 
 /// Pieces of text that files are made of, and some that break them.
 fn fragments() -> impl Strategy<Value = String> {

@@ -56,6 +56,17 @@ pub enum Side {
     Above,
 }
 
+/// What a mark looks like, so that it is told from others without its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A disc.
+    Disc,
+    /// A triangle.
+    Triangle,
+    /// A square on its corner.
+    Diamond,
+}
+
 type Failure = DrawingAreaErrorKind<<SVGBackend<'static> as DrawingBackend>::ErrorType>;
 /// What a drawing comes to.
 pub type Drawn = Result<(), Failure>;
@@ -138,6 +149,41 @@ impl Canvas<'_> {
     pub fn dot(&self, at: (f64, f64), colour: RGBColor) -> Drawn {
         self.plot
             .draw(&Circle::new(at, (self.unit * 0.26) as i32, colour.filled()))
+    }
+
+    /// A line through points, of dashes so many em long.
+    pub fn dashed(
+        &self,
+        points: Vec<(f64, f64)>,
+        colour: RGBColor,
+        width: f64,
+        dash: f64,
+    ) -> Drawn {
+        let dash = (self.unit * dash) as u32;
+        let stroke = self.stroke(colour, width);
+        self.plot.draw(&plotters::element::DashedPathElement::new(
+            points, dash, dash, stroke,
+        ))
+    }
+
+    /// A mark.
+    pub fn mark(&self, at: (f64, f64), shape: Shape, colour: RGBColor) -> Drawn {
+        let reach = (self.unit * 0.32) as i32;
+        match shape {
+            Shape::Disc => self.plot.draw(&Circle::new(at, reach, colour.filled())),
+            Shape::Triangle => {
+                self.plot
+                    .draw(&TriangleMarker::new(at, reach * 5 / 4, colour.filled()))
+            }
+            Shape::Diamond => {
+                let corners = vec![(0, -reach), (reach, 0), (0, reach), (-reach, 0)];
+                let corners = corners.into_iter().map(|(x, y)| (x * 5 / 4, y * 5 / 4));
+                self.plot.draw(
+                    &(EmptyElement::at(at)
+                        + Polygon::new(corners.collect::<Vec<_>>(), colour.filled())),
+                )
+            }
+        }
     }
 
     /// A text beside a place.

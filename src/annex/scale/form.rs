@@ -1,0 +1,165 @@
+//! What to run: the choices, what they mean, what they take, and the buttons.
+
+use leptos::html::Button;
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::state::Run;
+use super::wish::{Points, WORKERS, Wish};
+use crate::scale::family::{Family, Point};
+use crate::ui::components::live::{clicked, flag, live_if, maybe, text};
+use crate::ui::number::whole;
+
+const POINTS: [(&str, Points); 3] = [
+    ("One point of Fig 2", Points::One),
+    ("All 75 points of Fig 2", Points::Grid),
+    ("A table beyond one worker's memory", Points::Beyond),
+];
+
+/// What a family is, for the reader.
+fn about(family: Family) -> &'static str {
+    match family {
+        Family::Published => {
+            "As the paper makes them. Final goods come first and a good is needed only for goods after it, while people ask only for final goods: so nobody ever needs an industrial good, and most of the table is multiplied by nothing."
+        }
+        Family::Full => {
+            "The same tables, but every good is asked for besides, so that every coefficient counts. This is what planning that many goods takes when none needs a good before it."
+        }
+        Family::Entangled => {
+            "Each good is needed for goods anywhere, as in a real economy where steel takes coal and coal takes steel. The goods can no longer be worked out one after the other."
+        }
+    }
+}
+
+/// A choice out of a list.
+#[component]
+fn Choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    label: &'static str,
+    options: Vec<(String, T)>,
+    get: fn(&Wish) -> T,
+    set: fn(&mut Wish, T),
+    desk: Desk,
+) -> impl IntoView {
+    let values: Vec<T> = options.iter().map(|(_, value)| *value).collect();
+    let views = options
+        .into_iter()
+        .enumerate()
+        .map(|(place, (name, value))| {
+            let selected = flag(move || desk.wish.with(|wish| get(wish) == value));
+            view! { <option value=place.to_string() selected=selected>{name}</option> }
+        });
+    let views = views.collect_view();
+    let changed = move |place: &str| {
+        let value = place
+            .parse::<usize>()
+            .ok()
+            .and_then(|place| values.get(place));
+        if let Some(&value) = value {
+            desk.wish.update(|wish| set(wish, value));
+        }
+    };
+    view! {
+        <label>
+            <span>{label}</span>
+            <select
+                disabled=flag(move || desk.running.get())
+                on:change:target=move |event| changed(&event.target().value())
+            >
+                {views}
+            </select>
+        </label>
+    }
+}
+
+fn counts<const N: usize>(of: [u32; N]) -> Vec<(String, u32)> {
+    of.map(|count| (whole(count), count)).into()
+}
+
+/// The choices.
+#[component]
+pub fn Form(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let run = NodeRef::<Button>::new();
+    let one = flag(move || desk.wish.with(|wish| wish.points != Points::One));
+    let points = POINTS.map(|(name, points)| (name.to_owned(), points));
+    let families = Family::ALL.map(|family| (family.name().to_owned(), family));
+    let memory = Memo::new(move |_| desk.wish.with(Wish::memory));
+    let takes = text(move || memory.get().unwrap_or_default());
+    let refused = text(move || memory.get().err().unwrap_or_default());
+    let stop = move || {
+        desk.stop();
+        // The button is about to go, and the keyboard needs a place to be.
+        request_animation_frame(move || {
+            if let Some(run) = run.get_untracked() {
+                let _ = run.focus();
+            }
+        });
+    };
+    let share = maybe(move || {
+        let share = desk.with_run(|state| state.run().map(Run::share))?;
+        Some(share.to_string())
+    });
+    let words =
+        text(move || desk.with_run(|state| state.run().map(Run::words).unwrap_or_default()));
+    view! {
+        <section class="scale-form">
+            <h2 id="scale-form">"What to run"</h2>
+            <div class="choices" role="group" aria-labelledby="scale-form">
+                <Choice label="Tables" options=points.into() get=|wish| wish.points set=|wish, points| wish.points = points desk=desk />
+                <div class="point" hidden=one>
+                    <Choice
+                        label="Industrial goods"
+                        options=counts(Point::INDUSTRIAL)
+                        get=|wish| wish.point.industrial
+                        set=|wish, count| wish.point.industrial = count
+                        desk=desk
+                    />
+                    <Choice
+                        label="Final goods"
+                        options=counts(Point::FINALS)
+                        get=|wish| wish.point.finals
+                        set=|wish, count| wish.point.finals = count
+                        desk=desk
+                    />
+                    <Choice
+                        label="Needs per good"
+                        options=counts(Point::NEEDS)
+                        get=|wish| wish.point.needs
+                        set=|wish, count| wish.point.needs = count
+                        desk=desk
+                    />
+                </div>
+                <Choice label="Family" options=families.into() get=|wish| wish.family set=|wish, family| wish.family = family desk=desk />
+                <Choice label="Workers" options=counts(WORKERS) get=|wish| wish.workers set=|wish, count| wish.workers = count desk=desk />
+            </div>
+            <p class="hint">{text(move || about(desk.wish.with(|wish| wish.family)).to_owned())}</p>
+            <p class="hint" id="scale-takes">{takes}</p>
+            <p class="fault" role="alert">{refused}</p>
+            <div class="go">
+                <button
+                    type="button"
+                    class="main"
+                    node_ref=run
+                    aria-describedby="scale-takes"
+                    disabled=flag(move || desk.running.get() || memory.with(Result::is_err))
+                    on:click=clicked(move || desk.run())
+                >
+                    "Run"
+                </button>
+                {live_if(move || {
+                    desk.running.get().then(|| {
+                        view! {
+                            <button type="button" on:click=clicked(stop)>"Stop"</button>
+                            <label class="way"><span>{words}</span><progress max="1" value=share></progress></label>
+                        }
+                    })
+                })}
+            </div>
+            <p class="news" role="status" class:trouble=flag(move || desk.news.with(|news| news.1))>
+                {text(move || desk.news.with(|news| news.0.clone()))}
+            </p>
+        </section>
+    }
+}

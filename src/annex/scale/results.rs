@@ -1,0 +1,89 @@
+//! What came out, number by number: the twin of the figure.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::state::{Solved, State, seconds};
+use crate::scale::memory::megabytes;
+use crate::ui::components::live::{clicked, flag, live};
+use crate::ui::components::wide::Wide;
+use crate::ui::number::{NBSP, significant, whole};
+
+const HEADS: [&str; 13] = [
+    "Industrial",
+    "Final",
+    "Needs",
+    "Family",
+    "Workers",
+    "Coefficients",
+    "Memory",
+    "Made in",
+    "Solved in",
+    "Published",
+    "Method",
+    "Products",
+    "Residual",
+];
+
+/// The table of results, and the ways to take them away or forget them.
+#[component]
+pub fn Results(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let none = Memo::new(move |_| desk.with_results(|state| state.results().is_empty()));
+    let heads = HEADS.map(|head| view! { <th scope="col">{head}</th> });
+    let rows = live(move || desk.with_results(rows));
+    view! {
+        <section class="scale-results" hidden=flag(move || none.get())>
+            <h2 id="scale-results">"Results" <small>"on this machine, beside the paper's seconds on an Intel i7-8700K"</small></h2>
+            <Wide titled="scale-results">
+                <table>
+                    <thead><tr>{heads.collect_view()}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </Wide>
+            <div class="go">
+                <button type="button" on:click=clicked(move || desk.download())>"Download results (CSV)"</button>
+                <button type="button" class="quiet" on:click=clicked(move || desk.clear())>"Clear results"</button>
+            </div>
+        </section>
+    }
+}
+
+fn rows(state: &State) -> AnyView {
+    // What has just come out stands on top.
+    state
+        .results()
+        .iter()
+        .rev()
+        .map(row)
+        .collect_view()
+        .into_any()
+}
+
+fn row(solved: &Solved) -> impl IntoView + use<> {
+    let point = solved.table.point;
+    let method = match solved.settled {
+        true => solved.method.name().to_owned(),
+        false => format!("{}, not settled", solved.method.name()),
+    };
+    let published = solved.published().map_or("–".to_owned(), seconds);
+    view! {
+        <tr>
+            <th scope="row">{whole(point.industrial)}</th>
+            <td>{whole(point.finals)}</td>
+            <td>{whole(point.needs)}</td>
+            <td>{solved.table.family.name()}</td>
+            <td>{solved.workers.to_string()}</td>
+            <td>{whole(solved.cells)}</td>
+            <td>{format!("{}{NBSP}MB", whole(megabytes(solved.bytes)))}</td>
+            <td>{seconds(solved.making)}</td>
+            <td><b>{seconds(solved.solving)}</b></td>
+            <td>{published}</td>
+            <td>{method}</td>
+            <td>{solved.products.to_string()}</td>
+            <td>{significant(solved.residual, 2)}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,171 @@
+//! What to run: which tables, and with how many workers; and whether there is memory for it.
+
+use crate::scale::family::{Family, Point, Table};
+use crate::scale::memory::{BROWSER_ROOM, Memory, megabytes};
+use crate::ui::number::whole;
+
+/// Everything random in the tables follows from it. With another number the tables are others of the same kind.
+const SEED: u64 = 1;
+
+/// Numbers of workers to choose from.
+pub const WORKERS: [u32; 4] = [1, 2, 4, 8];
+
+/// A table of which a worker's 4 GB cannot hold half the cells that it would take alone: 5.4 to 6.6 GB.
+pub const BEYOND: Point = Point {
+    industrial: 50_000,
+    finals: 5000,
+    needs: 20_000,
+};
+
+/// Which points to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Points {
+    /// The one that is chosen.
+    One,
+    /// All of Fig 2.
+    Grid,
+    /// [`BEYOND`] one worker's memory.
+    Beyond,
+}
+
+/// What to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Which points.
+    pub points: Points,
+    /// The one point.
+    pub point: Point,
+    /// The family of tables.
+    pub family: Family,
+    /// How many workers share the work.
+    pub workers: u32,
+}
+
+impl Default for Wish {
+    fn default() -> Self {
+        Self {
+            points: Points::One,
+            point: Point {
+                industrial: 10_000,
+                finals: 1000,
+                needs: 1000,
+            },
+            family: Family::Full,
+            workers: 1,
+        }
+    }
+}
+
+impl Wish {
+    /// The tables, small ones first.
+    #[must_use]
+    pub fn tables(&self) -> Vec<Table> {
+        let table = |point| Table {
+            point,
+            family: self.family,
+            seed: SEED,
+        };
+        match self.points {
+            Points::One => vec![table(self.point)],
+            Points::Grid => Point::grid().map(table).collect(),
+            Points::Beyond => vec![table(BEYOND)],
+        }
+    }
+
+    /// What the tables take, or why they cannot be run.
+    pub fn memory(&self) -> Result<String, String> {
+        let tables = self.tables();
+        let most = |workers: u32| {
+            let each = tables.iter().map(|table| Memory::of(table, workers).making);
+            each.max().unwrap_or(0)
+        };
+        let cells = tables.iter().map(Table::cells).max().unwrap_or(0);
+        let (cells, needed) = (whole(cells), most(self.workers));
+        let largest = if tables.len() > 1 {
+            "The largest of them has"
+        } else {
+            "It has"
+        };
+        let megabytes = |bytes| whole(megabytes(bytes));
+        let each = match self.workers {
+            1 => "in its worker".to_owned(),
+            workers => format!("in each of its {workers} workers"),
+        };
+        if needed <= BROWSER_ROOM {
+            return Ok(format!(
+                "{largest} {cells} coefficients and takes up to {} MB {each}.",
+                megabytes(needed)
+            ));
+        }
+        let enough = WORKERS
+            .into_iter()
+            .find(|&workers| most(workers) <= BROWSER_ROOM);
+        let help = match enough {
+            Some(workers) => format!("With {workers} workers there is room."),
+            None => "No number of workers here is enough.".to_owned(),
+        };
+        Err(format!(
+            "{largest} {cells} coefficients and would take {} MB {each}, but a browser gives a worker {} MB at most. {help}",
+            megabytes(needed),
+            megabytes(BROWSER_ROOM)
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn largest(family: Family, workers: u32) -> Wish {
+        Wish {
+            points: Points::One,
+            point: Point::LARGEST,
+            family,
+            workers,
+        }
+    }
+
+    #[test]
+    fn the_largest_point_fits_in_one_worker_and_says_what_it_takes() {
+        // 53,000 rows of 2000 cells and 2000 of 2000, 1999, ..., 1: 108,001,000 cells.
+        let words = largest(Family::Full, 1).memory();
+        let words = words.expect("room");
+        assert!(
+            words.starts_with("It has 108,001,000 coefficients"),
+            "{words}"
+        );
+        // Six bytes a cell, and not twice that while it is made.
+        let takes = Memory::of(&largest(Family::Full, 1).tables()[0], 1).making;
+        assert!((648_006_000..1_296_012_000).contains(&takes), "{takes}");
+    }
+
+    #[test]
+    fn what_one_worker_cannot_hold_is_refused_with_the_numbers_and_a_way_out() {
+        for family in Family::ALL {
+            let wish = Wish {
+                points: Points::Beyond,
+                ..largest(family, 1)
+            };
+            let words = wish.memory().expect_err("no room");
+            assert!(
+                words.contains("4,228 MB at most. With 2 workers there is room."),
+                "{words}"
+            );
+            assert!(Wish { workers: 2, ..wish }.memory().is_ok());
+        }
+    }
+
+    #[test]
+    fn the_grid_has_every_point_of_the_figure_once() {
+        let wish = Wish {
+            points: Points::Grid,
+            ..Wish::default()
+        };
+        let mut points: Vec<Point> = wish.tables().iter().map(|table| table.point).collect();
+        assert_eq!(points.len(), 5 * 5 * 3);
+        points.sort();
+        points.dedup();
+        assert_eq!(points.len(), 75);
+        assert!(wish.memory().is_ok());
+    }
+}
