@@ -297,6 +297,9 @@ impl Desk {
     /// Turns to a view.
     pub fn turn(self, view: View) {
         self.shown.view.set(view);
+        if view == PLAN {
+            request_animation_frame(move || self.draw());
+        }
         annex::turn(view, self.annex, self.notices);
     }
 
@@ -625,10 +628,14 @@ impl Desk {
     }
 
     fn draw(self) {
+        let shown = self.shown;
+        // While another view is looked at, the plan changes with every move of a slider: it is drawn when it is turned to.
+        if shown.view.get_untracked() != PLAN && self.marked.get_value() {
+            return;
+        }
         let Some(changes) = self.changes.try_update_value(Option::take).flatten() else {
             return;
         };
-        let shown = self.shown;
         if changes.economy {
             shown.economy.changed();
             shown.policy.changed();
