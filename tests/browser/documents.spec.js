@@ -82,7 +82,7 @@ test("a file of 3 GB is refused before it is read", async ({ desk, page }) => {
   for (const type of ["dragenter", "dragover", "drop"]) {
     await page.getByRole("main").dispatchEvent(type, { dataTransfer: transfer });
   }
-  await expect(desk.alert).toContainText("These files are 3,072 MB together, and at most 64 MB can be opened. Nothing was read.");
+  await expect(desk.alert).toContainText("These files are 3072 MB together, and at most 64 MB can be opened. Nothing was read.");
   await desk.shows(0);
 });
 
