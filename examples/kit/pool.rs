@@ -27,7 +27,7 @@ impl Pool {
                 let (order, orders) = channel();
                 let answer = answer.clone();
                 std::thread::spawn(move || {
-                    serve(&orders, |said| answer.send((member, said)).is_ok())
+                    serve(&orders, |said| answer.send((member, said)).is_ok());
                 });
                 order
             })

@@ -26,7 +26,7 @@ pub async fn coefficients(table: &Table, pace: &Pace) -> Coefficients {
     for row in 0..goods {
         builder.begin_row();
         rows.each_cell(row, |column, amount| {
-            builder.push(column, f64::from(amount))
+            builder.push(column, f64::from(amount));
         });
         pace.work(8 * table.row_cells(row)).await;
     }

@@ -108,7 +108,7 @@ impl Rows {
         }
         for (word, &bits) in set.iter().enumerate() {
             let mut bits = if outside { !bits } else { bits };
-            if outside && word == words - 1 && left % 64 != 0 {
+            if outside && word == words - 1 && !left.is_multiple_of(64) {
                 bits &= (1 << (left % 64)) - 1;
             }
             while bits != 0 {

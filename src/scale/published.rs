@@ -4,6 +4,10 @@ use super::family::Point;
 
 /// Seconds by industrial goods, final goods and needs per good, in the order of [`Point::INDUSTRIAL`], [`Point::FINALS`]
 /// and [`Point::NEEDS`].
+#[expect(
+    clippy::approx_constant,
+    reason = "0.318 s was measured and has nothing to do with a circle"
+)]
 const SECONDS: [[[f64; 3]; 5]; 5] = [
     [
         [0.00559, 0.00503, 0.00452],

@@ -3,7 +3,7 @@
 use super::Import;
 use super::draft::{Answered, Draft, named};
 use super::fault::{Faults, Place, counted, listed, quoted};
-use super::scope::Scope;
+use super::scope::{Scope, apart};
 use super::sheet::Kind;
 use crate::economy::{Coefficients, Economy, EconomyError, Input, Keeping, Parts};
 use crate::pace::Pace;
@@ -38,7 +38,7 @@ pub(super) async fn economy<S: Scope>(
     pace: &Pace,
 ) -> Result<Import, EconomyError> {
     if S::FULL {
-        report(&mut draft, pace).await;
+        apart(report(&mut draft, pace)).await;
     }
     if !draft.has_stocks {
         for good in &mut draft.goods {

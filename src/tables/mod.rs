@@ -59,7 +59,7 @@ use crate::order;
 use crate::pace::Pace;
 use draft::Draft;
 use fault::{Faults, Place, quoted};
-use scope::{Everything, Scope, Shipped};
+use scope::{Everything, Scope, Shipped, apart};
 use sheet::{Kind, Sheet};
 
 /// A file, wherever it came from.
@@ -247,7 +247,9 @@ async fn read_all(open: &mut [(Sheet<'_>, Faults<impl Scope>)], draft: &mut Draf
             Kind::Units => units::read(sheet, draft, faults, pace).await,
             Kind::Stocks => stocks::read(sheet, draft, faults, pace).await,
             Kind::Changes => changes::read(sheet, draft, faults, pace).await,
-            Kind::Policy if faults.full() => policy::read(sheet, draft, faults, pace).await,
+            Kind::Policy if faults.full() => {
+                apart(policy::read(sheet, draft, faults, pace)).await;
+            }
             Kind::Policy => {}
         }
     }

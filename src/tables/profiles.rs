@@ -8,7 +8,7 @@ use super::externalities::missing;
 use super::fault::{Faults, Place, counted, quoted};
 use super::names::new_name;
 use super::number::{Range, number};
-use super::scope::Scope;
+use super::scope::{Scope, apart};
 use super::sheet::Sheet;
 use super::transposed::{self, is_transposed};
 use crate::economy::Profile;
@@ -39,8 +39,8 @@ pub(super) async fn read(
             });
             return;
         }
-        if is_transposed(sheet, draft, faults, pace).await {
-            return transposed::read(sheet, draft, faults, pace).await;
+        if apart(is_transposed(sheet, draft, faults, pace)).await {
+            return apart(transposed::read(sheet, draft, faults, pace)).await;
         }
     }
     let file = faults.file().to_owned();

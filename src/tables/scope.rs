@@ -4,6 +4,16 @@
 //! to understand them. A user's files need every layout and a sentence for everything that may be wrong. Both readers
 //! are the same code: what stands behind [`Scope::FULL`] is left out of the smaller one by the compiler.
 
+use std::pin::Pin;
+
+/// Work that only a full reader does, behind a pointer. Awaited as it is, even where it is never reached, it would leave the
+/// code that drops it in the small reader: some kilobytes.
+pub(super) fn apart<'a, T>(
+    work: impl Future<Output = T> + 'a,
+) -> Pin<Box<dyn Future<Output = T> + 'a>> {
+    Box::pin(work)
+}
+
 /// What a reader is for.
 pub trait Scope {
     /// Whether it understands all layouts and says what is wrong and how it understood what is right.

@@ -4,7 +4,7 @@ use super::cells::{Cell, Row, Rows};
 use super::fault::{Faults, Place, counted, quoted};
 use super::names::meant;
 use super::number::has_decimal_comma;
-use super::scope::Scope;
+use super::scope::{Scope, apart};
 use super::{NamedFile, text};
 use crate::pace::Pace;
 
@@ -88,7 +88,7 @@ impl<'a> Sheet<'a> {
             return None;
         };
         if S::FULL && separator != b',' {
-            rows.comma = decimal_comma::<S>(rows.clone(), pace).await;
+            rows.comma = apart(decimal_comma::<S>(rows.clone(), pace)).await;
         }
         Some(Self {
             file: &file.name,

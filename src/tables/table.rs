@@ -8,7 +8,7 @@ use super::fault::{Faults, Place, counted, quoted};
 use super::layout::Extras;
 use super::names::{meant, new_name};
 use super::number::{Range, number_or};
-use super::scope::Scope;
+use super::scope::{Scope, apart};
 use super::sheet::{Kind, MOST_GOODS, Sheet};
 use crate::economy::{Good, Input, Labour};
 use crate::pace::Pace;
@@ -22,7 +22,7 @@ pub(super) async fn read(
 ) {
     draft.table = faults.file().to_owned();
     let mut extras = if faults.full() {
-        Extras::of(sheet, faults, pace).await
+        apart(Extras::of(sheet, faults, pace)).await
     } else {
         None
     };

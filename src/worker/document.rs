@@ -32,7 +32,7 @@ fn csv(name: &'static str, text: String) -> Written {
 /// Why it cannot be written, in words.
 pub(super) async fn written(what: Document, of: &Material, pace: &Pace) -> Result<Written, String> {
     let today = || -> Result<&Record, String> {
-        let today = of.days.last().map(|day| &**day);
+        let today = of.days.get(of.shown).map(|day| &**day);
         today.ok_or_else(|| "no day is planned".to_owned())
     };
     let import = &of.import;

@@ -50,6 +50,8 @@ pub struct Material {
     pub import: Import,
     /// The days planned so far.
     pub days: Vec<Rc<Record>>,
+    /// The day that is shown.
+    pub shown: usize,
 }
 
 /// A document.

@@ -1,5 +1,5 @@
 //! A worker's thread in the pool for large tables: it becomes the lead or a member, carries messages between the other
-//! threads and the state machine of [`crate::scale`], and lets that work in [`Slices`].
+//! threads and the state machine of [`crate::scale`], and lets that work in `Slices`.
 //!
 //! Every worker says hello to the page. The page then gives the lead a port to each member, and each member the other end
 //! of its port; after that it asks only the lead. All that is long crosses as the bytes of one buffer, which changes hands.

@@ -95,7 +95,7 @@ pub enum Document {
     Economy,
     /// The economy as CSV files in a zip.
     Tables,
-    /// The last planned day's orders per production unit, as CSV.
+    /// The shown day's orders per production unit, as CSV.
     Orders,
     /// Fulfilment of every target on that day, as CSV.
     Fulfilment,
@@ -129,7 +129,7 @@ pub enum Reply {
         report: Report,
         /// The policy that came with the files; empty without one.
         policy: Vec<PolicyStep>,
-        /// The last day that was planned when it was saved, if it was.
+        /// The day that was shown when it was saved, if it was.
         day: Option<u32>,
     },
     /// The files make no economy; what was open stays open.

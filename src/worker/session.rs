@@ -493,18 +493,20 @@ impl Open {
             },
         });
         let saved = self.saved.clone().unwrap_or_default();
+        let shown = self.show.min(self.records.len().saturating_sub(1));
         Material {
             import: Import {
                 economy: self.first.economy.clone(),
                 changes: self.scenario.changes().to_vec(),
                 policy: policy.collect(),
                 saved: Some(Saved {
-                    day: self.records.len().saturating_sub(1) as u32,
+                    day: shown as u32,
                     ..saved
                 }),
                 report: self.report.clone(),
             },
             days: self.records.clone(),
+            shown,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The worker's thread: hears the page, lets the [`Session`] work in [`Slices`], and posts what it has to say.
+//! The worker's thread: hears the page, lets the [`Session`] work in `Slices`, and posts what it has to say.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

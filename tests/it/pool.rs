@@ -59,10 +59,10 @@ impl Pool {
             for out in self.lead.work(&mut self.slice.clone()) {
                 match out {
                     Out::Member(member, order) => {
-                        self.members[member as usize - 1].1.push_back(order)
+                        self.members[member as usize - 1].1.push_back(order);
                     }
                     Out::Page(Tell::Progress { share, .. }) => {
-                        assert!((0.0..=1.0).contains(&share))
+                        assert!((0.0..=1.0).contains(&share));
                     }
                     Out::Page(tell) => self.told.push(tell),
                 }

@@ -4,6 +4,7 @@ use leptos::html::Button;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::state::Run;
 use super::wish::{Points, WORKERS, Wish};
 use crate::scale::family::{Family, Point};
 use crate::ui::components::live::{clicked, flag, live_if, maybe, text};
@@ -97,11 +98,11 @@ pub fn Form(
         });
     };
     let share = maybe(move || {
-        let share = desk.with_run(|state| state.run().map(|run| run.share()))?;
+        let share = desk.with_run(|state| state.run().map(Run::share))?;
         Some(share.to_string())
     });
     let words =
-        text(move || desk.with_run(|state| state.run().map(|run| run.words()).unwrap_or_default()));
+        text(move || desk.with_run(|state| state.run().map(Run::words).unwrap_or_default()));
     view! {
         <section class="scale-form">
             <h2 id="scale-form">"What to run"</h2>

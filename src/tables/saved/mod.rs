@@ -44,7 +44,7 @@ const FIELDS: [&str; 17] = [
 /// What a saved file holds besides the economy, its changes and its policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Saved {
-    /// The last planned day.
+    /// The day that was shown.
     pub day: u32,
     /// The seed of chance, where there is any.
     pub seed: Option<u64>,

@@ -64,7 +64,7 @@ pub async fn write_saved(import: &Import, pace: &Pace) -> String {
         .await;
     file.list("policy", import.policy.iter().filter_map(step))
         .await;
-    file.foot(LogPart {
+    file.foot(&LogPart {
         read: import.report.read.clone(),
         assumed: import.report.assumed.clone(),
         ignored: import.report.ignored.clone(),
@@ -125,8 +125,8 @@ impl File<'_> {
         self.text.push_str("],\n");
     }
 
-    fn foot(&mut self, log: LogPart) {
-        let _ = write!(self.text, "\"log\":{}", json(&log));
+    fn foot(&mut self, log: &LogPart) {
+        let _ = write!(self.text, "\"log\":{}", json(log));
         let fields = std::mem::take(&mut self.kept.file);
         add_fields(&mut self.text, &fields);
         self.text.push_str("\n}\n");

@@ -92,7 +92,7 @@ pub fn PolicyPanel(
             <p id="investment-hint" class="hint">
                 "The share of a day's output that goes back into stock. A change holds from the shown day on."
             </p>
-            {live_if(move || policy.with(|state| history(state)))}
+            {live_if(move || policy.with(history))}
         </section>
     }
 }
