@@ -1,11 +1,53 @@
 //! The page's second module: the views that the first plan does not need, loaded when one of them is looked at.
 //!
-//! It is a program of its own beside the page, with no memory in common; `place` puts it into the page. Each view is a
-//! folder: what needs no browser and is tested without one, the browser's side of it, and what is shown.
+//! It is a program of its own beside the page, with no memory in common; `place` puts it into the page. What needs no
+//! browser is tested without one.
+//!
+//! | file | what it holds |
+//! | --- | --- |
+//! | `state` | what the desk's views know: edits, answers of the worker |
+//! | `desk` | ties that to signals and to the page |
+//! | `cells` | the cells of the table as text, and what typing into them means |
+//! | `words` | sentences and differences |
+//! | `bar` | undo, redo, and from when on edits hold |
+//! | `field` | a number with a slider |
+//! | `compare` | before and after |
+//! | `economy` | the view of the table |
+//! | `lists` | what there is: added, renamed, removed |
+//! | `units`, `curves` | the view of production units, and their curves |
+//! | `profiles` | the view of what everyone is promised |
+//! | `scale` | the view of large tables |
+//! | `place` | the views in their place in the page |
+
+pub mod cells;
+pub mod scale;
+pub mod state;
+pub mod words;
 
 #[cfg(feature = "web")]
+mod bar;
+#[cfg(feature = "web")]
+mod compare;
+#[cfg(feature = "web")]
+mod curves;
+#[cfg(feature = "web")]
+mod desk;
+#[cfg(feature = "web")]
+mod economy;
+#[cfg(feature = "web")]
+mod field;
+#[cfg(feature = "web")]
+mod lists;
+#[cfg(feature = "web")]
 mod place;
-pub mod scale;
+#[cfg(feature = "web")]
+mod profiles;
+#[cfg(feature = "web")]
+mod units;
 
 #[cfg(feature = "web")]
 pub use place::mount;
+
+/// So many days ahead are planned to compare: the paper's village takes 382.
+#[cfg(feature = "web")]
+const DAYS: u32 = 400;

@@ -3,10 +3,21 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
+use super::desk::Desk;
+use super::economy::EconomyView;
+use super::profiles::ProfilesView;
 use super::scale::view::ScaleView;
-use crate::ui::components::live::{flag, live_if};
-use crate::ui::views::{ANNEX, SHOWN, TURNED};
+use super::units::{Chosen, UnitsView};
+use crate::ui::components::live::{flag, live, live_if};
+use crate::ui::components::tabs::tab_id;
+use crate::ui::query::Theme;
+use crate::ui::theme::theme;
+use crate::ui::views::{ANNEX, ECONOMY, PROFILES, SHOWN, TURNED, UNITS};
+
+/// The desk's own styles, relative to the page.
+const STYLE: &str = "./annex.css";
 
 /// Puts the views in their place in the page.
 pub fn mount() {
@@ -19,24 +30,78 @@ pub fn mount() {
     mount_to(element.unchecked_into(), move || {
         let read = move || place.get_attribute(SHOWN).unwrap_or_default();
         let shown = RwSignal::new(read());
+        dress();
+        let (desk, theme) = (Desk::new(), theme(None));
         let turned = window_event_listener_untyped(TURNED, move |_| shown.set(read()));
         on_cleanup(move || turned.remove());
-        view! { <Annex shown=shown /> }
+        view! { <Annex shown=shown desk=desk theme=theme /> }
     })
     .forget();
 }
 
-/// The views. Each is made when it is first looked at, and keeps what it holds while another is.
+/// Has the views' own styles fetched; without them they are only less to look at.
+fn dress() {
+    let link = document().create_element("link").and_then(|link| {
+        link.set_attribute("rel", "stylesheet")?;
+        link.set_attribute("href", STYLE)?;
+        Ok(link)
+    });
+    if let (Ok(link), Some(head)) = (link, document().head()) {
+        let _ = head.append_child(&link);
+    }
+}
+
+/// The views.
 #[component]
 fn Annex(
     /// Id of the view that is looked at.
     shown: RwSignal<String>,
+    /// What the desk's views know.
+    desk: Desk,
+    /// The colours in force.
+    theme: RwSignal<Theme>,
 ) -> impl IntoView {
-    let view = move |id: &'static str, made: fn() -> AnyView| {
-        let is_shown = move || shown.with(|shown| shown == id);
-        let was_shown = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_shown());
-        let inside = live_if(move || was_shown.get().then(made));
-        view! { <div hidden=flag(move || !is_shown())>{inside}</div> }
-    };
-    view! { {view("scale", || view! { <ScaleView /> }.into_any())} }
+    // The view of large tables is made when it is first looked at, and keeps what it holds while another is.
+    let is_scale = move || shown.with(|shown| shown == "scale");
+    let was_scale = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_scale());
+    let scale = live_if(move || was_scale.get().then(|| view! { <ScaleView /> }));
+    view! {
+        <DeskViews shown=shown desk=desk theme=theme />
+        <div hidden=flag(move || !is_scale())>{scale}</div>
+    }
+}
+
+/// The desk's views. What they hold is the desk's, so each is made when it is turned to.
+#[component]
+fn DeskViews(
+    /// Id of the view that is looked at.
+    shown: RwSignal<String>,
+    /// What they know.
+    desk: Desk,
+    /// The colours in force.
+    theme: RwSignal<Theme>,
+) -> impl IntoView {
+    let chosen: RwSignal<Chosen> = RwSignal::new((String::new(), String::new()));
+    let open_unit = Callback::new(move |unit| {
+        chosen.set((unit, String::new()));
+        // The page turns its views.
+        let tab = document().get_element_by_id(&tab_id(UNITS));
+        if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+            tab.click();
+            let _ = tab.focus();
+        }
+    });
+    live(move || match shown.get().as_str() {
+        id if id == ECONOMY.id => {
+            view! { <EconomyView desk=desk open_unit=open_unit /> }.into_any()
+        }
+        id if id == PROFILES.id => view! { <ProfilesView desk=desk theme=theme /> }.into_any(),
+        id if id == UNITS.id => {
+            view! { <UnitsView desk=desk theme=theme chosen=chosen /> }.into_any()
+        }
+        _ => {
+            desk.look_at(Vec::new());
+            ().into_any()
+        }
+    })
 }

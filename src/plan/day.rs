@@ -1,5 +1,6 @@
 //! One day: the morning's plan is carried out, and the stocks change.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bounds::{BoundOn, bounds};
@@ -73,6 +74,27 @@ impl Scenario {
         }
     }
 
+    /// The same world in which these `changes` are reported and no others.
+    #[must_use]
+    pub fn with_changes(&self, changes: Vec<DatedChange>) -> Self {
+        let investment = self.policy.with_changes(&changes);
+        Self {
+            changes,
+            investment,
+            ..self.clone()
+        }
+    }
+
+    /// The first day on which something else is reported than in the `other` world.
+    #[must_use]
+    pub fn first_other_report(&self, other: &Self) -> Option<u32> {
+        let (ours, theirs) = (by_day(&self.changes), by_day(&other.changes));
+        let days = ours.keys().chain(theirs.keys());
+        days.filter(|day| ours.get(day) != theirs.get(day))
+            .min()
+            .copied()
+    }
+
     /// What is invested on each day: the policy with the dated changes of investment in it.
     #[must_use]
     pub fn investment(&self) -> &Policy {
@@ -99,6 +121,15 @@ impl Scenario {
             ..Self::new(self.policy.clone(), reported.collect())
         }
     }
+}
+
+/// Changes day by day, each day's in the order of the list.
+fn by_day(changes: &[DatedChange]) -> BTreeMap<u32, Vec<&Change>> {
+    let mut days: BTreeMap<u32, Vec<&Change>> = BTreeMap::new();
+    for dated in changes {
+        days.entry(dated.day).or_default().push(&dated.change);
+    }
+    days
 }
 
 /// What the planner sees on a morning. Cloning is cheap but for the stocks.

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::mirror;
 use crate::worker::protocol::{Reply, Request};
 
 /// Where the lean worker's script is, relative to the page.
@@ -209,6 +210,7 @@ impl<R: DeserializeOwned> Inner<R> {
                 .for_each(|reply| (self.tell)(Event::Heard(reply))),
             Err(_) => (self.tell)(Event::Garbled),
         }
+        mirror::say(mirror::HEARD, &event.data());
     }
 
     fn look(&self) {

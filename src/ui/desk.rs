@@ -10,6 +10,7 @@ use web_sys::File;
 use super::annex;
 use super::bridge::{Bridge, Death, Event};
 use super::files;
+use super::mirror;
 use super::notices::{Action, Notices, Tone};
 use super::number::whole;
 use super::query::Query;
@@ -160,6 +161,8 @@ impl Desk {
         let bridge = Bridge::new(move |event| self.heard(event));
         bridge.start(false);
         self.bridge.set_value(Some(bridge));
+        mirror::hear(mirror::LOOK, move |bytes| self.look(&bytes));
+        mirror::hear(mirror::REVISE, move |edits| self.revise(edits));
         let (investment, day) = self.query.with_value(|query| (query.invest, query.day));
         let shipped = self
             .query
@@ -277,9 +280,26 @@ impl Desk {
         }
     }
 
+    fn look(self, bytes: &[u8]) {
+        if let Some((id, what)) = bytes.split_first_chunk() {
+            let (id, what) = (u32::from_le_bytes(*id), what.to_vec());
+            self.state.update_value(|state| state.look(id, what));
+            self.push();
+        }
+    }
+
+    fn revise(self, edits: Vec<u8>) {
+        self.be_alive();
+        self.state.update_value(|state| state.revise(edits));
+        self.push();
+    }
+
     /// Turns to a view.
     pub fn turn(self, view: View) {
         self.shown.view.set(view);
+        if view == PLAN {
+            request_animation_frame(move || self.draw());
+        }
         annex::turn(view, self.annex, self.notices);
     }
 
@@ -504,7 +524,10 @@ impl Desk {
 
     fn settle(self, outcome: Outcome) {
         match outcome {
-            Outcome::Opened(report) => self.opened(report),
+            Outcome::Opened(report) => {
+                mirror::say_bytes(mirror::OPENED, &[]);
+                self.opened(report);
+            }
             Outcome::Refused(faults) => {
                 self.shown.import.set(Some(Import::Refused(faults)));
                 self.show_chosen();
@@ -605,10 +628,14 @@ impl Desk {
     }
 
     fn draw(self) {
+        let shown = self.shown;
+        // While another view is looked at, the plan changes with every move of a slider: it is drawn when it is turned to.
+        if shown.view.get_untracked() != PLAN && self.marked.get_value() {
+            return;
+        }
         let Some(changes) = self.changes.try_update_value(Option::take).flatten() else {
             return;
         };
-        let shown = self.shown;
         if changes.economy {
             shown.economy.changed();
             shown.policy.changed();

@@ -30,6 +30,8 @@ pub mod desk;
 #[cfg(feature = "web")]
 pub mod files;
 #[cfg(feature = "web")]
+pub mod mirror;
+#[cfg(feature = "web")]
 pub mod notices;
 #[cfg(feature = "web")]
 pub mod theme;

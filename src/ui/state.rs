@@ -37,6 +37,8 @@ pub enum Doing {
     Planning,
     /// Writes a document.
     Writing,
+    /// Puts edits in force.
+    Revising,
 }
 
 /// A run under way.
@@ -99,6 +101,11 @@ pub struct State {
     show: u32,
     wanted: Option<Document>,
     stop_wanted: bool,
+    /// The edits that are to be in force, as bytes that only the full worker and the view that made them read.
+    edits: Vec<u8>,
+    /// Those that were in force last, to go back to when others are refused.
+    edits_in_force: Vec<u8>,
+    looks: Vec<(u32, Vec<u8>)>,
 
     economy: Option<Arc<EconomyView>>,
     rows: Vec<DayRow>,
@@ -111,6 +118,7 @@ pub struct State {
     words_wanted: bool,
     worker_ready: bool,
     worker_has_economy: bool,
+    worker_has_edits: bool,
     worker_has_plan: bool,
     run: Option<Run>,
     last_run: RunId,
@@ -203,6 +211,11 @@ impl State {
         self.economy.as_ref().map_or(0, |economy| economy.last_day)
     }
 
+    /// The edits in force, or on their way to be.
+    pub fn edits(&self) -> &[u8] {
+        &self.edits
+    }
+
     /// The run under way.
     pub fn run(&self) -> Option<&Run> {
         self.run.as_ref()
@@ -282,6 +295,21 @@ impl State {
         self.stop_wanted = self.run.is_some();
     }
 
+    /// Have exactly these edits in force. Days from the first on which they make a difference are planned again.
+    pub fn revise(&mut self, edits: Vec<u8>) {
+        self.edits = edits;
+        self.worker_has_edits = false;
+        self.worker_has_plan = false;
+        self.again = false;
+        self.deaths = 0;
+        self.most_days = 0;
+    }
+
+    /// Have a question answered, once no run is under way.
+    pub fn look(&mut self, id: u32, what: Vec<u8>) {
+        self.looks.push((id, what));
+    }
+
     /// Have a document written, once the run under way has ended.
     pub fn want(&mut self, what: Document) {
         self.wanted = Some(what);
@@ -300,6 +328,8 @@ impl State {
     pub fn outgrows_worker(&mut self) -> bool {
         let is_yours = |source: &Source| source.id == YOURS;
         let needs_full = self.words_wanted
+            || !self.looks.is_empty()
+            || !self.edits.is_empty()
             || self.wanted.is_some_and(|what| what != Document::Plan)
             || self.source.as_ref().is_some_and(is_yours)
             || self
@@ -325,12 +355,15 @@ impl State {
         match self.run.as_ref().map(|run| run.doing) {
             // Nothing may overtake these: what follows needs them.
             Some(Doing::Restoring | Doing::Opening) => return None,
+            Some(Doing::Revising) if self.worker_has_edits && self.opening.is_none() => {
+                return None;
+            }
             Some(Doing::Planning | Doing::Writing)
                 if self.worker_has_plan && self.opening.is_none() =>
             {
                 return None;
             }
-            Some(Doing::Planning | Doing::Writing) | None => {}
+            Some(Doing::Revising | Doing::Planning | Doing::Writing) | None => {}
         }
         if let (false, Some(source)) = (self.worker_has_economy, self.source.clone()) {
             return Some(self.open_request(Doing::Restoring, source));
@@ -341,6 +374,14 @@ impl State {
         }
         if !self.worker_has_economy {
             return None;
+        }
+        if !self.worker_has_edits {
+            self.worker_has_edits = true;
+            // Whatever was being planned is at an end, and will fall due again.
+            self.worker_has_plan = false;
+            let run = self.begin(Doing::Revising);
+            let edits = self.edits.clone();
+            return Some(Request::Revise { run, edits });
         }
         if !self.worker_has_plan {
             self.worker_has_plan = true;
@@ -356,7 +397,9 @@ impl State {
             let run = self.begin(Doing::Writing);
             return Some(Request::Write { run, what });
         }
-        None
+        // A question is no run: whatever comes next may overtake it.
+        let (id, what) = self.looks.pop()?;
+        Some(Request::Look { id, what })
     }
 
     fn open_request(&mut self, doing: Doing, source: Source) -> Request {
@@ -397,6 +440,15 @@ impl State {
                 self.opened(economy, report, &mut changes)
             }
             Reply::Refused { run, faults } if self.is_current(run) => self.refused(faults),
+            Reply::Revised { run, economy } if self.is_current(run) => {
+                self.revised(economy, &mut changes);
+                None
+            }
+            Reply::Unrevised { run, .. } if self.is_current(run) => {
+                self.run = None;
+                self.edits.clone_from(&self.edits_in_force);
+                None
+            }
             Reply::Days { run, from, rows } if self.is_current(run) => {
                 changes.days = self.extend(from as usize, rows);
                 None
@@ -426,8 +478,11 @@ impl State {
                 self.run = None;
                 Some(Outcome::File(name, media_type, bytes))
             }
-            // Late.
+            // Late, or not for the plan.
             Reply::Opened { .. }
+            | Reply::Revised { .. }
+            | Reply::Unrevised { .. }
+            | Reply::Sight { .. }
             | Reply::Refused { .. }
             | Reply::Days { .. }
             | Reply::Progress { .. }
@@ -462,6 +517,7 @@ impl State {
     fn leave_worker(&mut self) -> Option<Doing> {
         self.worker_ready = false;
         self.worker_has_economy = false;
+        self.worker_has_edits = false;
         self.worker_has_plan = false;
         self.again = true;
         self.run.take().map(|run| run.doing)
@@ -503,6 +559,11 @@ impl State {
         let doing = self.run.take().map(|run| run.doing);
         self.worker_has_economy = true;
         self.worker_has_plan = false;
+        if doing != Some(Doing::Restoring) {
+            self.edits.clear();
+            self.edits_in_force.clear();
+        }
+        self.worker_has_edits = self.edits.is_empty();
         let last_day = economy.last_day;
         self.economy = Some(Arc::new(economy));
         if doing == Some(Doing::Restoring) {
@@ -526,6 +587,25 @@ impl State {
             today: true,
         };
         Some(Outcome::Opened(report))
+    }
+
+    fn revised(&mut self, economy: EconomyView, changes: &mut Changes) {
+        self.run = None;
+        self.edits_in_force.clone_from(&self.edits);
+        changes.economy = true;
+        let same_lists = self.economy.as_ref().is_some_and(|before| {
+            before.watched == economy.watched
+                && before.goods.len() == economy.goods.len()
+                && before.labour.len() == economy.labour.len()
+                && before.externalities.len() == economy.externalities.len()
+        });
+        if !same_lists {
+            // The days on screen are of other goods, kinds of labour or externalities.
+            self.cut(0);
+            self.today = None;
+            (changes.days, changes.today) = (true, true);
+        }
+        self.economy = Some(Arc::new(economy));
     }
 
     fn refused(&mut self, faults: Vec<Fault>) -> Option<Outcome> {
@@ -553,6 +633,8 @@ impl State {
             self.to = self.last_planned();
             self.show = self.shown();
             self.wanted = self.wanted.filter(|_| doing != Some(Doing::Writing));
+            // Edits are no run that a user could want to stop: they were not in force yet.
+            self.worker_has_edits &= doing != Some(Doing::Revising);
             if doing == Some(Doing::Opening) {
                 self.opening = None;
                 self.worker_has_plan = false;

@@ -15,7 +15,7 @@ pub fn theme(chosen: Option<Theme>) -> RwSignal<Theme> {
         // Without the attribute the page is only less to the user's taste.
         let _ = root.set_attribute("data-theme", theme.name());
     }
-    if let Some(theme) = chosen {
+    if let Some(theme) = chosen.or_else(set) {
         return RwSignal::new(theme);
     }
     let of = |dark: bool| if dark { Theme::Dark } else { Theme::Light };
@@ -31,6 +31,13 @@ pub fn theme(chosen: Option<Theme>) -> RwSignal<Theme> {
     // It lives as long as the page.
     on_change.forget();
     theme
+}
+
+/// The theme that the style sheet has been told to use.
+fn set() -> Option<Theme> {
+    let name = document().document_element()?.get_attribute("data-theme")?;
+    let themes = [Theme::Light, Theme::Dark, Theme::Projector];
+    themes.into_iter().find(|theme| theme.name() == name)
 }
 
 /// Height of the root's letters in pixels, which all measures of the style sheet are multiples of.

@@ -15,10 +15,31 @@ pub const PLAN: View = View {
     name: "Plan",
 };
 
+/// The table of the economy.
+pub const ECONOMY: View = View {
+    id: "economy",
+    name: "Economy",
+};
+
+/// What everyone is promised, and what that does to everyone.
+pub const PROFILES: View = View {
+    id: "profiles",
+    name: "Profiles",
+};
+
+/// Production units and what they answer.
+pub const UNITS: View = View {
+    id: "units",
+    name: "Units",
+};
+
 /// All views in the order of their tabs. Those after the plan are in the page's second module, which is loaded when the
 /// first of them is looked at.
 pub const VIEWS: &[View] = &[
     PLAN,
+    ECONOMY,
+    PROFILES,
+    UNITS,
     View {
         id: "scale",
         name: "Scale",

@@ -4,13 +4,26 @@
 use std::rc::Rc;
 
 use super::document;
+use super::edit::Edit;
+use super::look::{Look, Sight};
 use super::protocol::{Document, Upload};
+use super::revise::{self, Refusal, Revised};
+use super::sight::{self, Scene};
 use crate::pace::{Pace, Task};
 use crate::plan::Record;
 use crate::tables::{self, Import, ImportError, NamedFile};
 
 /// Files, once they have been read, or what is wrong with them.
 pub type Reading = Task<Result<Import, Vec<ImportError>>>;
+
+/// The economy with edits in force, or the edit at fault.
+pub type Revising = Task<Result<Revised, Refusal>>;
+
+/// Puts a list of edits, as bytes, in force on what was opened.
+pub type Revise = fn(Rc<Revised>, Vec<u8>) -> Revising;
+
+/// The answer to a question, as bytes.
+pub type Looking = Task<Vec<u8>>;
 
 /// A document, once it has been written, or why it cannot be.
 pub type Writing = Task<Result<Written, String>>;
@@ -20,6 +33,10 @@ pub type Writing = Task<Result<Written, String>>;
 pub struct Kit {
     /// Reads files as the economy of that name.
     pub read: fn(String, Vec<Upload>) -> Reading,
+    /// Puts the edits in these bytes in force on what was opened.
+    pub revise: Option<Revise>,
+    /// Answers the question in these bytes.
+    pub look: Option<fn(Scene, Vec<u8>) -> Looking>,
     /// Writes a document.
     pub write: fn(Document, Material) -> Writing,
     /// Whether it can do everything. What a kit that cannot has refused, one that can may do.
@@ -56,6 +73,8 @@ impl Kit {
                 tables::read_shipped(&name, &named(files), &pace).await
             })
         },
+        revise: None,
+        look: None,
         write: |what, of| {
             Task::new(async move |pace: Pace| match what {
                 Document::Plan => Ok(document::plan(&of, &pace).await),
@@ -71,6 +90,29 @@ impl Kit {
         read: |name, files| {
             Task::new(async move |pace: Pace| tables::read_files(&name, named(files), &pace).await)
         },
+        revise: Some(|opened, edits| {
+            Task::new(
+                async move |pace: Pace| match postcard::from_bytes::<Vec<Edit>>(&edits) {
+                    Ok(edits) => {
+                        revise::revised(&opened.economy, &opened.changes, &edits, &pace).await
+                    }
+                    Err(error) => Err(Refusal {
+                        edit: 0,
+                        why: format!("this is no list of edits: {error}"),
+                    }),
+                },
+            )
+        }),
+        look: Some(|scene, what| {
+            Task::new(async move |pace: Pace| {
+                let sight = match postcard::from_bytes::<Look>(&what) {
+                    Ok(look) => sight::sight(&scene, look, &pace).await,
+                    Err(_) => Sight::Nothing,
+                };
+                // Writing into memory cannot fail.
+                postcard::to_allocvec(&sight).unwrap_or_default()
+            })
+        }),
         write: |what, of| {
             Task::new(async move |pace: Pace| document::written(what, &of, &pace).await)
         },

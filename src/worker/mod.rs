@@ -3,6 +3,10 @@
 //! | file | what it holds |
 //! | --- | --- |
 //! | `protocol` | [`protocol::Request`] and [`protocol::Reply`], all that crosses the border |
+//! | `edit` | what a user changed, as a list of edits |
+//! | `revise` | from a list of edits to the economy it means |
+//! | `look` | questions about the open economy, and their answers |
+//! | `sight` | how they are answered |
 //! | `session` | the worker as a pure state machine |
 //! | `kit` | what a worker can do: the lean one and the full one |
 //! | `document` | files to take away |
@@ -12,13 +16,17 @@
 //! | `pool` | the browser around the members of the pool for large tables (feature `web`) |
 
 mod document;
+pub mod edit;
 pub mod kit;
+pub mod look;
 #[cfg(feature = "web")]
 pub mod pool;
 pub mod protocol;
+pub mod revise;
 pub mod session;
 #[cfg(feature = "web")]
 pub mod shell;
+pub mod sight;
 #[cfg(feature = "web")]
 mod slices;
 mod view;

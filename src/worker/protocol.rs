@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
 /// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
 pub type RunId = u32;
@@ -57,6 +57,23 @@ pub enum Request {
         to: u32,
         /// The day to tell in detail; the last planned one where it does not come to be.
         show: u32,
+    },
+    /// The economy is what was opened with these edits in force, no more and no fewer. Days before the first one that differs
+    /// are kept. Only the full worker can do it.
+    Revise {
+        /// The run this begins; a run that is under way ends.
+        run: RunId,
+        /// The list of edits (`worker::edit`), which a page that only keeps it need not read.
+        #[serde(with = "serde_bytes")]
+        edits: Vec<u8>,
+    },
+    /// Tell about something, when no run is under way. Only the full worker can do it.
+    Look {
+        /// Number of the question, for the answer.
+        id: u32,
+        /// What to look at (`worker::look`).
+        #[serde(with = "serde_bytes")]
+        what: Vec<u8>,
     },
     /// End the run that is under way after the day it is at.
     Stop,
@@ -121,6 +138,30 @@ pub enum Reply {
         run: RunId,
         /// Everything that is wrong, at most 50 faults per file.
         faults: Vec<Fault>,
+    },
+    /// The edits are in force. Days planned so far are void from the first that differs; the next `Plan` says which.
+    Revised {
+        /// The run of the request.
+        run: RunId,
+        /// The economy as it is now.
+        economy: EconomyView,
+    },
+    /// The edits cannot be in force; those before stay.
+    Unrevised {
+        /// The run of the request.
+        run: RunId,
+        /// The place in the list of the edit at fault.
+        edit: u32,
+        /// What it was to change, and what is wrong with it.
+        why: String,
+    },
+    /// What was looked at.
+    Sight {
+        /// The number of the question.
+        id: u32,
+        /// The answer (`worker::look`).
+        #[serde(with = "serde_bytes")]
+        what: Vec<u8>,
     },
     /// Days that have been planned.
     Days {

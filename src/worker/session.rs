@@ -4,8 +4,10 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::kit::{Kit, Material, Reading, Writing};
+use super::kit::{Kit, Looking, Material, Reading, Revising, Writing};
 use super::protocol::{Ending, PolicyStep, Reply, Request, RunId, Today};
+use super::revise::Revised;
+use super::sight::Scene;
 use super::view::{self, Shape};
 use crate::economy::{Change, DatedChange, EconomyError};
 use crate::pace::Task;
@@ -29,6 +31,8 @@ pub struct Session {
 /// An open economy and its days.
 #[derive(Debug)]
 struct Open {
+    /// What was opened, before any edit.
+    opened: Rc<Revised>,
     first: State,
     scenario: Rc<Scenario>,
     records: Vec<Rc<Record>>,
@@ -62,6 +66,10 @@ enum Current {
     },
     /// A document is being written.
     Writing { run: RunId, task: Writing },
+    /// Edits are being put in force.
+    Revising { run: RunId, task: Revising },
+    /// A question is being answered.
+    Looking { id: u32, task: Looking },
 }
 
 impl Session {
@@ -91,14 +99,27 @@ impl Session {
                 self.waiting.push_back(request);
             }
             Request::Plan { .. } => {
-                if !matches!(self.current, Some(Current::Opening { .. })) {
+                let overtakes = !matches!(
+                    self.current,
+                    Some(Current::Opening { .. } | Current::Revising { .. })
+                );
+                if overtakes {
                     self.end_current(false);
                 }
                 self.waiting
                     .retain(|request| !matches!(request, Request::Plan { .. }));
                 self.waiting.push_back(request);
             }
-            Request::Write { .. } => self.waiting.push_back(request),
+            Request::Revise { .. } => {
+                if !matches!(self.current, Some(Current::Opening { .. })) {
+                    self.end_current(false);
+                }
+                // What is to be planned or told was meant of the economy as it was.
+                self.waiting
+                    .retain(|request| matches!(request, Request::Open { .. }));
+                self.waiting.push_back(request);
+            }
+            Request::Write { .. } | Request::Look { .. } => self.waiting.push_back(request),
         }
     }
 
@@ -142,11 +163,20 @@ impl Session {
                 Current::Opening { run, .. }
                 | Current::Planning { run, .. }
                 | Current::Explaining { run, .. }
-                | Current::Writing { run, .. },
+                | Current::Writing { run, .. }
+                | Current::Revising { run, .. },
             ) => {
                 self.replies.push(Reply::Ended {
                     run,
                     how: Ending::Stopped,
+                });
+                None
+            }
+            Some(Current::Looking { id, .. }) => {
+                // Whoever asked is not left waiting; an empty answer says nothing.
+                self.replies.push(Reply::Sight {
+                    id,
+                    what: Vec::new(),
                 });
                 None
             }
@@ -172,6 +202,24 @@ impl Session {
                     task: (self.kit.write)(what, open.material()),
                 }),
                 None => self.refuse(run, NOTHING_OPEN),
+            },
+            Request::Revise { run, edits } => match (&self.open, self.kit.revise) {
+                (Some(open), Some(revise)) => Some(Current::Revising {
+                    run,
+                    task: revise(Rc::clone(&open.opened), edits),
+                }),
+                _ => self.refuse(run, NOTHING_OPEN),
+            },
+            Request::Look { id, what } => match (&self.open, self.kit.look) {
+                (Some(open), Some(look)) => Some(Current::Looking {
+                    id,
+                    task: look(open.scene(), what),
+                }),
+                _ => {
+                    let what = Vec::new();
+                    self.replies.push(Reply::Sight { id, what });
+                    None
+                }
             },
             // Heard and done in `receive`.
             Request::Stop => None,
@@ -285,6 +333,28 @@ impl Session {
                     None
                 }
             },
+            Current::Revising { run, mut task } => match task.advance(left) {
+                None => Some(Current::Revising { run, task }),
+                Some(Ok(revised)) => {
+                    self.revised(run, revised);
+                    None
+                }
+                Some(Err(refusal)) => {
+                    self.replies.push(Reply::Unrevised {
+                        run,
+                        edit: u32::try_from(refusal.edit).unwrap_or(u32::MAX),
+                        why: refusal.why,
+                    });
+                    None
+                }
+            },
+            Current::Looking { id, mut task } => match task.advance(left) {
+                None => Some(Current::Looking { id, task }),
+                Some(what) => {
+                    self.replies.push(Reply::Sight { id, what });
+                    None
+                }
+            },
             Current::Writing { run, mut task } => match task.advance(left) {
                 None => Some(Current::Writing { run, task }),
                 Some(Ok(written)) => {
@@ -312,6 +382,14 @@ impl Session {
             day: import.saved.as_ref().map(|saved| saved.day),
         });
         self.open = Some(Open::new(import, shape));
+    }
+
+    fn revised(&mut self, run: RunId, revised: Revised) {
+        if let Some(open) = &mut self.open {
+            open.take(revised);
+            let economy = view::economy(&open.first.economy, &open.shape);
+            self.replies.push(Reply::Revised { run, economy });
+        }
     }
 
     fn planned(
@@ -364,17 +442,43 @@ const NOTHING_OPEN: &str = "no economy is open";
 
 impl Open {
     fn new(import: Import, shape: Shape) -> Self {
+        let opened = Revised {
+            economy: import.economy,
+            changes: import.changes,
+        };
         // Nothing is planned before the first policy comes.
-        let scenario = Rc::new(Scenario::new(Policy::default(), import.changes));
+        let scenario = Scenario::new(Policy::default(), opened.changes.clone());
         Self {
             report: import.report,
             saved: import.saved,
-            first: State::first(import.economy, None),
-            scenario,
+            first: State::first(opened.economy.clone(), None),
+            opened: Rc::new(opened),
+            scenario: Rc::new(scenario),
             records: Vec::new(),
             show: 0,
             told: 0,
             shape,
+        }
+    }
+
+    /// Takes the economy with other edits in force; days from the first on which it differs are forgotten.
+    fn take(&mut self, revised: Revised) {
+        let scenario = self.scenario.with_changes(revised.changes);
+        if revised.economy != self.first.economy {
+            self.records.clear();
+            self.shape = Shape::of(&revised.economy);
+            self.first = State::first(revised.economy, None);
+        } else if let Some(day) = scenario.first_other_report(&self.scenario) {
+            self.records.truncate(day as usize);
+        }
+        self.scenario = Rc::new(scenario);
+    }
+
+    fn scene(&self) -> Scene {
+        Scene {
+            first: self.first.clone(),
+            scenario: Rc::clone(&self.scenario),
+            records: self.records.clone(),
         }
     }
 

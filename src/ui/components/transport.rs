@@ -126,7 +126,7 @@ fn words(run: &Run) -> String {
         (Doing::Planning, Some((done, of))) => {
             format!("Planned {} of {} days", whole(done), whole(of))
         }
-        (Doing::Planning, None) => "Planning".to_owned(),
+        (Doing::Planning, None) | (Doing::Revising, _) => "Planning".to_owned(),
     }
 }
 

@@ -63,7 +63,11 @@ fn today(day: u32) -> Box<Today> {
 fn sent(state: &mut State) -> (Request, RunId) {
     let request = state.due().expect("a request is due");
     let run = match &request {
-        Request::Open { run, .. } | Request::Plan { run, .. } | Request::Write { run, .. } => *run,
+        Request::Open { run, .. }
+        | Request::Plan { run, .. }
+        | Request::Revise { run, .. }
+        | Request::Write { run, .. } => *run,
+        Request::Look { .. } => 0,
         Request::Stop => state.run().expect("a run to stop").id,
     };
     (request, run)
@@ -124,7 +128,11 @@ fn serve(state: &mut State, share: f64) {
                     bytes: Vec::new(),
                 });
             }
-            Request::Stop => {}
+            Request::Revise { run, .. } => {
+                let economy = economy("Revised");
+                state.apply(Reply::Revised { run, economy });
+            }
+            Request::Look { .. } | Request::Stop => {}
         }
     }
 }
@@ -416,7 +424,10 @@ fn workers_that_die_without_progress_are_not_replaced_for_ever() {
                         rows: vec![row(0.1); days as usize],
                     });
                 }
-                Request::Write { .. } | Request::Stop => {}
+                Request::Write { .. }
+                | Request::Revise { .. }
+                | Request::Look { .. }
+                | Request::Stop => {}
             }
         }
         state.died()
@@ -584,6 +595,111 @@ fn a_worker_of_the_wrong_kind_is_not_worked_with() {
         full: false,
     });
     assert_eq!(outcome, Some(Outcome::OtherVersion));
+}
+
+/// What falls due, one request after the other, in a word each.
+fn story(state: &mut State) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    while let Some(request) = state.due() {
+        let (word, reply) = match request {
+            Request::Open { run, name, .. } => {
+                let (economy, report) = (economy(&name), Report::default());
+                let opened = Reply::Opened {
+                    run,
+                    economy,
+                    report,
+                    policy: Vec::new(),
+                    day: None,
+                };
+                ("open", Some(opened))
+            }
+            Request::Revise { run, .. } => {
+                let economy = economy("Village");
+                ("revise", Some(Reply::Revised { run, economy }))
+            }
+            Request::Plan { run, .. } => {
+                let how = Ending::Done;
+                ("plan", Some(Reply::Ended { run, how }))
+            }
+            Request::Look { .. } => ("look", None),
+            Request::Write { .. } => ("write", None),
+            Request::Stop => ("stop", None),
+        };
+        words.push(word);
+        if let Some(reply) = reply {
+            state.apply(reply);
+        }
+    }
+    words
+}
+
+#[test]
+fn edits_go_before_the_plan_and_questions_after_it() {
+    let mut state = begun_at_day(with_full_worker(), 3);
+    state.look(1, vec![9]);
+    state.revise(vec![7]);
+    assert_eq!(story(&mut state), ["revise", "plan", "look"]);
+    assert_eq!(state.edits(), [7]);
+}
+
+#[test]
+fn the_first_question_brings_the_full_worker() {
+    let mut state = at_day(3);
+    assert!(!state.outgrows_worker());
+    state.look(1, vec![9]);
+    assert!(state.outgrows_worker() && state.full());
+    hello(&mut state);
+    assert_eq!(story(&mut state), ["open", "plan", "look"]);
+}
+
+#[test]
+fn a_new_worker_is_given_the_edits_again() {
+    let mut state = begun_at_day(with_full_worker(), 3);
+    state.revise(vec![7]);
+    story(&mut state);
+    assert_eq!(state.died(), Aftermath::Respawn);
+    hello(&mut state);
+    assert_eq!(story(&mut state), ["open", "revise", "plan"]);
+}
+
+#[test]
+fn refused_edits_are_those_before_again() {
+    let mut state = begun_at_day(with_full_worker(), 3);
+    state.revise(vec![7]);
+    story(&mut state);
+    state.revise(vec![7, 8]);
+    let (_, run) = sent(&mut state);
+    let why = "the capacity of Cooper 1: found 0".to_owned();
+    state.apply(Reply::Unrevised { run, edit: 1, why });
+    assert_eq!(state.edits(), [7]);
+    assert_eq!(story(&mut state), ["plan"]);
+}
+
+#[test]
+fn other_files_begin_without_edits() {
+    let mut state = begun_at_day(with_full_worker(), 3);
+    state.revise(vec![7]);
+    story(&mut state);
+    state.open(source("Valley"), 0.53, 0);
+    assert_eq!(story(&mut state), ["open", "plan"]);
+    assert_eq!(state.edits(), [0; 0]);
+}
+
+#[test]
+fn edits_on_top_of_edits_do_not_wait_for_those_before() {
+    let mut state = begun_at_day(with_full_worker(), 3);
+    state.revise(vec![7]);
+    let (_, first) = sent(&mut state);
+    assert_eq!(state.due(), None);
+    state.revise(vec![8]);
+    let (request, second) = sent(&mut state);
+    assert!(matches!(request, Request::Revise { edits, .. } if edits == [8]));
+    // The answer to the first is late.
+    state.apply(Reply::Revised {
+        run: first,
+        economy: economy("Late"),
+    });
+    assert!(state.run().is_some_and(|run| run.id == second));
 }
 
 #[test]

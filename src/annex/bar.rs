@@ -1,0 +1,197 @@
+//! The bar above the desk's views: undo and redo, from when on edits hold, and what was refused.
+
+use leptos::ev::{KeyboardEvent, keydown};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use super::desk::Desk;
+use super::state::{Hold, State};
+use super::words::edit_in_words;
+use crate::ui::components::live::{clicked, flag, live_if, text};
+use crate::ui::number::whole;
+
+/// The bar.
+#[component]
+pub fn Bar(
+    /// The desk.
+    desk: Desk,
+    /// Further buttons.
+    children: Children,
+) -> impl IntoView {
+    let keys = window_event_listener(keydown, move |event| by_key(desk, &event));
+    on_cleanup(move || keys.remove());
+    let nothing_to = move |can: fn(&State) -> bool| flag(move || !desk.with(can));
+    view! {
+        <div class="bar" role="toolbar" aria-label="Edits">
+            <button type="button" disabled=nothing_to(State::can_undo) on:click=clicked(move || desk.change(State::undo))>
+                "Undo"
+            </button>
+            <button type="button" disabled=nothing_to(State::can_redo) on:click=clicked(move || desk.change(State::redo))>
+                "Redo"
+            </button>
+            {children()}
+        </div>
+        <HoldChoice desk=desk />
+        <Question desk=desk />
+        <Refused desk=desk />
+    }
+}
+
+/// Ctrl+Z and Ctrl+Y, but not where text is being typed, which has an undo of its own.
+fn by_key(desk: Desk, event: &KeyboardEvent) {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        return;
+    }
+    let is_typing = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|input| input.type_() == "text" && input.class_list().contains("typing"));
+    if is_typing {
+        return;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => desk.change(State::undo),
+        ("y", false) | ("z", true) => desk.change(State::redo),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// From when on edits hold, once the user has said so.
+#[component]
+fn HoldChoice(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let choice = Memo::new(move |_| desk.with(|state| state.hold().filter(|_| state.day() > 0)));
+    let day = Memo::new(move |_| desk.with(State::day));
+    let is_there = Memo::new(move |_| choice.get().is_some());
+    let option = move |of: Hold, label: Signal<String>| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="hold"
+                    prop:checked=flag(move || choice.get() == Some(of))
+                    on:change=move |_| desk.decide(of)
+                />
+                {label}
+            </label>
+        }
+    };
+    live_if(move || {
+        is_there.get().then(|| {
+            view! {
+                <fieldset class="hold">
+                    <legend>"Edits hold"</legend>
+                    {option(Hold::Start, text(|| "from the start".to_owned()))}
+                    {option(Hold::Shown, text(move || format!("from day {} on", whole(day.get()))))}
+                </fieldset>
+            }
+        })
+    })
+}
+
+/// Asks once from when on edits hold.
+#[component]
+fn Question(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let words = Memo::new(move |_| {
+        desk.with(|state| match state.undecided() {
+            [] => None,
+            [what] => Some(what.in_words()),
+            whats => {
+                let count = whole(whats.len() as u64);
+                Some(format!("all that was pasted ({count} cells)"))
+            }
+        })
+    });
+    let day = Memo::new(move |_| desk.with(State::day));
+    let is_there = Memo::new(move |_| words.get().is_some());
+    let question = text(move || {
+        format!(
+            "The plan shows day {}. Does {} hold from that day on, or from the start?",
+            whole(day.get()),
+            words.get().unwrap_or_default()
+        )
+    });
+    live_if(move || {
+        is_there.get().then(|| {
+            view! {
+                <div class="notice question" role="group" aria-label="From when on?">
+                    <p role="alert">{question}</p>
+                    <button type="button" class="main" on:click=clicked(move || desk.decide(Hold::Shown))>
+                        {text(move || format!("From day {} on", whole(day.get())))}
+                    </button>
+                    <button type="button" on:click=clicked(move || desk.decide(Hold::Start))>"From the start"</button>
+                    <button type="button" class="quiet" on:click=clicked(move || desk.change(State::drop_undecided))>
+                        "Leave it as it was"
+                    </button>
+                </div>
+            }
+        })
+    })
+}
+
+/// What was refused, where no field says it.
+#[component]
+fn Refused(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let why = Memo::new(move |_| desk.with(|state| state.fault().map(|fault| fault.why.clone())));
+    live_if(move || {
+        why.get().map(|why| {
+            view! { <p class="notice trouble" role="alert">{format!("Not done. {}. The last good plan stays.", capital(&why))}</p> }
+        })
+    })
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// The edits that hold from a day on, each with a button that takes it back.
+#[component]
+pub fn DatedEdits(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let list = Memo::new(move |_| {
+        desk.with(|state| {
+            let edits = state.edits().iter().enumerate();
+            let dated =
+                edits.filter_map(|(place, edit)| Some((edit.day?, place, edit_in_words(edit))));
+            let mut dated: Vec<_> = dated.collect();
+            dated.sort_by_key(|(day, place, _)| (*day, *place));
+            dated
+        })
+    });
+    let line = move |(day, place, words): (u32, usize, String)| {
+        let spoken = format!("Take back: from day {}, {words}", whole(day));
+        view! {
+            <li>
+                <span>{format!("From day {}: {words}", whole(day))}</span>
+                <button type="button" class="quiet" aria-label=spoken on:click=clicked(move || desk.change(|state| state.take_out(place)))>
+                    "Take back"
+                </button>
+            </li>
+        }
+    };
+    live_if(move || {
+        let list = list.get();
+        (!list.is_empty()).then(|| {
+            view! {
+                <section class="dated">
+                    <h2>"Your dated changes" <small>"earlier days stay as they were"</small></h2>
+                    <ul>{list.into_iter().map(line).collect_view()}</ul>
+                </section>
+            }
+        })
+    })
+}

@@ -1,0 +1,339 @@
+//! The cells of the table as text: what they show, and what it means to type something into them.
+
+use super::words::typed;
+use crate::ui::number::significant;
+use crate::worker::edit::What;
+use crate::worker::look::{Cell, Column, Property, Row, Table};
+
+/// The head of a column, or of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// What it says.
+    pub name: String,
+    /// What it is counted in; may be empty.
+    pub unit: String,
+}
+
+/// The head of a row.
+pub fn row_head(row: &Row) -> Head {
+    let (name, unit) = match row {
+        Row::Good(good) => (good.name.clone(), good.unit.clone()),
+        Row::Labour(name) => (name.clone(), "h".to_owned()),
+        Row::Externality(name) => (name.clone(), String::new()),
+        Row::Citizens => ("Citizens".to_owned(), String::new()),
+    };
+    Head { name, unit }
+}
+
+/// The head of a column.
+pub fn column_head(column: &Column) -> Head {
+    let (name, unit) = match column {
+        Column::Good(good) => (good.name.clone(), good.unit.clone()),
+        Column::Profile(name) => (name.clone(), String::new()),
+        Column::Property(property) => (property_name(*property).to_owned(), String::new()),
+    };
+    Head { name, unit }
+}
+
+fn property_name(property: Property) -> &'static str {
+    match property {
+        Property::Stock => "Stock",
+        Property::ByStock => "Stock bounds",
+        Property::Most => "Most a day",
+        Property::Keeping => "Keeping",
+        Property::Gestation => "Gestation",
+        Property::Loss => "Daily loss",
+        Property::Measure => "Counted in",
+        Property::Hours => "Hours",
+        Property::Weight => "Weight",
+    }
+}
+
+/// What a cell says.
+pub fn shown(cell: &Cell) -> String {
+    match cell {
+        Cell::Outside | Cell::Blank => String::new(),
+        Cell::Number(number) => significant(*number, 9),
+        Cell::Text(text) => text.clone(),
+        Cell::Units(unit, _) => format!("units, {unit} first"),
+    }
+}
+
+/// What a cell is about, in a sentence for those who do not see where it stands.
+pub fn about(row: &Row, column: &Column) -> String {
+    let (row_name, column_name) = (row_head(row).name, column_head(column).name);
+    match (row, column) {
+        (Row::Citizens, Column::Profile(_)) => format!("Citizens of {column_name}"),
+        (_, Column::Good(_)) => format!("{row_name} to make one {column_name}"),
+        (_, Column::Profile(_)) => format!("{row_name} for one citizen of {column_name} a day"),
+        (_, Column::Property(_)) => format!("{column_name} of {row_name}"),
+    }
+}
+
+/// The edit that typing `text` into a cell means.
+///
+/// # Errors
+/// What is wrong with the text, or why the cell takes none.
+pub fn edit(row: &Row, column: &Column, cell: &Cell, text: &str) -> Result<What, String> {
+    let text = text.trim();
+    match cell {
+        Cell::Outside => return Err(format!("{} has no meaning.", about(row, column))),
+        Cell::Units(..) => {
+            return Err("Production units answer for this cell; edit their answers.".to_owned());
+        }
+        Cell::Blank | Cell::Number(_) | Cell::Text(_) => {}
+    }
+    let limit = || {
+        if text.is_empty() {
+            Ok(None)
+        } else {
+            typed(text).map(Some)
+        }
+    };
+    let name = row_head(row).name;
+    Ok(match (row, column) {
+        (Row::Citizens, Column::Profile(profile)) => What::Population {
+            profile: profile.clone(),
+            citizens: typed(text)?,
+        },
+        (_, Column::Good(good)) => What::Coefficient {
+            input: name,
+            good: good.name.clone(),
+            amount: typed(text)?,
+        },
+        (_, Column::Profile(profile)) => What::Allotment {
+            profile: profile.clone(),
+            good: name,
+            amount: typed(text)?,
+        },
+        (_, Column::Property(property)) => match property {
+            Property::Stock => What::Stock {
+                good: name,
+                amount: typed(text)?,
+            },
+            Property::ByStock => What::ByStock {
+                good: name,
+                is_bound: yes_or_no(text)?,
+            },
+            Property::Most => What::Most {
+                good: name,
+                most: limit()?,
+            },
+            Property::Keeping => What::Keeping {
+                good: name,
+                keeping: text.to_ascii_lowercase(),
+            },
+            Property::Gestation => What::Gestation {
+                good: name,
+                days: days(text)?,
+            },
+            Property::Loss => What::Loss {
+                good: name,
+                share: typed(text)?,
+            },
+            Property::Measure => What::Measure {
+                good: name,
+                unit: text.to_owned(),
+            },
+            Property::Hours => What::Hours {
+                labour: name,
+                hours: limit()?,
+            },
+            Property::Weight => What::Weight {
+                externality: name,
+                weight: typed(text)?,
+            },
+        },
+    })
+}
+
+fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "yes" | "y" => Ok(true),
+        "no" | "n" => Ok(false),
+        _ => Err(format!("“{text}” is neither yes nor no.")),
+    }
+}
+
+fn days(text: &str) -> Result<u32, String> {
+    let number = typed(text)?;
+    if number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0 {
+        return Ok(number as u32);
+    }
+    Err(format!("“{text}” is not a whole number of days."))
+}
+
+/// The cell of a window at a place of the whole table, with its row and its column.
+pub fn at(table: &Table, (row, column): (u32, u32)) -> Option<(&Row, &Column, &Cell)> {
+    let down = row.checked_sub(table.from.0)? as usize;
+    let across = column.checked_sub(table.from.1)? as usize;
+    let (head, top) = (table.rows.get(down)?, table.columns.get(across)?);
+    Some((
+        head,
+        top,
+        table.cells.get(down * table.columns.len() + across)?,
+    ))
+}
+
+/// The edits that pasting a block of cells means, as a spreadsheet puts it on the clipboard: lines of cells with tabs
+/// between them. Its first cell falls on `from`.
+///
+/// # Errors
+/// What is wrong with the first cell that cannot be taken. Then nothing is changed.
+pub fn paste(table: &Table, from: (u32, u32), text: &str) -> Result<Vec<What>, String> {
+    let mut edits = Vec::new();
+    let lines = text.trim_end_matches(['\n', '\r']).split('\n');
+    for (down, line) in lines.enumerate() {
+        for (across, text) in line.trim_end_matches('\r').split('\t').enumerate() {
+            let place = (from.0 + down as u32, from.1 + across as u32);
+            if place.0 >= table.size.0 || place.1 >= table.size.1 {
+                return Err(
+                    "What is pasted reaches beyond the table. Nothing was changed.".to_owned(),
+                );
+            }
+            let Some((row, column, cell)) = at(table, place) else {
+                return Err(
+                    "That is more than can be pasted at once. Nothing was changed.".to_owned(),
+                );
+            };
+            // What is there already need not be edited; so a whole table can be pasted over itself.
+            if *cell == Cell::Outside && text.is_empty() || shown(cell) == text {
+                continue;
+            }
+            let edit = edit(row, column, cell, text)
+                .map_err(|why| format!("{}: {why} Nothing was changed.", about(row, column)))?;
+            edits.push(edit);
+        }
+    }
+    Ok(edits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::worker::look::Named;
+
+    fn named(name: &str) -> Named {
+        Named {
+            name: name.to_owned(),
+            unit: String::new(),
+        }
+    }
+
+    /// Two goods and a profile; row 5 and column 3 of a larger table are its first.
+    fn table() -> Table {
+        Table {
+            size: (9, 9),
+            from: (5, 3),
+            rows: vec![Row::Good(named("Milk")), Row::Citizens],
+            columns: vec![
+                Column::Good(named("Butter")),
+                Column::Profile("Prof 0".to_owned()),
+                Column::Property(Property::Most),
+            ],
+            cells: vec![
+                Cell::Number(2.0),
+                Cell::Number(0.1),
+                Cell::Blank,
+                Cell::Outside,
+                Cell::Number(800.0),
+                Cell::Outside,
+            ],
+        }
+    }
+
+    #[test]
+    fn a_block_from_a_spreadsheet() {
+        let edits = paste(&table(), (5, 3), "1.5\t0.2\t40\r\n\t900\t\r\n").expect("a block");
+        let words: Vec<String> = edits.iter().map(What::in_words).collect();
+        assert_eq!(
+            words,
+            [
+                "the coefficient of Milk in Butter",
+                "the allotment of Milk to Prof 0",
+                "the most of Milk a day",
+                "the population of Prof 0",
+            ]
+        );
+        assert_eq!(
+            edits[3],
+            What::Population {
+                profile: "Prof 0".to_owned(),
+                citizens: 900.0
+            }
+        );
+        // What stays the same is no edit.
+        assert_eq!(paste(&table(), (5, 3), "2\t0.1"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_block_with_a_fault_changes_nothing() {
+        let why = |from, text: &str| paste(&table(), from, text).expect_err("a fault");
+        assert_eq!(
+            why((5, 3), "1\tmuch"),
+            "Milk for one citizen of Prof 0 a day: “much” is not a number. Nothing was changed."
+        );
+        assert_eq!(
+            why((8, 8), "1\t2"),
+            "That is more than can be pasted at once. Nothing was changed."
+        );
+        assert_eq!(
+            why((5, 5), "1\t2\t3\t4\t5"),
+            "That is more than can be pasted at once. Nothing was changed."
+        );
+        assert_eq!(
+            why((9, 0), "1"),
+            "What is pasted reaches beyond the table. Nothing was changed."
+        );
+        assert_eq!(
+            why((6, 3), "1"),
+            "Citizens to make one Butter: Citizens to make one Butter has no meaning. Nothing was changed."
+        );
+    }
+
+    #[test]
+    fn what_is_typed_is_an_edit_or_a_sentence() {
+        let milk = Row::Good(named("Milk"));
+        let of =
+            |property, text: &str| edit(&milk, &Column::Property(property), &Cell::Blank, text);
+        assert_eq!(
+            of(Property::Most, ""),
+            Ok(What::Most {
+                good: "Milk".to_owned(),
+                most: None
+            })
+        );
+        assert_eq!(
+            of(Property::ByStock, "No"),
+            Ok(What::ByStock {
+                good: "Milk".to_owned(),
+                is_bound: false
+            })
+        );
+        assert_eq!(
+            of(Property::ByStock, "maybe"),
+            Err("“maybe” is neither yes nor no.".to_owned())
+        );
+        assert_eq!(
+            of(Property::Gestation, "2"),
+            Ok(What::Gestation {
+                good: "Milk".to_owned(),
+                days: 2
+            })
+        );
+        assert_eq!(
+            of(Property::Gestation, "2.5"),
+            Err("“2.5” is not a whole number of days.".to_owned())
+        );
+        assert_eq!(
+            of(Property::Stock, ""),
+            Err("A number is missing here.".to_owned())
+        );
+        let curve = Cell::Units("Cooper 1".to_owned(), Vec::new());
+        let why = edit(&milk, &Column::Good(named("Butter churn")), &curve, "2");
+        assert_eq!(
+            why,
+            Err("Production units answer for this cell; edit their answers.".to_owned())
+        );
+    }
+}

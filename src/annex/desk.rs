@@ -1,0 +1,124 @@
+//! Ties what the desk's views know to the signals that they show, and to the page, which owns the worker.
+
+use leptos::prelude::*;
+
+use super::state::{Hold, Out, State};
+use crate::ui::mirror;
+use crate::worker::edit::What;
+use crate::worker::look::Look;
+use crate::worker::protocol::Reply;
+
+/// The desk of the second module. Cheap to copy; all copies are the same.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    state: StoredValue<State>,
+    version: RwSignal<u32>,
+    is_due: StoredValue<bool>,
+    gesture: StoredValue<u32>,
+}
+
+impl Desk {
+    /// A desk that hears the page from now on. It has to be made where its owner lives as long as the page.
+    pub fn new() -> Self {
+        let desk = Self {
+            state: StoredValue::new(State::default()),
+            version: RwSignal::new(0),
+            is_due: StoredValue::new(false),
+            gesture: StoredValue::new(0),
+        };
+        mirror::hear(mirror::HEARD, move |bytes| desk.heard(&bytes));
+        mirror::hear(mirror::OPENED, move |_| desk.change(State::opened));
+        desk
+    }
+
+    /// Reads what is known, and again whenever it changes.
+    pub fn with<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.version.track();
+        self.state.with_value(read)
+    }
+
+    /// Changes something.
+    pub fn edit(self, what: What) {
+        self.change(|state| state.edit(what, None));
+    }
+
+    /// Changes something as a part of a gesture that began with [`Desk::new_gesture`].
+    pub fn edit_in(self, what: What, gesture: u32) {
+        self.change(|state| state.edit(what, Some(gesture)));
+    }
+
+    /// A gesture whose edits are one step.
+    pub fn new_gesture(self) -> u32 {
+        self.gesture
+            .update_value(|gesture| *gesture = gesture.wrapping_add(1));
+        self.gesture.get_value()
+    }
+
+    /// Changes several things in one step.
+    pub fn edit_all(self, whats: Vec<What>) {
+        self.change(|state| state.edit_all(whats, None));
+    }
+
+    /// Says from when on edits hold.
+    pub fn decide(self, hold: Hold) {
+        self.change(|state| state.decide(hold));
+    }
+
+    /// What the view on screen asks, from now on.
+    pub fn look_at(self, looks: Vec<Look>) {
+        self.change(|state| state.look_at(looks));
+    }
+
+    /// Does something to what is known.
+    pub fn change(self, act: impl FnOnce(&mut State)) {
+        if self.state.try_update_value(act).is_some() {
+            self.show();
+            self.push();
+        }
+    }
+
+    fn heard(self, bytes: &[u8]) {
+        let Ok(replies) = postcard::from_bytes::<Vec<Reply>>(bytes) else {
+            // The page says what is wrong.
+            return;
+        };
+        for reply in replies {
+            // These come in numbers while a plan runs on, and say nothing to these views.
+            if !matches!(reply, Reply::Days { .. } | Reply::Progress { .. }) {
+                self.change(|state| state.apply(reply));
+            }
+        }
+    }
+
+    fn push(self) {
+        while let Some(out) = self.state.try_update_value(State::due).flatten() {
+            match out {
+                Out::Revise(list) => {
+                    if let Ok(bytes) = postcard::to_allocvec(&list) {
+                        mirror::say_bytes(mirror::REVISE, &bytes);
+                    }
+                }
+                Out::Look(id, look) => {
+                    if let Ok(bytes) = postcard::to_allocvec(&look) {
+                        let message = [&id.to_le_bytes(), bytes.as_slice()].concat();
+                        mirror::say_bytes(mirror::LOOK, &message);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Shows what has changed with the next frame, however much that is.
+    fn show(self) {
+        if self.is_due.try_get_value() != Some(false) {
+            return;
+        }
+        self.is_due.set_value(true);
+        request_animation_frame(move || {
+            let _ = self.is_due.try_set_value(false);
+            let _ = self
+                .version
+                .try_update(|version| *version = version.wrapping_add(1));
+        });
+    }
+}

@@ -1,0 +1,611 @@
+//! The view of the table: a spreadsheet of everything that an economy is, rendered only where it is looked at.
+
+use std::sync::Arc;
+
+use leptos::ev::KeyboardEvent;
+use leptos::html::{Div, Input};
+use leptos::prelude::*;
+use web_sys::ClipboardEvent;
+
+use super::bar::{Bar, DatedEdits};
+use super::cells::{about, at, column_head, edit, paste, row_head, shown};
+use super::compare::Headline;
+use super::desk::Desk;
+use super::lists::Lists;
+use super::state::State;
+use crate::ui::components::live::{live, live_if, text};
+use crate::ui::components::name::name;
+use crate::ui::number::whole;
+use crate::ui::theme::root_em;
+use crate::ui::window::{Window, window as visible};
+use crate::worker::look::{Cell, Look, Table};
+
+/// Height of a row in em of the page; the style sheet has the same.
+const ROW: f64 = 2.0;
+/// Width of a column in em of the page; the style sheet has the same.
+const COLUMN: f64 = 6.5;
+/// Width of the rows' heads in em of the page; the style sheet has the same.
+const HEAD: f64 = 8.5;
+/// What is asked for at once: blocks of so many rows and columns, so that not every pixel of scrolling asks again.
+const BLOCK: u32 = 16;
+
+/// A place in the table.
+type Place = (u32, u32);
+
+/// What is scrolled to, and how much of it is seen, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Scroll {
+    top: f64,
+    left: f64,
+    height: f64,
+    width: f64,
+}
+
+/// The parts of the view that know each other.
+#[derive(Clone, Copy)]
+struct Sheet {
+    desk: Desk,
+    table: Memo<Option<Arc<Table>>>,
+    cursor: RwSignal<Place>,
+    scroll: RwSignal<Scroll>,
+    /// What is being typed into the cell under the cursor.
+    draft: RwSignal<Option<String>>,
+    fault: RwSignal<String>,
+    grid: NodeRef<Div>,
+    editor: NodeRef<Input>,
+    row: f64,
+    column: f64,
+    head: f64,
+}
+
+/// The view.
+#[component]
+pub fn EconomyView(
+    /// The desk.
+    desk: Desk,
+    /// Opens the production unit of this name.
+    open_unit: Callback<String>,
+) -> impl IntoView {
+    let em = root_em();
+    let sheet = Sheet {
+        desk,
+        table: Memo::new(move |_| desk.with(|state| state.table().cloned())),
+        cursor: RwSignal::new((0, 0)),
+        scroll: RwSignal::new(Scroll::default()),
+        draft: RwSignal::new(None),
+        fault: RwSignal::new(String::new()),
+        grid: NodeRef::new(),
+        editor: NodeRef::new(),
+        row: ROW * em,
+        column: COLUMN * em,
+        head: HEAD * em,
+    };
+    let day = Memo::new(move |_| desk.with(State::day));
+    let asked = Memo::new(move |_| sheet.asked());
+    Effect::new(move |_| {
+        let (day, (rows, columns)) = (day.get(), asked.get());
+        desk.look_at(vec![
+            Look::Table { day, rows, columns },
+            Look::Forecast { days: super::DAYS },
+        ]);
+    });
+    let size = text(move || {
+        sheet.table.get().map_or_else(String::new, |table| {
+            format!(
+                "{} rows, {} columns",
+                whole(table.size.0),
+                whole(table.size.1)
+            )
+        })
+    });
+    view! {
+        <div class="desk">
+            <Headline desk=desk />
+            <Bar desk=desk>
+                <Lists desk=desk at=Signal::derive(move || sheet.heads()) />
+            </Bar>
+            <section class="economy">
+                <h2 id="table-title">"The table" <small>{size}</small></h2>
+                <Grid sheet=sheet open_unit=open_unit />
+                <p class="hint">
+                    "Down: what is used up or caused to make one unit of what stands above. Type a number, or press Enter to edit; \
+                     Escape leaves a cell as it was. Cells with a curve are answered by production units: Enter opens them. \
+                     A block from a spreadsheet can be pasted. Stocks, bounds, keepings, hours and weights stand at the right."
+                </p>
+            </section>
+            <DatedEdits desk=desk />
+        </div>
+    }
+}
+
+impl Sheet {
+    fn size(self) -> Place {
+        self.table
+            .with(|table| table.as_ref().map_or((0, 0), |table| table.size))
+    }
+
+    /// The rows and columns that are seen.
+    fn seen(self) -> (Window, Window) {
+        let (scroll, (rows, columns)) = (self.scroll.get(), self.size());
+        (
+            visible(
+                rows as usize,
+                self.row,
+                scroll.height - self.row,
+                scroll.top,
+            ),
+            visible(
+                columns as usize,
+                self.column,
+                scroll.width - self.head,
+                scroll.left,
+            ),
+        )
+    }
+
+    /// The rows and columns to ask for: what is seen, and a block around it.
+    fn asked(self) -> (Place, Place) {
+        let (down, across) = self.seen();
+        let around = |seen: Window, least: u32| {
+            let (from, to) = (seen.first as u32, (seen.first + seen.count) as u32);
+            let from = (from / BLOCK).saturating_sub(1) * BLOCK;
+            (from, ((to / BLOCK) + 2) * BLOCK.max(least))
+        };
+        (around(down, 2 * BLOCK), around(across, BLOCK))
+    }
+
+    /// Row, column and cell under the cursor, where they have come.
+    fn with_cell<T>(
+        self,
+        read: impl FnOnce(&crate::worker::look::Row, &crate::worker::look::Column, &Cell) -> T,
+    ) -> Option<T> {
+        let place = self.cursor.get();
+        self.table.with(|table| {
+            let (row, column, cell) = at(table.as_ref()?, place)?;
+            Some(read(row, column, cell))
+        })
+    }
+
+    fn heads(self) -> Option<(crate::worker::look::Row, crate::worker::look::Column)> {
+        self.with_cell(|row, column, _| (row.clone(), column.clone()))
+    }
+
+    /// Moves the cursor there, and scrolls until it is seen.
+    fn go(self, (row, column): Place) {
+        let size = untrack(|| self.size());
+        let place = (
+            row.min(size.0.saturating_sub(1)),
+            column.min(size.1.saturating_sub(1)),
+        );
+        self.cursor.set(place);
+        let Some(grid) = self.grid.get_untracked() else {
+            return;
+        };
+        let scroll = self.scroll.get_untracked();
+        let into = |at: f64, length: f64, from: f64, seen: f64| {
+            if at < from {
+                at
+            } else if at + length > from + seen {
+                at + length - seen
+            } else {
+                from
+            }
+        };
+        let top = into(
+            f64::from(place.0) * self.row,
+            self.row,
+            scroll.top,
+            scroll.height - self.row,
+        );
+        let left = into(
+            f64::from(place.1) * self.column,
+            self.column,
+            scroll.left,
+            scroll.width - self.head,
+        );
+        if top != scroll.top {
+            grid.set_scroll_top(top.ceil() as i32);
+        }
+        if left != scroll.left {
+            grid.set_scroll_left(left.ceil() as i32);
+        }
+    }
+
+    fn step(self, rows: i64, columns: i64) {
+        let (row, column) = self.cursor.get_untracked();
+        let to = |at: u32, by: i64| (i64::from(at) + by).clamp(0, i64::from(u32::MAX)) as u32;
+        self.go((to(row, rows), to(column, columns)));
+    }
+
+    /// Begins to edit the cell under the cursor; `text` is typed over what is there.
+    fn begin(self, text: Option<String>) {
+        let now = untrack(|| {
+            self.with_cell(|_, _, cell| match cell {
+                Cell::Outside | Cell::Units(..) => None,
+                cell => Some(shown(cell)),
+            })
+        });
+        let Some(Some(now)) = now else { return };
+        self.fault.set(String::new());
+        let is_over = text.is_some();
+        self.draft.set(Some(text.unwrap_or(now)));
+        request_animation_frame(move || {
+            if let Some(editor) = self.editor.get_untracked() {
+                let _ = editor.focus();
+                if !is_over {
+                    editor.select();
+                }
+            }
+        });
+    }
+
+    /// Ends editing; with `keep` what was typed holds, if it makes sense. Whether editing has ended.
+    fn end(self, keep: bool) -> bool {
+        let Some(text) = self.draft.get_untracked() else {
+            return true;
+        };
+        if keep {
+            let outcome = untrack(|| {
+                self.with_cell(|row, column, cell| {
+                    (shown(cell) != text.trim()).then(|| edit(row, column, cell, &text))
+                })
+            });
+            match outcome.flatten() {
+                Some(Err(why)) => {
+                    self.fault.set(why);
+                    return false;
+                }
+                Some(Ok(what)) => self.desk.edit(what),
+                None => {}
+            }
+        }
+        self.fault.set(String::new());
+        self.draft.set(None);
+        self.focus();
+        true
+    }
+
+    fn focus(self) {
+        if let Some(grid) = self.grid.get_untracked() {
+            let _ = grid.focus();
+        }
+    }
+
+    fn measure(self) {
+        if let Some(grid) = self.grid.get_untracked() {
+            self.scroll.set(Scroll {
+                top: f64::from(grid.scroll_top()),
+                left: f64::from(grid.scroll_left()),
+                height: f64::from(grid.client_height()),
+                width: f64::from(grid.client_width()),
+            });
+        }
+    }
+
+    fn by_key(self, event: &KeyboardEvent, open_unit: Callback<String>) {
+        if event.alt_key() {
+            return;
+        }
+        if self.draft.get_untracked().is_some() {
+            return self.by_key_before_editor(event);
+        }
+        let all = event.ctrl_key() || event.meta_key();
+        let page = ((self.scroll.get_untracked().height / self.row) as i64 - 2).max(1);
+        const FAR: i64 = u32::MAX as i64;
+        match event.key().as_str() {
+            "ArrowDown" => self.step(1, 0),
+            "ArrowUp" => self.step(-1, 0),
+            "ArrowRight" => self.step(0, 1),
+            "ArrowLeft" => self.step(0, -1),
+            "PageDown" => self.step(page, 0),
+            "PageUp" => self.step(-page, 0),
+            "Home" if all => self.step(-FAR, -FAR),
+            "End" if all => self.step(FAR, FAR),
+            "Home" => self.step(0, -FAR),
+            "End" => self.step(0, FAR),
+            "Enter" | "F2" => {
+                let unit = untrack(|| {
+                    self.with_cell(|_, _, cell| match cell {
+                        Cell::Units(unit, _) => Some(unit.clone()),
+                        _ => None,
+                    })
+                });
+                match unit.flatten() {
+                    Some(unit) => open_unit.run(unit),
+                    None => self.begin(None),
+                }
+            }
+            "Delete" | "Backspace" => self.begin(Some(String::new())),
+            key if !all && key.chars().count() == 1 && key != " " => {
+                self.begin(Some(key.to_owned()))
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// Keys between the one that begins to edit and the editor's having the focus are meant for it, too. Keys of the editor
+    /// come by here as well.
+    fn by_key_before_editor(self, event: &KeyboardEvent) {
+        if event.target() != event.current_target() {
+            return;
+        }
+        match event.key() {
+            key if key.chars().count() == 1 && !event.ctrl_key() && !event.meta_key() => {
+                event.prevent_default();
+                self.draft
+                    .update(|draft| draft.get_or_insert_default().push_str(&key));
+            }
+            _ => self.by_key_in_editor(event),
+        }
+    }
+
+    fn by_key_in_editor(self, event: &KeyboardEvent) {
+        let goes_on = match event.key().as_str() {
+            "Enter" => self.end(true).then_some((1, 0)),
+            "Tab" if event.shift_key() => self.end(true).then_some((0, -1)),
+            "Tab" => self.end(true).then_some((0, 1)),
+            "Escape" => {
+                self.end(false);
+                None
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some((rows, columns)) = goes_on {
+            self.step(rows, columns);
+        }
+    }
+
+    fn pasted(self, event: &ClipboardEvent) {
+        let text = event
+            .clipboard_data()
+            .and_then(|data| data.get_data("text/plain").ok());
+        let (Some(text), true) = (text, self.draft.get_untracked().is_none()) else {
+            return;
+        };
+        event.prevent_default();
+        let edits = self.table.with_untracked(|table| {
+            table
+                .as_ref()
+                .map(|table| paste(table, self.cursor.get_untracked(), &text))
+        });
+        match edits {
+            Some(Ok(edits)) if !edits.is_empty() => {
+                self.fault.set(String::new());
+                self.desk.edit_all(edits);
+            }
+            Some(Err(why)) => self.fault.set(why),
+            _ => {}
+        }
+    }
+}
+
+/// The table itself. The focus stays on the grid, which says which of its cells is meant: cells come and go with scrolling.
+#[component]
+fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
+    Effect::new(move |_| {
+        if let Some(grid) = sheet.grid.get() {
+            crate::ui::components::measure::on_resize(&grid, move |_| sheet.measure());
+        }
+    });
+    let width = text(move || {
+        format!(
+            "{}px",
+            sheet.head + f64::from(sheet.size().1) * sheet.column
+        )
+    });
+    let heads = live(move || {
+        let (_, across) = sheet.seen();
+        sheet.table.with(|table| {
+            let table = table.as_ref()?;
+            let head = |place: usize| {
+                let column = table
+                    .columns
+                    .get(place.checked_sub(table.from.1 as usize)?)?;
+                let head = column_head(column);
+                Some(view! {
+                    <div role="columnheader" class="cell" aria-colindex=(place + 2).to_string()>
+                        {name(&head.name)}" "<span class="unit">{head.unit}</span>
+                    </div>
+                })
+            };
+            let cells = (across.first..across.first + across.count)
+                .map(head)
+                .collect_view();
+            let gap = format!("{}px", across.above);
+            Some(view! { <div class="gap" role="none" style:width=gap></div> {cells} })
+        })
+    });
+    let rows = live(move || {
+        let (down, across) = sheet.seen();
+        let cursor = sheet.cursor.get();
+        sheet.table.with(|table| {
+            let table = table.as_ref()?;
+            let line = |row: usize| line(table, row, across, cursor, width);
+            let lines = (down.first..down.first + down.count)
+                .map(line)
+                .collect_view();
+            let (above, below) = (format!("{}px", down.above), format!("{}px", down.below));
+            Some(view! {
+                <div role="none" style:height=above></div>
+                {lines}
+                <div role="none" style:height=below></div>
+            })
+        })
+    });
+    let active = text(move || {
+        let (row, column) = sheet.cursor.get();
+        format!("cell-{row}-{column}")
+    });
+    let editor = live_if(move || {
+        let is_editing = Memo::new(move |_| sheet.draft.with(Option::is_some)).get();
+        is_editing.then(|| {
+            let (row, column) = sheet.cursor.get_untracked();
+            let top = format!("{}px", (f64::from(row) + 1.0) * sheet.row);
+            let left = format!("{}px", sheet.head + f64::from(column) * sheet.column);
+            let label = untrack(|| sheet.with_cell(|row, column, _| about(row, column)))
+                .unwrap_or_default();
+            view! {
+                <input
+                    node_ref=sheet.editor
+                    class="editor typing"
+                    type="text"
+                    autocomplete="off"
+                    aria-label=label
+                    aria-invalid=text(move || (!sheet.fault.get().is_empty()).to_string())
+                    aria-describedby="cell-fault"
+                    style:top=top
+                    style:left=left
+                    prop:value=text(move || sheet.draft.get().unwrap_or_default())
+                    on:input:target=move |event| {
+                        sheet.fault.set(String::new());
+                        sheet.draft.set(Some(event.target().value()));
+                    }
+                    on:keydown=move |event| sheet.by_key_in_editor(&event)
+                />
+            }
+        })
+    });
+    let chosen = move |event: web_sys::MouseEvent| {
+        if let Some(place) = place_of(&event) {
+            if sheet.end(true) {
+                sheet.go(place);
+            }
+        }
+    };
+    view! {
+        <div
+            node_ref=sheet.grid
+            class="grid"
+            role="grid"
+            tabindex="0"
+            aria-labelledby="table-title"
+            aria-describedby="cell-fault"
+            aria-rowcount=text(move || (sheet.size().0 + 1).to_string())
+            aria-colcount=text(move || (sheet.size().1 + 1).to_string())
+            aria-activedescendant=active
+            on:scroll=move |_| sheet.measure()
+            on:keydown=move |event| sheet.by_key(&event, open_unit)
+            on:paste=move |event| sheet.pasted(&event)
+            on:click=chosen
+            on:dblclick=move |event| {
+                if place_of(&event).is_some() {
+                    let unit = untrack(|| sheet.with_cell(|_, _, cell| match cell {
+                        Cell::Units(unit, _) => Some(unit.clone()),
+                        _ => None,
+                    }));
+                    match unit.flatten() {
+                        Some(unit) => open_unit.run(unit),
+                        None => sheet.begin(None),
+                    }
+                }
+            }
+        >
+            <div class="line heads" role="row" aria-rowindex="1" style:width=width>
+                <div role="columnheader" class="first" aria-colindex="1"><span class="unseen">"Row"</span></div>
+                {heads}
+            </div>
+            {rows}
+            {editor}
+        </div>
+        <p id="cell-fault" class="fault" role="alert">
+            {text(move || match sheet.fault.get() {
+                fault if fault.is_empty() => fault,
+                fault => format!("{fault} The last good plan stays."),
+            })}
+        </p>
+    }
+}
+
+/// A row of the grid.
+fn line(
+    table: &Table,
+    row: usize,
+    across: Window,
+    cursor: Place,
+    width: Signal<String>,
+) -> impl IntoView + use<> {
+    let head = row
+        .checked_sub(table.from.0 as usize)
+        .and_then(|place| table.rows.get(place));
+    let head = head.map(row_head);
+    let cells = (across.first..across.first + across.count).map(|column| {
+        let place = (row as u32, column as u32);
+        let cell = at(table, place).map(|(_, _, cell)| cell);
+        let is_chosen = place == cursor;
+        let class = match cell {
+            None => "cell coming",
+            Some(Cell::Outside) => "cell outside",
+            Some(Cell::Units(..)) => "cell curve",
+            Some(Cell::Text(_)) => "cell word",
+            Some(Cell::Number(number)) if *number == 0.0 => "cell zero",
+            Some(Cell::Number(_) | Cell::Blank) => "cell",
+        };
+        let content = match cell {
+            Some(Cell::Units(unit, points)) => {
+                let label = format!("answered by production units, {unit} first");
+                view! { <svg class="spark" viewBox="0 0 64 20" role="img" aria-label=label><polyline points=spark(points) /></svg> }
+                    .into_any()
+            }
+            Some(cell) => shown(cell).into_any(),
+            None => "…".into_any(),
+        };
+        view! {
+            <div
+                role="gridcell"
+                id=format!("cell-{}-{}", place.0, place.1)
+                class=class
+                class:chosen=is_chosen
+                aria-colindex=(column + 2).to_string()
+                aria-selected=is_chosen.to_string()
+                data-place=format!("{},{}", place.0, place.1)
+            >
+                {content}
+            </div>
+        }
+    });
+    let cells = cells.collect_view();
+    let gap = format!("{}px", across.above);
+    let (title, unit) = head.map_or_else(
+        || ("…".to_owned(), String::new()),
+        |head| (head.name, head.unit),
+    );
+    view! {
+        <div class="line" role="row" aria-rowindex=(row + 2).to_string() style:width=width>
+            <div role="rowheader" class="first" aria-colindex="1">{name(&title)}" "<span class="unit">{unit}</span></div>
+            <div class="gap" role="none" style:width=gap></div>
+            {cells}
+        </div>
+    }
+}
+
+/// The points of a small curve.
+fn spark(points: &[f32]) -> String {
+    let top = points.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    let last = (points.len() - 1).max(1) as f32;
+    let at = |(place, amount): (usize, &f32)| {
+        format!(
+            "{:.1},{:.1}",
+            2.0 + 60.0 * place as f32 / last,
+            18.0 - 16.0 * amount / top
+        )
+    };
+    points
+        .iter()
+        .enumerate()
+        .map(at)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The place of the cell that was clicked.
+fn place_of(event: &web_sys::MouseEvent) -> Option<Place> {
+    use wasm_bindgen::JsCast;
+    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let cell = element.closest("[data-place]").ok()??;
+    let place = cell.get_attribute("data-place")?;
+    let (row, column) = place.split_once(',')?;
+    Some((row.parse().ok()?, column.parse().ok()?))
+}

@@ -1,0 +1,197 @@
+//! The view of what everyone is promised: sliders for every profile and good, and what they do to everyone.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::bar::{Bar, DatedEdits};
+use super::compare::{Ahead, Comparison, Headline};
+use super::desk::Desk;
+use super::field::Field;
+use super::state::State;
+use crate::ui::components::live::{clicked, flag, live, live_if};
+use crate::ui::components::name::name;
+use crate::ui::number::{amount, whole, with_unit};
+use crate::ui::query::Theme;
+use crate::worker::edit::What;
+use crate::worker::look::{Look, Named, Profiles};
+
+/// The view.
+#[component]
+pub fn ProfilesView(
+    /// The desk.
+    desk: Desk,
+    /// The colours in force.
+    theme: RwSignal<Theme>,
+) -> impl IntoView {
+    let day = Memo::new(move |_| desk.with(State::day));
+    Effect::new(move |_| {
+        let day = day.get();
+        desk.look_at(vec![
+            Look::Profiles { day },
+            Look::Forecast { days: super::DAYS },
+        ]);
+    });
+    // Fields are made again only when there are others, and not with every number.
+    let names = Memo::new(move |_| desk.with(|state| state.profiles().map(|told| names(told))));
+    let cards = live(move || match names.get() {
+        Some((profiles, goods)) => {
+            let cards = profiles.into_iter().enumerate();
+            cards
+                .map(|(place, profile)| card(desk, place, profile, &goods))
+                .collect_view()
+                .into_any()
+        }
+        None => ().into_any(),
+    });
+    let is_at_baseline =
+        flag(move || desk.with(|state| state.is_at_baseline() || state.forecast().is_none()));
+    view! {
+        <div class="desk">
+            <Headline desk=desk />
+            <Bar desk=desk>
+                <button type="button" disabled=is_at_baseline on:click=clicked(move || desk.change(State::keep_as_baseline))>
+                    "Keep as baseline"
+                </button>
+                <button type="button" disabled=is_at_baseline on:click=clicked(move || desk.change(State::back_to_baseline))>
+                    "Back to baseline"
+                </button>
+            </Bar>
+            <div class="pair">
+                <div class="cards">
+                    {cards}
+                    {live_if(move || desk.with(|state| state.profiles().and_then(|told| more(told))))}
+                    <DatedEdits desk=desk />
+                </div>
+                <div class="results">
+                    <Comparison desk=desk />
+                    <Ahead desk=desk theme=theme />
+                    <Costs desk=desk />
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn names(told: &Arc<Profiles>) -> (Vec<String>, Vec<Named>) {
+    let profiles = told.profiles.iter().map(|profile| profile.name.clone());
+    (profiles.collect(), told.goods.clone())
+}
+
+/// What is not shown, where there is more than fits.
+fn more(told: &Arc<Profiles>) -> Option<impl IntoView + use<>> {
+    let hidden = (told.of_goods as usize > told.goods.len())
+        || (told.of_profiles as usize > told.profiles.len());
+    hidden.then(|| {
+        let text = format!(
+            "Shown are {} of {} profiles and {} of {} goods, first those that somebody is promised.",
+            whole(told.profiles.len() as u64),
+            whole(told.of_profiles),
+            whole(told.goods.len() as u64),
+            whole(told.of_goods),
+        );
+        view! { <p class="hint">{text}</p> }
+    })
+}
+
+/// One profile.
+fn card(desk: Desk, place: usize, profile: String, goods: &[Named]) -> impl IntoView + use<> {
+    let of = profile.clone();
+    let people = Callback::new(move |citizens| What::Population {
+        profile: of.clone(),
+        citizens,
+    });
+    let population = Signal::derive(move || {
+        desk.with(|state| {
+            state
+                .profiles()
+                .and_then(|told| Some(told.profiles.get(place)?.population))
+                .unwrap_or(0.0)
+        })
+    });
+    let fields = goods.iter().enumerate().map(|(at, good)| {
+        let (of, what) = (profile.clone(), good.name.clone());
+        let edit = Callback::new(move |amount| What::Allotment {
+            profile: of.clone(),
+            good: what.clone(),
+            amount,
+        });
+        let value = Signal::derive(move || {
+            desk.with(|state| {
+                let told = state.profiles()?.profiles.get(place)?;
+                told.allotment.get(at).copied()
+            })
+            .unwrap_or(0.0)
+        });
+        view! {
+            <Field
+                desk=desk
+                id=format!("allotment-{place}-{at}")
+                label=good.name.clone()
+                spoken=format!("{} of {profile}", good.name)
+                unit=good.unit.clone()
+                value=value
+                edit=edit
+            />
+        }
+    });
+    let fields = fields.collect_view();
+    view! {
+        <fieldset class="card">
+            <legend>{name(&profile)}</legend>
+            <Field
+                desk=desk
+                id=format!("population-{place}")
+                label="Citizens"
+                spoken=format!("Citizens of {profile}")
+                unit=""
+                value=population
+                edit=people
+            />
+            <p class="hint">"Each of them is promised a day:"</p>
+            {fields}
+        </fieldset>
+    }
+}
+
+/// What one citizen's full day costs, directly and through everything that is used up on the way.
+#[component]
+fn Costs(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let told = Memo::new(move |_| desk.with(|state| state.profiles().cloned()));
+    let table = live_if(move || {
+        let told = told.get().filter(|told| !told.footprints.is_empty())?;
+        let heads = told
+            .profiles
+            .iter()
+            .map(|profile| view! { <th scope="col">{name(&profile.name)}</th> })
+            .collect_view();
+        let rows = told.footprints.iter().map(|footprint| {
+            let cell =
+                |&cost: &f64| view! { <td>{with_unit(&amount(cost), &footprint.of.unit)}</td> };
+            view! {
+                <tr>
+                    <th scope="row">{name(&footprint.of.name)}</th>
+                    {footprint.per_citizen.iter().map(cell).collect_view()}
+                </tr>
+            }
+        });
+        let rows = rows.collect_view();
+        Some(view! {
+            <table>
+                <thead><tr><td></td>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        })
+    });
+    view! {
+        <section class="costs">
+            <h2>"What one citizen’s day costs" <small>"all that is promised, made from the ground up"</small></h2>
+            <div class="wide" tabindex="0" role="region" aria-label="What one citizen’s day costs">
+                <div class="inner">{table}</div>
+            </div>
+        </section>
+    }
+}

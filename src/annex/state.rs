@@ -1,0 +1,428 @@
+//! What the desk's views know: the edits made so far, which of them are in force, and what the worker told when it was
+//! asked. Replies change it through [`State::apply`] and in no other way.
+//!
+//! One list of edits is on its way at a time, and the next one waits until what the views ask has been answered. So a
+//! slider that is drawn along shows every result that the worker can keep up with, and none is overtaken for ever.
+
+use std::sync::Arc;
+
+use crate::worker::edit::{Edit, What, with_edit};
+use crate::worker::look::{Curve, Forecast, Look, Profiles, Sight, Stack, Table};
+use crate::worker::protocol::Reply;
+
+/// The most steps that can be undone.
+const MOST_STEPS: usize = 200;
+
+/// Something for the worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Out {
+    /// Have these edits in force.
+    Revise(Vec<Edit>),
+    /// Answer this.
+    Look(u32, Look),
+}
+
+/// From when on edits hold that can be dated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// From the start, as if it had been so always.
+    Start,
+    /// From the shown day on; the days before stay as they were.
+    Shown,
+}
+
+/// Why edits are not in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// What the edit at fault was to change; `None` for one that is not in the list.
+    pub what: Option<What>,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// Forecasts before and after.
+#[derive(Clone, Debug, PartialEq)]
+struct Baseline {
+    edits: Vec<Edit>,
+    forecast: Arc<Forecast>,
+}
+
+/// What the views know.
+#[derive(Debug)]
+pub struct State {
+    /// Lists of edits, one a step; the one at `at` is wanted.
+    steps: Vec<Vec<Edit>>,
+    at: usize,
+    /// The gesture that made the last step, while it goes on.
+    gesture: Option<u32>,
+    in_force: Vec<Edit>,
+    /// The list that was sent last, while it is not known what became of it.
+    sent: Option<Vec<Edit>>,
+    /// An edit that waits until the user has said from when on it holds.
+    undecided: Vec<What>,
+    hold: Option<Hold>,
+    fault: Option<Fault>,
+    day: u32,
+
+    /// What the view on screen asks.
+    looks: Vec<Look>,
+    asked: Vec<(u32, Look)>,
+    fresh: Vec<Look>,
+    last_id: u32,
+
+    baseline: Option<Baseline>,
+    forecast: Option<Arc<Forecast>>,
+    profiles: Option<Arc<Profiles>>,
+    table: Option<Arc<Table>>,
+    units: Option<Arc<Vec<Stack>>>,
+    curve: Option<Arc<Curve>>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            steps: vec![Vec::new()],
+            at: 0,
+            gesture: None,
+            in_force: Vec::new(),
+            sent: None,
+            undecided: Vec::new(),
+            hold: None,
+            fault: None,
+            day: 0,
+            looks: Vec::new(),
+            asked: Vec::new(),
+            fresh: Vec::new(),
+            last_id: 0,
+            baseline: None,
+            forecast: None,
+            profiles: None,
+            table: None,
+            units: None,
+            curve: None,
+        }
+    }
+}
+
+/// What is known.
+impl State {
+    /// The edits that are to be in force.
+    pub fn edits(&self) -> &[Edit] {
+        &self.steps[self.at]
+    }
+
+    /// Whether everything that was asked for is there: the edits are in force, and all questions are answered.
+    pub fn is_settled(&self) -> bool {
+        self.sent.is_none() && self.asked.is_empty() && self.edits() == self.in_force
+    }
+
+    /// The edit on its way that decides what `of` sets, so that a field can show what its user did before the worker has
+    /// said so; `None` once it has.
+    pub fn underway(&self, of: &What) -> Option<&What> {
+        if let Some(what) = self.undecided.iter().find(|what| what.sets_the_same_as(of)) {
+            return Some(what);
+        }
+        if self.is_settled() {
+            return None;
+        }
+        let edits = self.edits().iter().rev().map(|edit| &edit.what);
+        edits
+            // Before a change of the lists a name may have meant something else.
+            .take_while(|what| !what.changes_lists())
+            .find(|what| what.sets_the_same_as(of))
+    }
+
+    /// Whether there is a step to undo.
+    pub fn can_undo(&self) -> bool {
+        self.at > 0
+    }
+
+    /// Whether there is a step to do again.
+    pub fn can_redo(&self) -> bool {
+        self.at + 1 < self.steps.len()
+    }
+
+    /// Why the last edits are not in force.
+    pub fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref()
+    }
+
+    /// What waits until the user has said from when on it holds.
+    pub fn undecided(&self) -> &[What] {
+        &self.undecided
+    }
+
+    /// From when on edits hold, once the user has said so.
+    pub fn hold(&self) -> Option<Hold> {
+        self.hold
+    }
+
+    /// The day that the plan shows.
+    pub fn day(&self) -> u32 {
+        self.day
+    }
+
+    /// What becomes of everyone under the edits in force.
+    pub fn forecast(&self) -> Option<&Arc<Forecast>> {
+        self.forecast.as_ref()
+    }
+
+    /// What it is compared with.
+    pub fn baseline(&self) -> Option<&Arc<Forecast>> {
+        self.baseline.as_ref().map(|baseline| &baseline.forecast)
+    }
+
+    /// Whether the edits are those of the baseline.
+    pub fn is_at_baseline(&self) -> bool {
+        self.baseline
+            .as_ref()
+            .is_none_or(|baseline| baseline.edits == self.edits())
+    }
+
+    /// What profiles are promised.
+    pub fn profiles(&self) -> Option<&Arc<Profiles>> {
+        self.profiles.as_ref()
+    }
+
+    /// The window of the table.
+    pub fn table(&self) -> Option<&Arc<Table>> {
+        self.table.as_ref()
+    }
+
+    /// The production units.
+    pub fn units(&self) -> Option<&Arc<Vec<Stack>>> {
+        self.units.as_ref()
+    }
+
+    /// What a unit answers.
+    pub fn curve(&self) -> Option<&Arc<Curve>> {
+        self.curve.as_ref()
+    }
+}
+
+/// What the user does.
+impl State {
+    /// Changes something. Edits of one `gesture`, such as drawing a slider along, are one step.
+    pub fn edit(&mut self, what: What, gesture: Option<u32>) {
+        self.edit_all(vec![what], gesture);
+    }
+
+    /// Changes several things in one step.
+    pub fn edit_all(&mut self, whats: Vec<What>, gesture: Option<u32>) {
+        if self.day > 0 && self.hold.is_none() && whats.iter().any(What::can_be_dated) {
+            self.undecided = whats;
+            return;
+        }
+        let goes_on = gesture.is_some() && gesture == self.gesture;
+        let list = whats.into_iter().fold(self.edits().to_vec(), |list, what| {
+            let edit = Edit {
+                day: self.day_of(&what),
+                what,
+            };
+            if goes_on {
+                with_edit(list, edit)
+            } else {
+                let mut list = list;
+                list.push(edit);
+                list
+            }
+        });
+        if goes_on {
+            self.steps[self.at] = list;
+        } else {
+            self.step(list);
+        }
+        self.gesture = gesture;
+    }
+
+    fn day_of(&self, what: &What) -> Option<u32> {
+        let is_dated = self.day > 0 && self.hold == Some(Hold::Shown) && what.can_be_dated();
+        is_dated.then_some(self.day)
+    }
+
+    /// Says from when on edits hold; what waited for it is done.
+    pub fn decide(&mut self, hold: Hold) {
+        self.hold = Some(hold);
+        let whats = std::mem::take(&mut self.undecided);
+        if !whats.is_empty() {
+            self.edit_all(whats, None);
+        }
+    }
+
+    /// Drops what waits for a decision.
+    pub fn drop_undecided(&mut self) {
+        self.undecided.clear();
+    }
+
+    /// Takes an edit out of the list.
+    pub fn take_out(&mut self, place: usize) {
+        let mut list = self.edits().to_vec();
+        if place < list.len() {
+            list.remove(place);
+            self.step(list);
+        }
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) {
+        self.at = self.at.saturating_sub(1);
+        (self.gesture, self.fault) = (None, None);
+        self.undecided.clear();
+    }
+
+    /// Takes the step that was taken back again.
+    pub fn redo(&mut self) {
+        self.at = (self.at + 1).min(self.steps.len() - 1);
+        (self.gesture, self.fault) = (None, None);
+        self.undecided.clear();
+    }
+
+    /// What is now is what all else is compared with.
+    pub fn keep_as_baseline(&mut self) {
+        if let Some(forecast) = self.forecast.clone() {
+            self.baseline = Some(Baseline {
+                edits: self.edits().to_vec(),
+                forecast,
+            });
+        }
+    }
+
+    /// Goes back to the edits of the baseline.
+    pub fn back_to_baseline(&mut self) {
+        if let Some(baseline) = &self.baseline {
+            let list = baseline.edits.clone();
+            self.step(list);
+        }
+    }
+
+    /// What the view on screen asks, from now on.
+    pub fn look_at(&mut self, looks: Vec<Look>) {
+        self.looks = looks;
+    }
+
+    fn step(&mut self, list: Vec<Edit>) {
+        self.steps.truncate(self.at + 1);
+        self.steps.push(list);
+        if self.steps.len() > MOST_STEPS {
+            self.steps.remove(0);
+        }
+        self.at = self.steps.len() - 1;
+        (self.gesture, self.fault) = (None, None);
+    }
+}
+
+/// The worker.
+impl State {
+    /// What is to be sent, if anything. To be asked until there is nothing.
+    pub fn due(&mut self) -> Option<Out> {
+        if self.sent.is_some() {
+            return None;
+        }
+        let differs = self.edits() != self.in_force;
+        if differs && self.asked.is_empty() {
+            let list = self.edits().to_vec();
+            self.sent = Some(list.clone());
+            return Some(Out::Revise(list));
+        }
+        if differs {
+            return None;
+        }
+        let is_known = |look: &Look| {
+            self.fresh.contains(look) || self.asked.iter().any(|(_, asked)| asked == look)
+        };
+        let look = self.looks.iter().find(|look| !is_known(look))?.clone();
+        self.last_id = self.last_id.wrapping_add(1);
+        self.asked.push((self.last_id, look.clone()));
+        Some(Out::Look(self.last_id, look))
+    }
+
+    /// Another economy has been opened: what was edited of the one before is gone.
+    pub fn opened(&mut self) {
+        *self = Self {
+            looks: std::mem::take(&mut self.looks),
+            last_id: self.last_id,
+            day: 0,
+            ..Self::default()
+        };
+    }
+
+    /// Takes in what the worker said.
+    pub fn apply(&mut self, reply: Reply) {
+        match reply {
+            Reply::Revised { .. } => {
+                if let Some(sent) = self.sent.take() {
+                    self.in_force = sent;
+                }
+                self.ask_again();
+            }
+            Reply::Unrevised { edit, why, .. } => {
+                if let Some(sent) = self.sent.take() {
+                    // What has been changed since will be looked at by itself.
+                    if sent == self.edits() {
+                        let what = sent.get(edit as usize).map(|edit| edit.what.clone());
+                        self.refused(Fault { what, why });
+                    }
+                }
+                self.ask_again();
+            }
+            Reply::Today { today, .. } => self.day = today.day,
+            Reply::Hello { .. } | Reply::Opened { .. } | Reply::Ended { .. } => self.ask_again(),
+            Reply::Sight { id, what } => self.see(id, &what),
+            _ => {}
+        }
+    }
+
+    /// The list goes back to the one in force, and the step that made it is gone.
+    fn refused(&mut self, fault: Fault) {
+        let good = self.steps[..=self.at]
+            .iter()
+            .rposition(|list| *list == self.in_force);
+        match good {
+            Some(good) => self.at = good,
+            None => {
+                let list = self.in_force.clone();
+                self.step(list);
+            }
+        }
+        self.steps.truncate(self.at + 1);
+        (self.gesture, self.fault) = (None, Some(fault));
+    }
+
+    /// Whatever was told may be otherwise now.
+    fn ask_again(&mut self) {
+        self.asked.clear();
+        self.fresh.clear();
+    }
+
+    fn see(&mut self, id: u32, bytes: &[u8]) {
+        let Some(place) = self.asked.iter().position(|&(asked, _)| asked == id) else {
+            return;
+        };
+        let (_, look) = self.asked.remove(place);
+        if bytes.is_empty() {
+            // It was cut short: to be asked again.
+            return;
+        }
+        self.fresh.push(look);
+        match postcard::from_bytes(bytes) {
+            Ok(Sight::Profiles(profiles)) => self.profiles = Some(Arc::new(profiles)),
+            Ok(Sight::Forecast(forecast)) => {
+                let forecast = Arc::new(forecast);
+                if self.baseline.is_none() {
+                    self.baseline = Some(Baseline {
+                        edits: self.in_force.clone(),
+                        forecast: Arc::clone(&forecast),
+                    });
+                }
+                self.forecast = Some(forecast);
+            }
+            Ok(Sight::Table(table)) => self.table = Some(Arc::new(table)),
+            Ok(Sight::Units(units)) => self.units = Some(Arc::new(units)),
+            Ok(Sight::Curve(curve)) => self.curve = Some(Arc::from(curve)),
+            Ok(Sight::Nothing) | Err(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! Tests of what the desk's views know: the worker is played by hand.
+
+use super::*;
+use crate::worker::protocol::{EconomyView, Ending, Today};
+
+fn population(citizens: f64) -> What {
+    What::Population {
+        profile: "Prof 0".to_owned(),
+        citizens,
+    }
+}
+
+fn citizens(edits: &[Edit]) -> Vec<f64> {
+    let of = |edit: &Edit| match edit.what {
+        What::Population { citizens, .. } => citizens,
+        _ => f64::NAN,
+    };
+    edits.iter().map(of).collect()
+}
+
+fn revised() -> Reply {
+    let economy = EconomyView {
+        name: String::new(),
+        goods: Vec::new(),
+        labour: Vec::new(),
+        externalities: Vec::new(),
+        profiles: Vec::new(),
+        watched: Vec::new(),
+        last_day: 9,
+    };
+    Reply::Revised { run: 1, economy }
+}
+
+fn ended() -> Reply {
+    let how = Ending::Done;
+    Reply::Ended { run: 2, how }
+}
+
+fn shown(state: &mut State, day: u32) {
+    let today = Today {
+        day,
+        egalitarianism: None,
+        scale: 0.0,
+        investment: 0.5,
+        equal: true,
+        worst: None,
+        bounds: Vec::new(),
+        held_back: false,
+        with_ten_percent: None,
+        certificate: None,
+        orders: Vec::new(),
+        labour: Vec::new(),
+        fulfilment: Vec::new(),
+        residual: 0.0,
+        iterations: 0,
+    };
+    let today = Box::new(today);
+    state.apply(Reply::Today { run: 2, today });
+}
+
+/// The worker's answer to a question about the days to come.
+fn forecast(id: u32, days: u32) -> Reply {
+    let forecast = Forecast {
+        days,
+        ..Forecast::default()
+    };
+    let what = postcard::to_allocvec(&Sight::Forecast(forecast)).expect("an answer");
+    Reply::Sight { id, what }
+}
+
+const AHEAD: Look = Look::Forecast { days: 400 };
+
+fn lists(state: &mut State) -> Vec<f64> {
+    match state.due() {
+        Some(Out::Revise(list)) => citizens(&list),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn asked(state: &mut State) -> u32 {
+    match state.due() {
+        Some(Out::Look(id, _)) => id,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn undo_is_a_shorter_list_and_redo_a_longer_one() {
+    let mut state = State::default();
+    assert!(!state.can_undo() && !state.can_redo());
+    state.edit(population(1.0), None);
+    state.edit(population(2.0), None);
+    assert_eq!(citizens(state.edits()), [1.0, 2.0]);
+    state.undo();
+    assert_eq!(citizens(state.edits()), [1.0]);
+    state.redo();
+    assert_eq!(citizens(state.edits()), [1.0, 2.0]);
+    state.undo();
+    state.undo();
+    state.undo();
+    assert_eq!(citizens(state.edits()), [0.0; 0]);
+    // Another edit ends what could be done again.
+    state.edit(population(3.0), None);
+    assert!(!state.can_redo());
+    assert_eq!(citizens(state.edits()), [3.0]);
+}
+
+#[test]
+fn a_slider_drawn_along_is_one_step() {
+    let mut state = State::default();
+    for step in 1..30 {
+        state.edit(population(f64::from(step)), Some(7));
+    }
+    assert_eq!(citizens(state.edits()), [29.0]);
+    state.edit(population(40.0), Some(8));
+    assert_eq!(citizens(state.edits()), [29.0, 40.0]);
+    state.undo();
+    state.undo();
+    assert!(state.edits().is_empty() && !state.can_undo());
+}
+
+#[test]
+fn one_list_at_a_time_and_every_result_is_seen() {
+    let mut state = State::default();
+    state.look_at(vec![AHEAD]);
+    let first = asked(&mut state);
+    assert_eq!(state.due(), None);
+    // A slider moves while the question is open: the answer is awaited.
+    state.edit(population(1.0), Some(1));
+    assert_eq!(state.due(), None);
+    state.apply(forecast(first, 10));
+    assert_eq!(lists(&mut state), [1.0]);
+    // It moves on while the list is on its way: the last place is what counts.
+    state.edit(population(2.0), Some(1));
+    state.edit(population(3.0), Some(1));
+    assert_eq!(state.due(), None);
+    state.apply(revised());
+    assert_eq!(lists(&mut state), [3.0]);
+    state.apply(revised());
+    let second = asked(&mut state);
+    state.apply(forecast(second, 20));
+    assert_eq!(state.due(), None);
+    assert_eq!(state.forecast().map(|forecast| forecast.days), Some(20));
+    // The first is what all else is compared with.
+    assert_eq!(state.baseline().map(|forecast| forecast.days), Some(10));
+}
+
+#[test]
+fn late_and_empty_answers_change_nothing() {
+    let mut state = State::default();
+    state.look_at(vec![AHEAD]);
+    let late = asked(&mut state);
+    state.apply(ended());
+    let id = asked(&mut state);
+    state.apply(forecast(late, 10));
+    assert_eq!(state.forecast(), None);
+    state.apply(Reply::Sight {
+        id,
+        what: Vec::new(),
+    });
+    assert_eq!(state.forecast(), None);
+    let again = asked(&mut state);
+    assert!(again != id);
+}
+
+#[test]
+fn what_is_refused_is_taken_back_and_said() {
+    let mut state = State::default();
+    state.edit(population(1.0), None);
+    lists(&mut state);
+    state.apply(revised());
+    state.edit(population(-1.0), None);
+    lists(&mut state);
+    let why = "found -1, expected a number not below zero".to_owned();
+    state.apply(Reply::Unrevised {
+        run: 3,
+        edit: 1,
+        why: why.clone(),
+    });
+    let what = Some(population(-1.0));
+    assert_eq!(state.fault(), Some(&Fault { what, why }));
+    assert_eq!(citizens(state.edits()), [1.0]);
+    assert!(!state.can_redo() && state.can_undo());
+    assert_eq!(state.due(), None);
+    // The next edit ends the complaint.
+    state.edit(population(2.0), None);
+    assert_eq!(state.fault(), None);
+}
+
+#[test]
+fn from_when_on_is_asked_once() {
+    let mut state = State::default();
+    shown(&mut state, 0);
+    state.edit(population(1.0), None);
+    assert_eq!(state.edits()[0].day, None);
+    assert!(state.undecided().is_empty());
+    shown(&mut state, 12);
+    state.edit(population(2.0), None);
+    assert_eq!(state.edits().len(), 1);
+    assert_eq!(state.undecided(), [population(2.0)]);
+    state.decide(Hold::Shown);
+    assert_eq!(state.edits()[1].day, Some(12));
+    // It is remembered, and can be changed.
+    shown(&mut state, 20);
+    state.edit(population(3.0), None);
+    assert_eq!(state.edits()[2].day, Some(20));
+    state.decide(Hold::Start);
+    state.edit(population(4.0), None);
+    assert_eq!(state.edits()[3].day, None);
+    // What cannot be dated holds from the start.
+    state.decide(Hold::Shown);
+    let (unit, most) = ("Cooper 1".to_owned(), None);
+    state.edit(What::Capacity { unit, most }, None);
+    assert_eq!(state.edits()[4].day, None);
+    // A dated edit can be taken out of the list, and that can be undone.
+    state.take_out(1);
+    assert_eq!(state.edits().len(), 4);
+    state.undo();
+    assert_eq!(state.edits().len(), 5);
+}
+
+#[test]
+fn back_to_the_baseline_and_on() {
+    let mut state = State::default();
+    state.look_at(vec![AHEAD]);
+    let id = asked(&mut state);
+    state.apply(forecast(id, 10));
+    assert!(state.is_at_baseline());
+    state.edit(population(1.0), None);
+    assert!(!state.is_at_baseline());
+    state.back_to_baseline();
+    assert!(state.is_at_baseline() && state.edits().is_empty());
+    state.undo();
+    assert_eq!(citizens(state.edits()), [1.0]);
+    lists(&mut state);
+    state.apply(revised());
+    let id = asked(&mut state);
+    state.apply(forecast(id, 30));
+    state.keep_as_baseline();
+    assert!(state.is_at_baseline());
+    assert_eq!(state.baseline().map(|forecast| forecast.days), Some(30));
+}
+
+#[test]
+fn another_economy_begins_without_edits() {
+    let mut state = State::default();
+    state.look_at(vec![AHEAD]);
+    let id = asked(&mut state);
+    state.apply(forecast(id, 10));
+    state.edit(population(1.0), None);
+    state.opened();
+    assert!(state.edits().is_empty() && !state.can_undo());
+    assert_eq!((state.forecast(), state.baseline()), (None, None));
+    assert!(asked(&mut state) != id);
+}

@@ -1,0 +1,505 @@
+//! The view of production units: what each answers, the curves through that, how much it can make and in which order.
+
+use std::sync::Arc;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use web_sys::PointerEvent;
+
+use super::bar::{Bar, DatedEdits};
+use super::compare::Headline;
+use super::curves::{Which, grasp, pulled, svg};
+use super::desk::Desk;
+use super::lists::change;
+use super::state::State;
+use super::words::typed;
+use crate::ui::charts::canvas::Size;
+use crate::ui::charts::palette::Palette;
+use crate::ui::components::live::{clicked, flag, live, live_if, text};
+use crate::ui::components::name::name;
+use crate::ui::components::plot::Plot;
+use crate::ui::number::{amount, significant, whole, with_unit};
+use crate::ui::query::Theme;
+use crate::ui::theme::root_em;
+use crate::worker::edit::{Kind, What};
+use crate::worker::look::{Curve, Look, Maker, Stack};
+
+/// The most answers that are listed; all of them can be pulled in the plot.
+const MOST_ANSWERS: usize = 30;
+
+/// A unit, and one of the inputs it answers for.
+pub type Chosen = (String, String);
+
+/// The view.
+#[component]
+pub fn UnitsView(
+    /// The desk.
+    desk: Desk,
+    /// The colours in force.
+    theme: RwSignal<Theme>,
+    /// The unit that is looked at; the input may be left open.
+    chosen: RwSignal<Chosen>,
+) -> impl IntoView {
+    let day = Memo::new(move |_| desk.with(State::day));
+    let stacks = Memo::new(move |_| desk.with(|state| state.units().cloned()));
+    // What is chosen, as far as there is such a unit with such an input; else the first.
+    let shown = Memo::new(move |_| stacks.with(|stacks| found(stacks.as_ref()?, &chosen.get())));
+    let curve = Memo::new(move |_| {
+        let (unit, input) = shown.get()?;
+        desk.with(|state| {
+            state
+                .curve()
+                .filter(|curve| curve.unit == unit && curve.input.name == input)
+                .cloned()
+        })
+    });
+    Effect::new(move |_| {
+        let day = day.get();
+        let mut looks = vec![Look::Units { day }];
+        if let Some((unit, input)) = shown.get().filter(|(_, input)| !input.is_empty()) {
+            looks.push(Look::Curve { unit, input, day });
+        }
+        looks.push(Look::Forecast { days: super::DAYS });
+        desk.look_at(looks);
+    });
+    view! {
+        <div class="desk">
+            <Headline desk=desk />
+            <Bar desk=desk>{()}</Bar>
+            <div class="pair units">
+                <section class="stacks">
+                    <h2>"Production units" <small>"the first is filled before the next"</small></h2>
+                    {live(move || stacks.with(|stacks| match stacks {
+                        Some(stacks) if stacks.is_empty() => {
+                            view! { <p class="hint">"This economy has none: every cell of its table is a constant."</p> }.into_any()
+                        }
+                        Some(stacks) => stacks.iter().map(|stack| list(desk, stack, shown, chosen)).collect_view().into_any(),
+                        None => ().into_any(),
+                    }))}
+                    <AddUnit desk=desk />
+                </section>
+                <section class="unit-detail">
+                    {live(move || match curve.with(|curve| curve.as_ref().map(|curve| (curve.unit.clone(), curve.input.clone(), curve.good.clone()))) {
+                        Some((unit, input, good)) => {
+                            view! {
+                                <h2>{name(&unit)} <small>"makes " {name(&good.name)} " from " {name(&input.name)}</small></h2>
+                                <Plots desk=desk theme=theme curve=curve />
+                                <Answers desk=desk curve=curve />
+                            }.into_any()
+                        }
+                        None => ().into_any(),
+                    })}
+                    {live_if(move || shown.get().map(|(unit, _)| view! {
+                        <AddInput desk=desk unit=unit.clone() />
+                        <div class="bar">{change(desk, Kind::Unit, unit)}</div>
+                    }))}
+                    <DatedEdits desk=desk />
+                </section>
+            </div>
+        </div>
+    }
+}
+
+/// The unit and input to show.
+fn found(stacks: &[Stack], (unit, input): &Chosen) -> Option<Chosen> {
+    let mut makers = stacks.iter().flat_map(|stack| &stack.units);
+    let first = stacks.first()?.units.first()?;
+    let maker = makers.find(|maker| maker.name == *unit).unwrap_or(first);
+    let named = maker
+        .inputs
+        .iter()
+        .find(|known| known.name == *input)
+        .or(maker.inputs.first());
+    Some((
+        maker.name.clone(),
+        named.map(|named| named.name.clone()).unwrap_or_default(),
+    ))
+}
+
+/// The units of a good in stacking order.
+fn list(
+    desk: Desk,
+    stack: &Stack,
+    shown: Memo<Option<Chosen>>,
+    chosen: RwSignal<Chosen>,
+) -> impl IntoView + use<> {
+    let last = stack.units.len() - 1;
+    let unit_of = stack.good.unit.clone();
+    let rows = stack.units.iter().enumerate().map(|(place, maker)| {
+        let (earlier, later) = (maker.name.clone(), maker.name.clone());
+        let moved = move |unit: &str, place: usize| {
+            desk.edit(What::Place { unit: unit.to_owned(), place: place as u32 });
+        };
+        view! {
+            <tr>
+                <th scope="row">{choices(maker, shown, chosen)}</th>
+                <td><Capacity desk=desk maker=maker.clone() /></td>
+                <td>{with_unit(&amount(maker.today), &unit_of)}</td>
+                <td class="order">
+                    <button type="button" class="quiet" disabled=place == 0 aria-label=format!("{} earlier", maker.name)
+                        on:click=clicked(move || moved(&earlier, place.saturating_sub(1)))>"↑"</button>
+                    <button type="button" class="quiet" disabled=place == last aria-label=format!("{} later", maker.name)
+                        on:click=clicked(move || moved(&later, place + 1))>"↓"</button>
+                </td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="wide" tabindex="0" role="region" aria-label=format!("Units that make {}", stack.good.name)>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"makes " {name(&stack.good.name)} " from"</th>
+                        <th scope="col">"Capacity a day"</th>
+                        <th scope="col">"Today"</th>
+                        <th scope="col">"Order"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A button for each input that a unit answers for.
+fn choices(
+    maker: &Maker,
+    shown: Memo<Option<Chosen>>,
+    chosen: RwSignal<Chosen>,
+) -> impl IntoView + use<> {
+    let inputs = maker.inputs.iter().map(|input| {
+        let of = (maker.name.clone(), input.name.clone());
+        let (is, spoken) = (of.clone(), format!("{} of {}", input.name, maker.name));
+        let is_shown = text(move || shown.with(|shown| shown.as_ref() == Some(&is)).to_string());
+        view! {
+            <button type="button" class="quiet" aria-label=spoken aria-pressed=is_shown on:click=clicked(move || chosen.set(of.clone()))>
+                {name(&input.name)}
+            </button>
+        }
+    });
+    view! { {name(&maker.name)} <br /> {inputs.collect_view()} }
+}
+
+/// The most that a unit can make in a day.
+#[component]
+fn Capacity(desk: Desk, maker: Maker) -> impl IntoView {
+    let fault = RwSignal::new(String::new());
+    let now = maker
+        .capacity
+        .map(|most| significant(most, 9))
+        .unwrap_or_default();
+    let label = format!("Capacity of {}", maker.name);
+    let settle = move |text: String| {
+        let most = if text.trim().is_empty() {
+            Ok(None)
+        } else {
+            typed(&text).map(Some)
+        };
+        match most {
+            Ok(most) => {
+                fault.set(String::new());
+                if most != maker.capacity {
+                    desk.edit(What::Capacity {
+                        unit: maker.name.clone(),
+                        most,
+                    });
+                }
+            }
+            Err(why) => fault.set(why),
+        }
+    };
+    view! {
+        <input
+            class="typing"
+            type="text"
+            inputmode="decimal"
+            autocomplete="off"
+            placeholder="no limit"
+            aria-label=label
+            aria-invalid=text(move || (!fault.get().is_empty()).to_string())
+            prop:value=now
+            on:change:target=move |event| settle(event.target().value())
+        />
+        {live_if(move || Some(fault.get()).filter(|fault| !fault.is_empty()).map(|fault| view! { <p class="fault" role="alert">{fault}</p> }))}
+    }
+}
+
+/// The two plots. An answer is pulled up or down in the first.
+#[component]
+fn Plots(desk: Desk, theme: RwSignal<Theme>, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
+    let place = NodeRef::<Div>::new();
+    let held = StoredValue::new(None::<(u32, usize)>);
+    let at = move |event: &PointerEvent| {
+        let element = place.get_untracked()?;
+        let room = element.get_bounding_client_rect();
+        let size = Size {
+            width: room.width(),
+            height: room.height(),
+            em: root_em(),
+        };
+        let from = (
+            f64::from(event.client_x()) - room.left(),
+            f64::from(event.client_y()) - room.top(),
+        );
+        let curve = curve.get_untracked()?;
+        let (nearest, amount) = grasp(&curve, size, from)?;
+        Some((curve, nearest, amount))
+    };
+    let pull = move |event: &PointerEvent| {
+        let (Some((gesture, answer)), Some((curve, _, amount))) = (held.get_value(), at(event))
+        else {
+            return;
+        };
+        if answer < curve.answers.len() {
+            let answers = pulled(&curve.answers, answer, amount.max(0.0));
+            desk.edit_in(
+                What::Answers {
+                    unit: curve.unit.clone(),
+                    input: curve.input.name.clone(),
+                    answers,
+                },
+                gesture,
+            );
+        }
+    };
+    let take = move |event: PointerEvent| {
+        if let Some((_, nearest, _)) = at(&event) {
+            event.prevent_default();
+            if let Some(element) = place.get_untracked() {
+                let _ = element.set_pointer_capture(event.pointer_id());
+            }
+            held.set_value(Some((desk.new_gesture(), nearest)));
+            pull(&event);
+        }
+    };
+    let paint = move |which: Which| {
+        Box::new(move |size: Size| {
+            curve.get().map_or_else(String::new, |curve| {
+                svg(&curve, which, size, &Palette::of(theme.get()))
+            })
+        })
+    };
+    let needed = text(move || {
+        curve.with(|curve| match curve {
+            Some(curve) => {
+                let unit = match curve.input.unit.as_str() {
+                    "" => String::new(),
+                    unit => format!(" ({unit})"),
+                };
+                let (input, good) = (&curve.input.name, &curve.good.name);
+                format!("r(q): {input}{unit} needed to make q of {good} a day")
+            }
+            None => String::new(),
+        })
+    });
+    view! {
+        <div class="curves">
+            <figure>
+                <figcaption>{needed}</figcaption>
+                <div
+                    class="pull"
+                    node_ref=place
+                    on:pointerdown=take
+                    on:pointermove=move |event| pull(&event)
+                    on:pointerup=move |_| held.set_value(None)
+                    on:pointercancel=move |_| held.set_value(None)
+                >
+                    <Plot label="Line chart of the requirement r(q) with its answers" draw=paint(Which::Requirement) />
+                </div>
+            </figure>
+            <figure>
+                <figcaption>"f(q) = r(q) / q: the coefficient in the table"</figcaption>
+                <Plot label="Line chart of the coefficient f(q)" draw=paint(Which::Coefficient) />
+            </figure>
+        </div>
+        <p class="hint">"Pull an answer up or down, or type it below. In dashes: beyond what the unit was asked about."</p>
+    }
+}
+
+/// The answers as numbers.
+#[component]
+fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
+    let fault = RwSignal::new(String::new());
+    let answers = move || {
+        curve.with(|curve| {
+            curve
+                .as_ref()
+                .map(|curve| curve.answers.clone())
+                .unwrap_or_default()
+        })
+    };
+    let count = Memo::new(move |_| {
+        curve.with(|curve| curve.as_ref().map_or(0, |curve| curve.answers.len()))
+    });
+    let set = move |list: Vec<(f64, f64)>| {
+        fault.set(String::new());
+        if let Some(curve) = curve.get_untracked() {
+            let (unit, input) = (curve.unit.clone(), curve.input.name.clone());
+            desk.edit(What::Answers {
+                unit,
+                input,
+                answers: list,
+            });
+        }
+    };
+    let cell = move |place: usize, is_output: bool| {
+        let number = move || {
+            answers()
+                .get(place)
+                .map(|&(output, amount)| if is_output { output } else { amount })
+        };
+        let kind = if is_output { "Output" } else { "Amount" };
+        let settle = move |text: String| match typed(&text) {
+            Ok(value) => {
+                let mut list = untrack(answers);
+                let Some(answer) = list.get_mut(place) else {
+                    return;
+                };
+                let slot = if is_output {
+                    &mut answer.0
+                } else {
+                    &mut answer.1
+                };
+                if *slot != value {
+                    *slot = value;
+                    set(list);
+                }
+            }
+            Err(why) => fault.set(format!(
+                "Answer {}: {why} The last good plan stays.",
+                place + 1
+            )),
+        };
+        view! {
+            <input
+                class="typing"
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                aria-label=format!("{kind} of answer {}", place + 1)
+                prop:value=text(move || number().map(|number| significant(number, 9)).unwrap_or_default())
+                on:change:target=move |event| settle(event.target().value())
+            />
+        }
+    };
+    let row = move |place: usize| {
+        view! {
+            <tr>
+                <td>{cell(place, true)}</td>
+                <td>{cell(place, false)}</td>
+                <td>
+                    <button
+                        type="button"
+                        class="quiet"
+                        aria-label=format!("Remove answer {}", place + 1)
+                        disabled=flag(move || count.get() < 2)
+                        on:click=clicked(move || {
+                            let mut list = untrack(answers);
+                            if place < list.len() {
+                                list.remove(place);
+                                set(list);
+                            }
+                        })
+                    >
+                        "Remove"
+                    </button>
+                </td>
+            </tr>
+        }
+    };
+    let more = move || {
+        let mut list = untrack(answers);
+        // On from the last one as the curve goes on.
+        let (output, amount) = list.last().copied().unwrap_or((1.0, 0.0));
+        list.push((2.0 * output, 2.0 * amount));
+        set(list);
+    };
+    view! {
+        <table class="answers">
+            <thead>
+                <tr>
+                    <th scope="col">"To make (a day)"</th>
+                    <th scope="col">"it needs"</th>
+                    <td></td>
+                </tr>
+            </thead>
+            <tbody>{live(move || (0..count.get().min(MOST_ANSWERS)).map(row).collect_view())}</tbody>
+        </table>
+        {live_if(move || (count.get() > MOST_ANSWERS).then(|| {
+            view! { <p class="hint">{format!("The first {MOST_ANSWERS} of {} answers.", whole(count.get() as u64))}</p> }
+        }))}
+        <p class="fault" role="alert">{fault}</p>
+        <button type="button" on:click=clicked(more)>"Add an answer"</button>
+    }
+}
+
+/// A form of a few texts and a button.
+fn form(
+    label: &'static str,
+    fields: [(&'static str, RwSignal<String>); 3],
+    act: impl Fn() + Clone + 'static,
+) -> impl IntoView {
+    let inputs = fields.into_iter().filter(|(name, _)| !name.is_empty()).map(|(name, value)| {
+        view! {
+            <input class="typing" type="text" autocomplete="off" placeholder=name aria-label=format!("{label}: {name}")
+                prop:value=value on:input:target=move |event| value.set(event.target().value()) />
+        }
+    });
+    view! {
+        <form class="add" on:submit=move |event| { event.prevent_default(); act(); }>
+            {inputs.collect_view()}
+            <button type="submit">{label}</button>
+        </form>
+    }
+}
+
+/// A new unit.
+#[component]
+fn AddUnit(desk: Desk) -> impl IntoView {
+    let (unit, good) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let add = move || {
+        desk.edit(What::AddUnit {
+            unit: unit.get_untracked(),
+            good: good.get_untracked().trim().to_owned(),
+        });
+        unit.set(String::new());
+    };
+    form(
+        "Add a unit",
+        [("Name", unit), ("Good it makes", good), ("", unit)],
+        add,
+    )
+}
+
+/// An answer for an input that the unit has not answered for yet.
+#[component]
+fn AddInput(desk: Desk, unit: String) -> impl IntoView {
+    let (input, output, amount) = (
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+    );
+    let fault = RwSignal::new(String::new());
+    let add = move || {
+        let numbers = typed(&output.get_untracked())
+            .and_then(|output| Ok((output, typed(&amount.get_untracked())?)));
+        match numbers {
+            Ok(answer) => {
+                fault.set(String::new());
+                let input = input.get_untracked().trim().to_owned();
+                desk.edit(What::Answers {
+                    unit: unit.clone(),
+                    input,
+                    answers: vec![answer],
+                });
+            }
+            Err(why) => fault.set(why),
+        }
+    };
+    view! {
+        <h3>"Another input"</h3>
+        {form("Add an input", [("Input", input), ("To make", output), ("it needs", amount)], add)}
+        <p class="fault" role="alert">{fault}</p>
+    }
+}

@@ -1,0 +1,393 @@
+//! What the desk's views say: the plan ahead in sentences, and how it differs from what it is compared with.
+
+use crate::ui::number::{NBSP, amount, percent, significant, whole, with_unit};
+use crate::ui::state::FULL;
+use crate::worker::edit::{Edit, What};
+use crate::worker::look::{Forecast, Measure};
+
+/// What is to be read first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// Words before the number.
+    pub before: String,
+    /// The number that matters.
+    pub number: String,
+    /// Words after it.
+    pub after: String,
+    /// How that compares.
+    pub more: String,
+}
+
+/// The plan ahead in a sentence, and how it compares with the baseline.
+pub fn outlook(now: &Forecast, baseline: Option<&Forecast>) -> Outlook {
+    let say = |before: &str, number: String, after: &str| Outlook {
+        before: before.to_owned(),
+        number,
+        after: after.to_owned(),
+        more: String::new(),
+    };
+    let mut outlook = match (now.full_after, now.egalitarianism.last()) {
+        (Some(days), _) => match fallen(now, days) {
+            None => say("Everyone has everything after ", days_in_words(days), "."),
+            Some((day, share)) => {
+                let after = format!(", but from day {} on only {}.", whole(day), percent(share));
+                say(
+                    "Everyone has everything after ",
+                    days_in_words(days),
+                    &after,
+                )
+            }
+        },
+        (None, Some(&share)) => say(
+            &format!("After {} everyone has ", days_in_words(now.days)),
+            percent(share),
+            " of what is promised, not everything.",
+        ),
+        (None, None) if now.days == 0 => say("No day can be planned.", String::new(), ""),
+        (None, None) => say("Nobody is promised anything.", String::new(), ""),
+    };
+    outlook.more = match baseline {
+        Some(before) if before != now => compared(now, before),
+        _ => held_back(&now.binding),
+    };
+    outlook
+}
+
+/// The day on which full provision that was reached after `days` ends, and the share of that day.
+fn fallen(ahead: &Forecast, days: u32) -> Option<(u32, f64)> {
+    let after = ahead.egalitarianism.iter().enumerate().skip(days as usize);
+    let (day, &share) = after.into_iter().find(|&(_, &share)| share <= FULL)?;
+    Some((day as u32, share))
+}
+
+fn days_in_words(days: u32) -> String {
+    match days {
+        1 => "1 day".to_owned(),
+        days => format!("{} days", whole(days)),
+    }
+}
+
+fn compared(now: &Forecast, before: &Forecast) -> String {
+    match (now.full_after, before.full_after) {
+        (Some(now), Some(before)) if now < before => {
+            format!("{} sooner than the baseline.", days_in_words(before - now))
+        }
+        (Some(now), Some(before)) if now > before => {
+            format!("{} later than the baseline.", days_in_words(now - before))
+        }
+        (Some(_), Some(_)) => "On the same day as the baseline.".to_owned(),
+        (Some(_), None) => "The baseline does not get there.".to_owned(),
+        (None, Some(before)) => format!("The baseline gets there after {}.", days_in_words(before)),
+        (None, None) => "Neither does the baseline get there.".to_owned(),
+    }
+}
+
+/// What holds the first day back, from the name of the bound in files.
+fn held_back(binding: &str) -> String {
+    match binding.split_once(':') {
+        Some(("stock", good)) => {
+            format!("On the first day the stock of {good} holds everyone back.")
+        }
+        Some(("hours", labour)) => {
+            format!("On the first day the hours of {labour} hold everyone back.")
+        }
+        Some(("capacity", good)) => {
+            format!("On the first day the capacity for {good} holds everyone back.")
+        }
+        Some(("productivity", goods)) => {
+            format!(
+                "On the first day everyone is held back because {goods} use up more of themselves than is made."
+            )
+        }
+        Some((_, of)) => format!("On the first day the bound on {of} holds everyone back."),
+        None => "On the first day nothing holds anyone back.".to_owned(),
+    }
+}
+
+/// A row of the comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What is compared, as far as before the name.
+    pub what: String,
+    /// What it is of: a name from the files; may be empty.
+    pub of: String,
+    /// What is compared, after the name.
+    pub rest: String,
+    /// Before.
+    pub before: String,
+    /// Now.
+    pub now: String,
+    /// The difference; empty when there is none.
+    pub change: String,
+}
+
+/// Before and after, row by row. `day` is the one on screen.
+pub fn lines(before: &Forecast, now: &Forecast, day: u32) -> Vec<Line> {
+    let mut lines = vec![days_line(before, now)];
+    if let (Some(&was), Some(&is)) = (at(before, day), at(now, day)) {
+        let what = match &now.worst {
+            Some((profile, good)) => format!(
+                "Worst served ({profile}, {good}) gets on day {}",
+                whole(day)
+            ),
+            None => format!("Everyone gets on day {}", whole(day)),
+        };
+        lines.push(Line {
+            what,
+            of: String::new(),
+            rest: String::new(),
+            before: percent(was),
+            now: percent(is),
+            change: relative(was, is),
+        });
+    }
+    let per_day = "per citizen and day";
+    lines.extend(measured("Hours of ", per_day, &before.hours, &now.hours));
+    lines.extend(measured(
+        "",
+        per_day,
+        &before.externalities,
+        &now.externalities,
+    ));
+    let end = format!("in stock after {}", days_in_words(now.days));
+    lines.extend(measured("", &end, &before.stocks, &now.stocks));
+    lines
+}
+
+fn at(forecast: &Forecast, day: u32) -> Option<&f64> {
+    let days = &forecast.egalitarianism;
+    days.get(day as usize).or(days.last())
+}
+
+fn days_line(before: &Forecast, now: &Forecast) -> Line {
+    let days = |forecast: &Forecast| match forecast.full_after {
+        Some(days) => whole(days),
+        None => format!("over {}", whole(forecast.days)),
+    };
+    let change = match (before.full_after, now.full_after) {
+        (Some(before), Some(now)) if now < before => format!("−{}", whole(before - now)),
+        (Some(before), Some(now)) if now > before => format!("+{}", whole(now - before)),
+        _ => String::new(),
+    };
+    Line {
+        what: "Days until everyone has everything".to_owned(),
+        of: String::new(),
+        rest: String::new(),
+        before: days(before),
+        now: days(now),
+        change,
+    }
+}
+
+/// Rows of measures; those that are there on one side only have no number on the other.
+fn measured(kind: &str, what: &str, before: &[Measure], now: &[Measure]) -> Vec<Line> {
+    let line = |measure: &Measure| {
+        let was = before.iter().find(|was| was.of.name == measure.of.name);
+        Line {
+            what: kind.to_owned(),
+            of: measure.of.name.clone(),
+            rest: format!(" {what}"),
+            before: was.map_or("–".to_owned(), sized),
+            now: sized(measure),
+            change: was.map_or(String::new(), |was| relative(was.amount, measure.amount)),
+        }
+    };
+    now.iter().map(line).collect()
+}
+
+fn sized(measure: &Measure) -> String {
+    with_unit(&amount(measure.amount), &measure.of.unit)
+}
+
+/// How much more or less that is, as people say it.
+pub fn relative(before: f64, now: f64) -> String {
+    if before == now {
+        return String::new();
+    }
+    let share = (now - before) / before.abs();
+    let sign = if now > before { "+" } else { "−" };
+    if before == 0.0 || !share.is_finite() {
+        return format!("{sign}{}", amount((now - before).abs()));
+    }
+    let percents = 100.0 * share.abs();
+    if percents >= 1000.0 {
+        return format!("{}{NBSP}times", amount(now / before));
+    }
+    if percents < 0.05 {
+        return format!("{sign}under 0.1{NBSP}%");
+    }
+    format!(
+        "{sign}{}{NBSP}%",
+        significant(percents, if percents < 10.0 { 2 } else { 3 })
+    )
+}
+
+/// What an edit does, for the list of dated changes: "from day 12: the allotment of Butter to Prof 1 is 0.1".
+pub fn edit_in_words(edit: &Edit) -> String {
+    let value = match &edit.what {
+        What::Population { citizens, .. } => significant(*citizens, 9),
+        What::Allotment { amount, .. }
+        | What::Coefficient { amount, .. }
+        | What::Delivery { amount, .. } => significant(*amount, 9),
+        What::Hours {
+            hours: Some(hours), ..
+        } => significant(*hours, 9),
+        What::Investment { share, .. } => percent(*share),
+        What::Answers { answers, .. } => match answers.len() {
+            1 => "1 answer".to_owned(),
+            count => format!("{count} answers"),
+        },
+        _ => return edit.what.in_words(),
+    };
+    format!("{}: {value}", edit.what.in_words())
+}
+
+/// The number of a text as people type it, or what is wrong with it, for beside the field.
+///
+/// # Errors
+/// A sentence.
+pub fn typed(text: &str) -> Result<f64, String> {
+    let text = text.trim();
+    match crate::ui::number::decimal(text) {
+        Some(value) if value.is_finite() => Ok(value),
+        Some(_) => Err("That is too large a number.".to_owned()),
+        None if text.is_empty() => Err("A number is missing here.".to_owned()),
+        None if crate::ui::number::decimal(&text.replacen(',', ".", 1)).is_some() => {
+            Err("The decimal mark is a point, as in 0.5.".to_owned())
+        }
+        None => Err(format!("“{text}” is not a number.")),
+    }
+}
+
+/// A round number of at least `least`: how far a slider goes.
+pub fn round_up(least: f64) -> f64 {
+    if !(1e-12..1e15).contains(&least) {
+        return 1.0;
+    }
+    let mut power = 1e-13;
+    while power * 10.0 <= least * (1.0 + 1e-9) {
+        power *= 10.0;
+    }
+    let enough = |top: &f64| *top >= least * (1.0 - 1e-9);
+    let tops = [1.0, 2.0, 5.0, 10.0].map(|digit| digit * power);
+    tops.into_iter().find(enough).unwrap_or(10.0 * power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ahead(full_after: Option<u32>) -> Forecast {
+        Forecast {
+            days: 400,
+            full_after,
+            egalitarianism: vec![0.5; 400],
+            binding: "stock:Milk".to_owned(),
+            ..Forecast::default()
+        }
+    }
+
+    #[test]
+    fn the_outlook_says_when_and_how_that_compares() {
+        let lasting = |full: Option<u32>| {
+            let mut ahead = ahead(full);
+            let from = full.map_or(400, |days| days as usize - 1);
+            ahead.egalitarianism[from..].fill(1.0);
+            ahead
+        };
+        let plain = |now, before: Option<u32>| {
+            let outlook = outlook(&lasting(now), Some(&lasting(before)));
+            format!(
+                "{}{}{} {}",
+                outlook.before, outlook.number, outlook.after, outlook.more
+            )
+        };
+        let same = "Everyone has everything after 382 days. On the first day the stock of Milk holds everyone back.";
+        assert_eq!(plain(Some(382), Some(382)), same);
+        assert_eq!(
+            plain(Some(300), Some(382)),
+            "Everyone has everything after 300 days. 82 days sooner than the baseline."
+        );
+        assert_eq!(
+            plain(Some(383), Some(382)),
+            "Everyone has everything after 383 days. 1 day later than the baseline."
+        );
+        assert_eq!(
+            plain(None, Some(382)),
+            "After 400 days everyone has 50\u{a0}% of what is promised, not everything. The baseline gets there after 382 days."
+        );
+    }
+
+    #[test]
+    fn what_does_not_last_is_said() {
+        let mut ahead = ahead(Some(171));
+        ahead.egalitarianism[170..209].fill(1.0);
+        ahead.egalitarianism[209..].fill(0.045);
+        let outlook = outlook(&ahead, None);
+        assert_eq!(outlook.number, "171 days");
+        assert_eq!(outlook.after, ", but from day 209 on only 4.5\u{a0}%.");
+    }
+
+    #[test]
+    fn differences_are_in_percent_where_there_is_something_to_compare_with() {
+        assert_eq!(relative(2.0, 2.0), "");
+        assert_eq!(relative(2.0, 3.0), "+50\u{a0}%");
+        assert_eq!(relative(2.0, 1.9), "−5\u{a0}%");
+        assert_eq!(relative(2.0, 1.9999), "−under 0.1\u{a0}%");
+        assert_eq!(relative(0.0, 0.25), "+0.250");
+        assert_eq!(relative(1.0, 40.0), "40\u{a0}times");
+    }
+
+    #[test]
+    fn rows_compare_what_has_the_same_name() {
+        let measure = |name: &str, amount| Measure {
+            of: crate::worker::look::Named {
+                name: name.to_owned(),
+                unit: "h".to_owned(),
+            },
+            amount,
+        };
+        let (mut before, mut now) = (ahead(Some(9)), ahead(Some(4)));
+        before.hours = vec![measure("Lb(Milk)", 2.0)];
+        now.hours = vec![measure("Lb(Milk)", 1.0), measure("Lb(New)", 3.0)];
+        let rows = lines(&before, &now, 0);
+        assert_eq!(rows[0].change, "−5");
+        assert_eq!(
+            (rows[2].of.as_str(), rows[2].change.as_str()),
+            ("Lb(Milk)", "−50\u{a0}%")
+        );
+        assert_eq!(
+            (rows[3].before.as_str(), rows[3].change.as_str()),
+            ("–", "")
+        );
+    }
+
+    #[test]
+    fn what_is_typed_is_a_number_or_a_sentence() {
+        assert_eq!(typed(" 2.5 "), Ok(2.5));
+        assert_eq!(
+            typed("2,5"),
+            Err("The decimal mark is a point, as in 0.5.".to_owned())
+        );
+        assert_eq!(typed(""), Err("A number is missing here.".to_owned()));
+        assert_eq!(typed("much"), Err("“much” is not a number.".to_owned()));
+    }
+
+    #[test]
+    fn sliders_go_to_a_round_number() {
+        for (least, top) in [
+            (0.4, 0.5),
+            (6.0, 10.0),
+            (1600.0, 2000.0),
+            (0.0, 1.0),
+            (2.0, 2.0),
+            (0.02, 0.02),
+        ] {
+            assert!(
+                (round_up(least) - top).abs() < 1e-9 * top,
+                "{least}: {}",
+                round_up(least)
+            );
+        }
+    }
+}

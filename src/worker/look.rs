@@ -1,0 +1,278 @@
+//! Questions about the open economy, and their answers: only what is on screen crosses the border.
+//!
+//! Plain data with names, as the rest of the protocol; a page that does not ask need not know it.
+
+use serde::{Deserialize, Serialize};
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Look {
+    /// What profiles are promised, and what a citizen's day costs.
+    Profiles {
+        /// The day whose plan the costs are taken at.
+        day: u32,
+    },
+    /// What becomes of everyone when the plan runs on.
+    Forecast {
+        /// How many days from day 0.
+        days: u32,
+    },
+    /// A window of the table.
+    Table {
+        /// The day whose dated changes are in it.
+        day: u32,
+        /// The first row and the one after the last.
+        rows: (u32, u32),
+        /// The first column and the one after the last.
+        columns: (u32, u32),
+    },
+    /// All production units, good by good.
+    Units {
+        /// The day whose orders are told.
+        day: u32,
+    },
+    /// What a unit answers for one input, and the curve through it.
+    Curve {
+        /// The unit.
+        unit: String,
+        /// The input.
+        input: String,
+        /// The day whose order is marked.
+        day: u32,
+    },
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Sight {
+    /// There is nothing to be told: what was asked about is not there.
+    Nothing,
+    /// To [`Look::Profiles`].
+    Profiles(Profiles),
+    /// To [`Look::Forecast`].
+    Forecast(Forecast),
+    /// To [`Look::Table`].
+    Table(Table),
+    /// To [`Look::Units`].
+    Units(Vec<Stack>),
+    /// To [`Look::Curve`].
+    Curve(Box<Curve>),
+}
+
+/// What profiles are promised.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Profiles {
+    /// The goods shown: all of a small economy; of a large one the first that some profile asks for.
+    pub goods: Vec<Named>,
+    /// How many goods there are in all.
+    pub of_goods: u32,
+    /// The profiles, at most [`Profiles::MOST`].
+    pub profiles: Vec<Promise>,
+    /// How many profiles there are in all.
+    pub of_profiles: u32,
+    /// Hours and externalities that a citizen's full day costs; empty when the day has no plan.
+    pub footprints: Vec<Footprint>,
+}
+
+impl Profiles {
+    /// The most goods and the most profiles that are sent.
+    pub const MOST: usize = 50;
+}
+
+/// Something with a name that is counted in a unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// Its physical unit, empty when nobody said.
+    pub unit: String,
+}
+
+/// What one profile is promised.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Promise {
+    /// The profile.
+    pub name: String,
+    /// Its citizens.
+    pub population: f64,
+    /// Units of each shown good per citizen and day.
+    pub allotment: Vec<f64>,
+}
+
+/// What a citizen's full day costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Footprint {
+    /// The labour kind ("h") or the externality.
+    pub of: Named,
+    /// Amount per citizen of each shown profile.
+    pub per_citizen: Vec<f64>,
+}
+
+/// What becomes of everyone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Forecast {
+    /// Days that could be planned; fewer than asked for when one has no plan.
+    pub days: u32,
+    /// Days to full provision, that day included; `None` when it is not reached.
+    pub full_after: Option<u32>,
+    /// EG of each day; empty in an economy without targets.
+    pub egalitarianism: Vec<f64>,
+    /// What holds the first day back: `stock:Milk`; `none` when nothing does.
+    pub binding: String,
+    /// The worst-served target (profile and good) of the first day on which targets are met unequally.
+    pub worst: Option<(String, String)>,
+    /// Hours of each labour kind per citizen and day, on average.
+    pub hours: Vec<Measure>,
+    /// Each externality per citizen and day, on average.
+    pub externalities: Vec<Measure>,
+    /// Stocks at the end, of the goods that have one, at most [`Forecast::MOST_STOCKS`].
+    pub stocks: Vec<Measure>,
+}
+
+impl Forecast {
+    /// The most stocks that are sent.
+    pub const MOST_STOCKS: usize = 12;
+}
+
+/// A number with what it is of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// What it is of.
+    pub of: Named,
+    /// How much.
+    pub amount: f64,
+}
+
+/// A window of the table: goods, kinds of labour, externalities and a row of citizens down; goods, profiles and properties
+/// across.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// All rows and all columns there are.
+    pub size: (u32, u32),
+    /// The window's first row and first column.
+    pub from: (u32, u32),
+    /// The rows of the window.
+    pub rows: Vec<Row>,
+    /// The columns of the window.
+    pub columns: Vec<Column>,
+    /// The window's cells, row by row.
+    pub cells: Vec<Cell>,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Row {
+    /// A good that is used up.
+    Good(Named),
+    /// A kind of labour, in hours.
+    Labour(String),
+    /// An externality that is caused.
+    Externality(String),
+    /// Citizens of each profile.
+    Citizens,
+}
+
+/// A column of the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Column {
+    /// A good that is made.
+    Good(Named),
+    /// A profile: what one citizen is allotted.
+    Profile(String),
+    /// Something known about the row.
+    Property(Property),
+}
+
+/// What is known about goods, kinds of labour and externalities besides the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Property {
+    /// Stock on the first morning.
+    Stock,
+    /// Whether a day's output is bound by the stock.
+    ByStock,
+    /// The most that can be made in a day.
+    Most,
+    /// What a day does to the stock.
+    Keeping,
+    /// Days until what is added can be used.
+    Gestation,
+    /// Share that perishes each day.
+    Loss,
+    /// The physical unit.
+    Measure,
+    /// Hours available.
+    Hours,
+    /// Weight in the sum of externalities.
+    Weight,
+}
+
+impl Property {
+    /// All of them, in the order of their columns.
+    pub const ALL: [Self; 9] = [
+        Self::Stock,
+        Self::ByStock,
+        Self::Most,
+        Self::Keeping,
+        Self::Gestation,
+        Self::Loss,
+        Self::Measure,
+        Self::Hours,
+        Self::Weight,
+    ];
+}
+
+/// A cell of the table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// Row and column have nothing to do with each other.
+    Outside,
+    /// Nothing is set: no limit, no unit.
+    Blank,
+    /// A number.
+    Number(f64),
+    /// A word.
+    Text(String),
+    /// Production units answer: the first of them, and r at evenly spaced outputs from 0 on.
+    Units(String, Vec<f32>),
+}
+
+/// The production units of a good, in stacking order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stack {
+    /// The good.
+    pub good: Named,
+    /// The units.
+    pub units: Vec<Maker>,
+}
+
+/// A production unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Maker {
+    /// Its name.
+    pub name: String,
+    /// The most it can make in a day.
+    pub capacity: Option<f64>,
+    /// What it is to make on the day that was asked about.
+    pub today: f64,
+    /// The inputs it answers for.
+    pub inputs: Vec<Named>,
+}
+
+/// What a unit answers for one input.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    /// The unit.
+    pub unit: String,
+    /// The input.
+    pub input: Named,
+    /// The good it makes.
+    pub good: Named,
+    /// The answers: output, and amount of the input needed for it.
+    pub answers: Vec<(f64, f64)>,
+    /// Points of the curve: output, r, f = r / output.
+    pub points: Vec<(f64, f64, f64)>,
+    /// The most the unit can make in a day.
+    pub capacity: Option<f64>,
+    /// What it is to make on the day that was asked about.
+    pub today: f64,
+}
