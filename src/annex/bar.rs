@@ -17,7 +17,8 @@ pub fn Bar(
     /// The desk.
     desk: Desk,
     /// Further buttons.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let keys = window_event_listener(keydown, move |event| by_key(desk, &event));
     on_cleanup(move || keys.remove());
@@ -30,7 +31,7 @@ pub fn Bar(
             <button type="button" disabled=nothing_to(State::can_redo) on:click=clicked(move || desk.change(State::redo))>
                 "Redo"
             </button>
-            {children()}
+            {children.map(|more| more())}
         </div>
         <HoldChoice desk=desk />
         <Question desk=desk />

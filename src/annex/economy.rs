@@ -317,7 +317,7 @@ impl Sheet {
             }
             "Delete" | "Backspace" => self.begin(Some(String::new())),
             key if !all && key.chars().count() == 1 && key != " " => {
-                self.begin(Some(key.to_owned()))
+                self.begin(Some(key.to_owned()));
             }
             _ => return,
         }
@@ -469,10 +469,10 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
         })
     });
     let chosen = move |event: web_sys::MouseEvent| {
-        if let Some(place) = place_of(&event) {
-            if sheet.end(true) {
-                sheet.go(place);
-            }
+        if let Some(place) = place_of(&event)
+            && sheet.end(true)
+        {
+            sheet.go(place);
         }
     };
     view! {

@@ -100,7 +100,7 @@ pub fn Field(
         fault if fault.is_empty() => refused.get().unwrap_or_default(),
         fault => fault,
     });
-    let (number_id, fault_id) = (id.clone(), format!("{id}-fault"));
+    let fault_id = format!("{id}-fault");
     let described = fault_id.clone();
     view! {
         <div class="amount">
@@ -117,7 +117,7 @@ pub fn Field(
                 on:change=move |_| gesture.set_value(None)
             />
             <input
-                id=number_id
+                id=id
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"

@@ -80,15 +80,15 @@ pub fn Lists(
                 Column::Property(_) => None,
             });
             let both = if row == column { [row, None] } else { [row, column] };
-            both.into_iter().flatten().map(|(kind, name)| change(desk, kind, name)).collect_view()
+            both.into_iter().flatten().map(|(kind, name)| change(desk, kind, &name)).collect_view()
         })}
     }
 }
 
 /// Renames and removes one thing.
-pub(super) fn change(desk: Desk, kind: Kind, name: String) -> impl IntoView + use<> {
+pub(super) fn change(desk: Desk, kind: Kind, name: &str) -> impl IntoView + use<> {
     let typed = RwSignal::new(None::<String>);
-    let (of, gone, now) = (name.clone(), name.clone(), name.clone());
+    let [of, gone, now] = [name; 3].map(str::to_owned);
     let rename = move || {
         if let Some(to) = typed.get_untracked() {
             desk.edit(What::Rename {

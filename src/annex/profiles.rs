@@ -33,12 +33,12 @@ pub fn ProfilesView(
         ]);
     });
     // Fields are made again only when there are others, and not with every number.
-    let names = Memo::new(move |_| desk.with(|state| state.profiles().map(|told| names(told))));
+    let names = Memo::new(move |_| desk.with(|state| state.profiles().map(names)));
     let cards = live(move || match names.get() {
         Some((profiles, goods)) => {
             let cards = profiles.into_iter().enumerate();
             cards
-                .map(|(place, profile)| card(desk, place, profile, &goods))
+                .map(|(place, profile)| card(desk, place, &profile, &goods))
                 .collect_view()
                 .into_any()
         }
@@ -60,7 +60,7 @@ pub fn ProfilesView(
             <div class="pair">
                 <div class="cards">
                     {cards}
-                    {live_if(move || desk.with(|state| state.profiles().and_then(|told| more(told))))}
+                    {live_if(move || desk.with(|state| state.profiles().and_then(more)))}
                     <DatedEdits desk=desk />
                 </div>
                 <div class="results">
@@ -95,8 +95,8 @@ fn more(told: &Arc<Profiles>) -> Option<impl IntoView + use<>> {
 }
 
 /// One profile.
-fn card(desk: Desk, place: usize, profile: String, goods: &[Named]) -> impl IntoView + use<> {
-    let of = profile.clone();
+fn card(desk: Desk, place: usize, profile: &str, goods: &[Named]) -> impl IntoView + use<> {
+    let of = profile.to_owned();
     let people = Callback::new(move |citizens| What::Population {
         profile: of.clone(),
         citizens,
@@ -110,7 +110,7 @@ fn card(desk: Desk, place: usize, profile: String, goods: &[Named]) -> impl Into
         })
     });
     let fields = goods.iter().enumerate().map(|(at, good)| {
-        let (of, what) = (profile.clone(), good.name.clone());
+        let (of, what) = (profile.to_owned(), good.name.clone());
         let edit = Callback::new(move |amount| What::Allotment {
             profile: of.clone(),
             good: what.clone(),
@@ -138,7 +138,7 @@ fn card(desk: Desk, place: usize, profile: String, goods: &[Named]) -> impl Into
     let fields = fields.collect_view();
     view! {
         <fieldset class="card">
-            <legend>{name(&profile)}</legend>
+            <legend>{name(profile)}</legend>
             <Field
                 desk=desk
                 id=format!("population-{place}")

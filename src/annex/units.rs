@@ -65,7 +65,7 @@ pub fn UnitsView(
     view! {
         <div class="desk">
             <Headline desk=desk />
-            <Bar desk=desk>{()}</Bar>
+            <Bar desk=desk />
             <div class="pair units">
                 <section class="stacks">
                     <h2>"Production units" <small>"the first is filled before the next"</small></h2>
@@ -91,7 +91,7 @@ pub fn UnitsView(
                     })}
                     {live_if(move || shown.get().map(|(unit, _)| view! {
                         <AddInput desk=desk unit=unit.clone() />
-                        <div class="bar">{change(desk, Kind::Unit, unit)}</div>
+                        <div class="bar">{change(desk, Kind::Unit, &unit)}</div>
                     }))}
                     <DatedEdits desk=desk />
                 </section>
