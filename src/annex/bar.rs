@@ -31,7 +31,7 @@ pub fn Bar(
             <button type="button" disabled=nothing_to(State::can_redo) on:click=clicked(move || desk.change(State::redo))>
                 "Redo"
             </button>
-            {children.map(|more| more())}
+            {children.map(|children| children())}
         </div>
         <HoldChoice desk=desk />
         <Question desk=desk />

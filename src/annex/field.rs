@@ -100,11 +100,11 @@ pub fn Field(
         fault if fault.is_empty() => refused.get().unwrap_or_default(),
         fault => fault,
     });
-    let fault_id = format!("{id}-fault");
+    let (label_for, fault_id) = (id.clone(), format!("{id}-fault"));
     let described = fault_id.clone();
     view! {
         <div class="amount">
-            <label for=id.clone()>{label}</label>
+            <label for=label_for>{label}</label>
             <input
                 class="thumb"
                 type="range"

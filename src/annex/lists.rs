@@ -88,7 +88,7 @@ pub fn Lists(
 /// Renames and removes one thing.
 pub(super) fn change(desk: Desk, kind: Kind, name: &str) -> impl IntoView + use<> {
     let typed = RwSignal::new(None::<String>);
-    let [of, gone, now] = [name; 3].map(str::to_owned);
+    let (of, gone, now) = (name.to_owned(), name.to_owned(), name.to_owned());
     let rename = move || {
         if let Some(to) = typed.get_untracked() {
             desk.edit(What::Rename {
