@@ -74,3 +74,12 @@ test("the page is one document with headings in order", async ({ desk, page }) =
     await expect(chart).toHaveAccessibleName(/^Line chart of /);
   }
 });
+
+test("no violation on the page of templates", async ({ page }) => {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("./templates/");
+    await expect(page.getByRole("heading", { name: "Files of an economy" })).toBeVisible();
+    await expectNoViolation(page, `templates in ${colorScheme}`);
+  }
+});

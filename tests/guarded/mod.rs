@@ -3,7 +3,9 @@
 
 use olin::economy::Input;
 use olin::pace::{Pace, Task};
-use olin::tables::{Import, ImportError, MOST_FAULTS, NamedFile, flows, read_set, sparse};
+use olin::tables::{
+    Import, ImportError, MOST_FAULTS, NamedFile, flows, read_files, read_set, sparse,
+};
 
 /// Units of work in a piece.
 const PIECE: u64 = 20_000;
@@ -24,6 +26,7 @@ pub const TARGETS: &[Target] = &[
     ("flows", national),
     ("sparse", large),
     ("lists", lists),
+    ("saved", saved),
 ];
 
 /// Separates the files of a set in the bytes of a target: the sign for that in ASCII.
@@ -91,6 +94,22 @@ fn parts(bytes: &[u8]) -> Vec<NamedFile> {
         bytes: part.to_vec(),
     });
     files.collect()
+}
+
+/// A saved economy.
+fn saved(bytes: &[u8]) {
+    // A zip may hold more than its own bytes stand for.
+    if bytes.starts_with(b"PK") {
+        return;
+    }
+    let file = NamedFile {
+        name: "economy.json".to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    let task = Task::new(async move |pace| read_files("test", vec![file], &pace).await);
+    if let Err(faults) = ended(task, bytes.len()) {
+        check_faults(&faults, 1);
+    }
 }
 
 /// Any files, which together may make an economy.
