@@ -157,8 +157,8 @@ test("a curve in the table opens its unit, whose answers are typed and pulled", 
   await expect(needs).toHaveValue("4.5");
   await needs.fill("6");
   await needs.press("Enter");
-  await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();
-  await keys(page, "Control+z");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(needs).toHaveValue("4.5");
   // A curve must not fall.
   await needs.fill("0.5");
   await needs.press("Enter");
