@@ -6,8 +6,12 @@ const { test, expect } = require("./page");
 // The names of what the Tab key should come by, in order. Tables come last, and only those that scroll need the focus.
 const ORDER = [
   "Economy",
+  // Of the tabs the chosen one; arrows lead to the others.
+  "Plan",
   "Open files",
+  "Save economy (JSON)",
   "Download plan (CSV)",
+  "Download",
   "Reset",
   "Step 1 day",
   "Step 5 days",
