@@ -27,9 +27,18 @@ test("the first plan is on screen soon after navigation", async ({ desk, page })
   expect(Math.min(...times)).toBeLessThan(ABSURD);
 });
 
-// The longest task of the page's thread while `use` is at work, in milliseconds of processor time: on a busy machine a task
-// also lasts long when the thread had to wait for a processor.
-async function longestTask({ desk, page }, use) {
+// The longest task of the page's thread while `use` is at work, the best of three rounds: also processor time grows where
+// other programs use the same caches.
+async function longestTask(fixtures, use) {
+  const longest = [];
+  while (longest.length < 3 && !(longest.at(-1) <= LONG)) {
+    longest.push(await longestInARound(fixtures, use));
+  }
+  return Math.min(...longest);
+}
+
+// In milliseconds of processor time: on a busy machine a task also lasts long when the thread had to wait for a processor.
+async function longestInARound({ desk, page }, use) {
   await page.goto("./?economy=village&invest=0.51");
   await firstPlan(page);
   await desk.shows(0);
