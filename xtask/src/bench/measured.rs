@@ -18,9 +18,7 @@ pub struct Measured {
 
 /// Runs a competitor; what else it prints is passed over.
 pub fn results(command: &Cmd) -> Result<Vec<Measured>> {
-    let printed = command
-        .output()
-        .with_context(|| format!("`{command}` failed"))?;
+    let printed = command.printed()?;
     let lines = printed.lines().filter(|line| line.starts_with("result "));
     let found: Result<Vec<Measured>> = lines.map(read).collect();
     let found = found?;
