@@ -1,4 +1,4 @@
-//! Loads a Matrix Market file as the page does, slice by slice, and prints seconds, entries and bytes held.
+//! Loads a Matrix Market file slice by slice, and prints seconds, entries and bytes held.
 
 use std::fs::File;
 use std::io::Read;

@@ -3,11 +3,16 @@
 
 const { test, expect } = require("./page");
 
-// The names of what the Tab key should come by, in order. Tables come last, and only those that scroll need the focus.
+// The names of what the Tab key should come by, in order. Tables come then, and only those that scroll need the focus; a
+// link in what is said about the economy comes last.
 const ORDER = [
   "Economy",
+  // Of the tabs the chosen one; arrows lead to the others.
+  "Plan",
   "Open files",
+  "Save economy (JSON)",
   "Download plan (CSV)",
+  "Download",
   "Reset",
   "Step 1 day",
   "Step 5 days",
@@ -84,7 +89,7 @@ for (const [width, height] of [[1280, 800], [360, 740]]) {
       stops.push(at);
     }
     const known = (name) => [...TABLES].find((table) => name.startsWith(table)) ?? name;
-    expect(stops.map(({ name }) => known(name))).toEqual([...ORDER, ...(await scrolling(page))]);
+    expect(stops.map(({ name }) => known(name))).toEqual([...ORDER, ...(await scrolling(page)), "Templates"]);
     expect(stops.filter(({ ring }) => !ring)).toEqual([]);
     expect(stops.filter(({ onTop }) => !onTop)).toEqual([]);
     // And back: no trap in either direction.

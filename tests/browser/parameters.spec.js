@@ -55,6 +55,7 @@ test("every bad value is named and ignored", async ({ desk, page }) => {
     invest: ["-0.01", "1.01", "NaN", "inf", "", "51%25", "0,51"],
     economy: ["", "Village", "../village", "constructor"],
     theme: ["pink"],
+    view: ["moon"],
   };
   for (const [name, values] of Object.entries(bad)) {
     for (const value of values) {
@@ -69,9 +70,31 @@ test("every bad value is named and ignored", async ({ desk, page }) => {
 });
 
 test("names with a meaning later are not taken for known ones", async ({ desk, page }) => {
-  await page.goto("./?seed=7&noise=0.1&loss=0.2&speed=2&view=scale&embed=1&lang=de");
+  await page.goto("./?seed=7&noise=0.1&loss=0.2&speed=2&embed=1&lang=de");
   await desk.shows(0);
-  await expect(notices(page)).toHaveCount(7);
+  await expect(notices(page)).toHaveCount(6);
+});
+
+test("a link leads to a view, and the arrow keys from tab to tab", async ({ desk, page }) => {
+  const tab = (name) => page.getByRole("tab", { name, exact: true });
+  await page.goto("./?view=scale");
+  await expect(page.getByRole("heading", { name: "How large an economy can be planned in a browser tab?" })).toBeVisible();
+  await expect(tab("Scale")).toHaveAttribute("aria-selected", "true");
+  await expect(desk.button("Step 1 day")).toBeHidden();
+  await tab("Scale").press("Home");
+  await expect(tab("Plan")).toBeFocused();
+  await desk.shows(0);
+  await tab("Plan").press("ArrowRight");
+  await expect(page.getByRole("heading", { name: "How large an economy" })).toBeHidden();
+  await expect(desk.button("Step 1 day")).toBeHidden();
+});
+
+test("a view that cannot be fetched is told of", async ({ page, complaints }) => {
+  await page.route("**/annex_bg.wasm", (route) => route.abort());
+  await page.goto("./?view=scale");
+  await expect(page.getByRole("alert")).toContainText("This view could not be fetched.");
+  await expect(page.getByRole("button", { name: "Reload", exact: true })).toBeVisible();
+  complaints.length = 0;
 });
 
 test("a parameter given twice counts once", async ({ desk, page }) => {
