@@ -59,9 +59,7 @@ impl Coefficients {
             while builder.rows_begun() <= row {
                 builder.begin_row();
             }
-            if amount != 0.0 {
-                builder.push(column, amount);
-            }
+            builder.push_filled(column, amount);
         }
         builder.finish()
     }
@@ -133,14 +131,32 @@ impl Coefficients {
     /// The same table with one cell set to `amount`.
     #[must_use]
     pub fn with_cell(&self, row: usize, column: usize, amount: f64) -> Self {
-        let others = self
-            .cells()
-            .filter(|cell| (cell.0, cell.1) != (row, column));
-        Self::new(
-            self.rows(),
-            self.columns(),
-            others.chain(std::iter::once((row, column, amount))),
-        )
+        self.with_cells(&[(row, column, amount)])
+    }
+
+    /// The same table with some cells (row, column, amount) set, which come by rising row and column, each once. Row by row
+    /// into its place, because a large table may fit into memory twice but no third time.
+    ///
+    /// # Panics
+    /// When a column lies outside the table.
+    #[must_use]
+    pub fn with_cells(&self, cells: &[(usize, usize, f64)]) -> Self {
+        let mut builder = Builder::new(self.rows(), self.columns(), self.filled() + cells.len());
+        let mut cells = cells.iter().peekable();
+        for row in 0..self.rows() {
+            builder.begin_row();
+            for (column, amount) in self.row(row) {
+                while let Some(cell) = cells.next_if(|cell| (cell.0, cell.1) < (row, column)) {
+                    builder.push_filled(cell.1, cell.2);
+                }
+                let set = cells.next_if(|cell| (cell.0, cell.1) == (row, column));
+                builder.push_filled(column, set.map_or(amount, |cell| cell.2));
+            }
+            while let Some(cell) = cells.next_if(|cell| cell.0 == row) {
+                builder.push_filled(cell.1, cell.2);
+            }
+        }
+        builder.finish()
     }
 }
 
@@ -236,6 +252,13 @@ impl Builder {
             Indices::Long(indices) => indices.push(column as u32),
         }
         self.amounts.push(amount, self.filled);
+    }
+
+    /// Adds a cell unless it is zero.
+    fn push_filled(&mut self, column: usize, amount: f64) {
+        if amount != 0.0 {
+            self.push(column, amount);
+        }
     }
 
     /// The table.
@@ -388,6 +411,23 @@ mod tests {
         assert_eq!(
             table.with_cell(1, 0, 0.0).cells().collect::<Vec<_>>(),
             [(0, 1, 5.0), (1, 2, 7.0)]
+        );
+        let set = [
+            (0, 0, 9.0),
+            (0, 1, 0.0),
+            (1, 1, 8.0),
+            (1, 2, 6.0),
+            (3, 0, 2.0),
+        ];
+        assert_eq!(
+            table.with_cells(&set).cells().collect::<Vec<_>>(),
+            [
+                (0, 0, 9.0),
+                (1, 0, 3.0),
+                (1, 1, 8.0),
+                (1, 2, 6.0),
+                (3, 0, 2.0)
+            ]
         );
         // 3 * 10 + 7 * 1000
         assert_eq!(table.row_times(1, &[10.0, 100.0, 1000.0]), 7030.0);

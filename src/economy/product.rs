@@ -85,3 +85,51 @@ unsafe fn times<V: Copy + Into<f64>, C: Column>(columns: &[C], amounts: &[V], x:
     }
     (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of 0 to 9 cells, every third column, the last row up to the last column.
+    fn matrix<V: From<u8>, C: Column>() -> CsMatI<V, C, u32> {
+        let (mut starts, mut columns, mut amounts) = (vec![0], Vec::new(), Vec::new());
+        for row in 0..10_u8 {
+            for k in 0..row {
+                columns.push(C::from_usize(3 * usize::from(k)));
+                amounts.push(V::from(row + k));
+            }
+            starts.push(columns.len() as u32);
+        }
+        CsMatI::new((10, 25), starts, columns, amounts)
+    }
+
+    fn products_are_those_by_hand<V: Copy + From<u8> + Into<f64>, C: Column>() {
+        let matrix = matrix::<V, C>();
+        let x: Vec<f64> = (0..25).map(f64::from).collect();
+        let mut sums = vec![1.0; 10];
+        add_times(&matrix, &x, &mut sums);
+        for row in 0..10_u8 {
+            // Whole numbers, so that the order of additions does not matter.
+            let expected: f64 = (0..row)
+                .map(|k| f64::from(row + k) * f64::from(3 * k))
+                .sum();
+            assert_eq!(row_times(&matrix, row.into(), &x), expected);
+            assert_eq!(sums[usize::from(row)], 1.0 + expected);
+        }
+    }
+
+    // To be run by Miri, too: it sees every access out of bounds.
+    #[test]
+    fn every_length_of_row_in_every_storage() {
+        products_are_those_by_hand::<f32, u16>();
+        products_are_those_by_hand::<f64, u16>();
+        products_are_those_by_hand::<f32, u32>();
+        products_are_those_by_hand::<f64, u32>();
+    }
+
+    #[test]
+    #[should_panic(expected = "x.len() >= matrix.cols()")]
+    fn a_short_x_is_refused() {
+        let _ = row_times(&matrix::<f32, u16>(), 9, &[1.0; 24]);
+    }
+}

@@ -13,6 +13,9 @@ use crate::order;
 /// stay far from overflow; a physical quantity beyond it is a typing error.
 pub const LARGEST: f64 = 1e60;
 
+/// The place of the stack of a good that has none.
+const NO_STACK: u32 = u32::MAX;
+
 /// What an [`Economy`] is made from, before its invariants have been looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parts {
@@ -69,7 +72,9 @@ struct Shared {
     externality_table: Coefficients,
     units: Vec<Unit>,
     stacks: Vec<Stack>,
-    /// Inputs that at least one unit of the stack answers for, stack by stack.
+    /// Per good the place of its stack in `stacks`, [`NO_STACK`] where it has none.
+    stack_places: Vec<u32>,
+    /// Inputs that at least one unit of the stack answers for, stack by stack, in rising order.
     stack_inputs: Vec<Vec<Input>>,
     linear: bool,
     overruled: Vec<(Input, usize, f64)>,
@@ -87,7 +92,7 @@ impl Economy {
         for good in &mut parts.goods {
             check_keeping(good)?;
         }
-        let stacks = stack_up(&parts.units);
+        let (stacks, stack_places) = stack_up(&parts.units, parts.goods.len());
         let stack_inputs: Vec<Vec<Input>> = stacks
             .iter()
             .map(|stack| inputs_of(stack, &parts.units))
@@ -116,6 +121,7 @@ impl Economy {
                 externality_table: parts.externality_table,
                 units: parts.units,
                 stacks,
+                stack_places,
                 stack_inputs,
                 linear,
                 overruled,
@@ -184,7 +190,22 @@ impl Economy {
     /// The stack of units that make `good`, if it has any.
     #[must_use]
     pub fn stack(&self, good: usize) -> Option<&Stack> {
-        self.shared.stacks.iter().find(|stack| stack.good == good)
+        let place = self.stack_place(good)?;
+        Some(&self.shared.stacks[place])
+    }
+
+    /// The place of that stack in [`Economy::stacks`].
+    #[must_use]
+    pub fn stack_place(&self, good: usize) -> Option<usize> {
+        let place = self.shared.stack_places[good];
+        (place != NO_STACK).then_some(place as usize)
+    }
+
+    /// The inputs that at least one unit of a stack answers for, in rising order; the stack by its place in
+    /// [`Economy::stacks`].
+    #[must_use]
+    pub fn stack_inputs(&self, place: usize) -> &[Input] {
+        &self.shared.stack_inputs[place]
     }
 
     /// Constant cells for one kind of input.
@@ -265,13 +286,10 @@ impl Economy {
     /// The stack of units that answers for the cell of `input` and `good`, if the cell is one of units.
     #[must_use]
     pub fn cell_stack(&self, input: Input, good: usize) -> Option<&Stack> {
-        let place = self
-            .shared
-            .stacks
-            .iter()
-            .position(|stack| stack.good == good)?;
+        let place = self.stack_place(good)?;
         self.shared.stack_inputs[place]
-            .contains(&input)
+            .binary_search(&input)
+            .is_ok()
             .then(|| &self.shared.stacks[place])
     }
 
@@ -370,19 +388,20 @@ impl Economy {
     }
 }
 
-/// Groups units by the good they make, in the order in which the goods first occur.
-fn stack_up(units: &[Unit]) -> Vec<Stack> {
+/// Groups units by the good they make, in the order in which the goods first occur; with the place of each good's group.
+fn stack_up(units: &[Unit], goods: usize) -> (Vec<Stack>, Vec<u32>) {
     let mut stacks: Vec<Stack> = Vec::new();
+    let mut places = vec![NO_STACK; goods];
     for (place, unit) in units.iter().enumerate() {
-        match stacks.iter_mut().find(|stack| stack.good == unit.good) {
-            Some(stack) => stack.units.push(place),
-            None => stacks.push(Stack {
-                good: unit.good,
-                units: vec![place],
-            }),
+        let good = unit.good;
+        if places[good] == NO_STACK {
+            places[good] = stacks.len() as u32;
+            let units = Vec::new();
+            stacks.push(Stack { good, units });
         }
+        stacks[places[good] as usize].units.push(place);
     }
-    stacks
+    (stacks, places)
 }
 
 /// The inputs that a unit of the stack answers for, each once.
@@ -419,25 +438,30 @@ fn drop_overruled(
     let cells = cells.flat_map(|(stack, inputs)| inputs.iter().map(|&input| (input, stack.good)));
     let answered = order::set(cells);
     let mut overruled = Vec::new();
-    let mut keep_constants = |table: &mut Coefficients, input: fn(usize) -> Input| {
-        let dropped: Vec<_> = table
-            .cells()
-            .filter(|&(row, good, _)| answered.contains(&(input(row), good)))
-            .collect();
-        if dropped.is_empty() {
-            return;
+    // In three lists of cells to empty, by rising place because the set rises.
+    let mut emptied = [const { Vec::new() }; 3];
+    for (input, good) in answered {
+        let (kind, table, row) = match input {
+            Input::Good(row) => (0, &parts.goods_table, row),
+            Input::Labour(row) => (1, &parts.labour_table, row),
+            Input::Externality(row) => (2, &parts.externality_table, row),
+        };
+        let amount = table.at(row, good);
+        if amount != 0.0 {
+            overruled.push((input, good, amount));
+            emptied[kind].push((row, good, 0.0));
         }
-        let emptied = dropped.iter().map(|&(row, good, _)| (row, good, 0.0));
-        *table = Coefficients::new(table.rows(), table.columns(), table.cells().chain(emptied));
-        overruled.extend(
-            dropped
-                .into_iter()
-                .map(|(row, good, amount)| (input(row), good, amount)),
-        );
-    };
-    keep_constants(&mut parts.goods_table, Input::Good);
-    keep_constants(&mut parts.labour_table, Input::Labour);
-    keep_constants(&mut parts.externality_table, Input::Externality);
+    }
+    let tables = [
+        &mut parts.goods_table,
+        &mut parts.labour_table,
+        &mut parts.externality_table,
+    ];
+    for (table, cells) in tables.into_iter().zip(emptied) {
+        if !cells.is_empty() {
+            *table = table.with_cells(&cells);
+        }
+    }
     overruled
 }
 

@@ -25,10 +25,9 @@ impl Prepared {
     pub fn new(economy: Economy) -> Self {
         let goods = economy.goods().len();
         let table = economy.goods_table();
-        let place = |good: usize| economy.stacks().iter().position(|stack| stack.good == good);
         let mut needed_by = vec![Vec::new(); goods];
         for (row, stack) in economy.unit_cells() {
-            needed_by[row].extend(place(stack.good));
+            needed_by[row].extend(economy.stack_place(stack.good));
         }
         let order = order(&economy, &needed_by);
         let triangular = is_triangular(&economy, &order);

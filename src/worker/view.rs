@@ -5,6 +5,7 @@ use super::protocol::{
     ProfileView, Report, Target, Today, Use,
 };
 use crate::economy::{Change, DatedChange, Economy, Input, Keeping};
+use crate::order;
 use crate::pace::Pace;
 use crate::plan::{self, BoundOn, Record, Scenario, State};
 use crate::solver::Status;
@@ -249,30 +250,51 @@ const HOURS: &str = "h";
 async fn orders(record: &Record, stocks: &[f64], pace: &Pace) -> Vec<Order> {
     let economy = record.economy();
     let shown = economy.goods().len().min(Today::MOST_ORDERS);
-    let mut uses: Vec<Vec<Use>> = vec![Vec::new(); shown];
-    let rows = (0..economy.goods().len())
-        .map(Input::Good)
-        .chain((0..economy.labour().len()).map(Input::Labour));
-    for input in rows {
-        for (good, uses) in uses.iter_mut().enumerate() {
-            let amount = economy.requirement(input, good, record.plan.solution.x[good]);
-            if amount > 0.0 && uses.len() < MOST_USES {
-                let of = economy.input_name(input).to_owned();
-                let unit = match input {
-                    Input::Good(row) => economy.goods()[row].unit.clone(),
-                    _ => HOURS.to_owned(),
-                };
-                uses.push(Use {
-                    of,
-                    unit,
-                    amount,
-                    by_units: economy.cell_stack(input, good).is_some(),
-                });
+    let x = &record.plan.solution.x;
+    // Per good shown (input, amount, by units). Of the rows only the cells of the goods shown are looked at.
+    let mut needs: Vec<Vec<(Input, f64, bool)>> = vec![Vec::new(); shown];
+    for (table, of_labour) in [
+        (economy.goods_table(), false),
+        (economy.labour_table(), true),
+    ] {
+        for row in 0..table.rows() {
+            let cells = table.row(row).take_while(|&(good, _)| good < shown);
+            for (good, coefficient) in cells {
+                let amount = coefficient * x[good];
+                if amount > 0.0 && needs[good].len() < MOST_USES {
+                    let input = if of_labour {
+                        Input::Labour(row)
+                    } else {
+                        Input::Good(row)
+                    };
+                    needs[good].push((input, amount, false));
+                }
             }
+            pace.work(shown).await;
         }
-        // Finding a cell in a row takes about as long as ten products.
-        pace.work(10 * shown).await;
     }
+    let uses = needs.into_iter().enumerate().map(|(good, mut needs)| {
+        if let Some(place) = economy.stack_place(good) {
+            for &input in economy.stack_inputs(place) {
+                let amount = economy.requirement(input, good, x[good]);
+                if amount > 0.0 && !matches!(input, Input::Externality(_)) {
+                    needs.push((input, amount, true));
+                }
+            }
+            order::sort_by_key(&mut needs, |need| need.0);
+        }
+        let needs = needs.into_iter().take(MOST_USES);
+        let named = needs.map(|(input, amount, by_units)| Use {
+            of: economy.input_name(input).to_owned(),
+            unit: match input {
+                Input::Good(row) => economy.goods()[row].unit.clone(),
+                _ => HOURS.to_owned(),
+            },
+            amount,
+            by_units,
+        });
+        named.collect()
+    });
     let full = &record.targets.full;
     let order = |(good, uses): (usize, Vec<Use>)| {
         let data = &economy.goods()[good];
@@ -286,7 +308,7 @@ async fn orders(record: &Record, stocks: &[f64], pace: &Pace) -> Vec<Order> {
             uses,
         }
     };
-    uses.into_iter().enumerate().map(order).collect()
+    uses.enumerate().map(order).collect()
 }
 
 fn makers(economy: &Economy, good: usize, output: f64) -> Vec<Maker> {

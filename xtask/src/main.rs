@@ -1,5 +1,6 @@
-//! The commands of this repository: `cargo xtask serve`, `test` and `dist`.
+//! The commands of this repository: `cargo xtask serve`, `test`, `dist` and `bench`.
 
+mod bench;
 mod browser;
 mod cmd;
 mod dist;
@@ -33,6 +34,8 @@ enum Command {
     Test(test::Options),
     /// Write the static site to dist/
     Dist(dist::Options),
+    /// Measure the tables of Fig 2 beside SciPy
+    Bench(bench::Options),
     /// Tell the address once the server is up: what `serve` starts beside it
     #[command(hide = true)]
     Announce(serve::Announce),
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Announce(options) => serve::announce(&options),
     };
     match result {
