@@ -13,6 +13,10 @@ pub const MOST_FAULTS: usize = 50;
 /// The most characters of a file that a fault quotes.
 const MOST_QUOTED: usize = 60;
 
+/// The most characters of a part of a fault. What the readers themselves say is shorter; what a library says quotes the
+/// file as it likes.
+const MOST_SAID: usize = 700;
+
 /// The most names in a sentence.
 const MOST_LISTED: usize = 8;
 
@@ -130,9 +134,9 @@ impl<S: Scope> Faults<S> {
             file: self.file.clone(),
             line,
             column,
-            found: found.into(),
-            expected: expected.into(),
-            hint: hint.into(),
+            found: visible(&found.into(), MOST_SAID),
+            expected: visible(&expected.into(), MOST_SAID),
+            hint: visible(&hint.into(), MOST_SAID),
         });
     }
 
@@ -194,15 +198,23 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 fn shortened(text: &str) -> String {
-    let mut short = String::new();
-    for (count, letter) in text.chars().enumerate() {
-        if count == MOST_QUOTED {
+    visible(text, MOST_QUOTED)
+}
+
+/// About so many characters of a text, with those that cannot be seen as escapes.
+fn visible(text: &str, most: usize) -> String {
+    let (mut short, mut length) = (String::new(), 0);
+    for letter in text.chars() {
+        if length >= most {
             short.push('…');
             break;
         }
         if is_invisible(letter) {
-            short.extend(letter.escape_default());
+            let escape = letter.escape_default();
+            length += escape.len();
+            short.extend(escape);
         } else {
+            length += 1;
             short.push(letter);
         }
     }
@@ -275,6 +287,21 @@ mod tests {
     fn what_cannot_be_seen_is_quoted_visibly_and_short() {
         assert_eq!(quoted("a\u{202e}b\n"), "\"a\\u{202e}b\\n\"");
         assert_eq!(quoted(&"x".repeat(1_000_000)).chars().count(), 63);
+        // The words of a library, which nobody has put in quotes.
+        let mut faults = Faults::<Everything>::of("economy.json");
+        faults.add(Place::File, || {
+            (
+                format!("no JSON (`a\u{7f}\u{202e}b` {})", "x".repeat(1_000)),
+                "c",
+                "",
+            )
+        });
+        let found = &faults.into_list()[0].found;
+        assert!(
+            found.starts_with("no JSON (`a\\u{7f}\\u{202e}b` xx"),
+            "{found}"
+        );
+        assert!(found.chars().count() < 720, "{found}");
     }
 
     #[test]

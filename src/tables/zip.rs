@@ -61,7 +61,9 @@ async fn unpack(
     };
     let (mut files, mut left) = (Vec::new(), MOST_UNPACKED);
     let mut entries = archive.entries();
+    let mut number = 0_u32;
     loop {
+        number += 1;
         let entry = match entries.next_entry() {
             Ok(Some(entry)) => entry,
             Ok(None) => return Some(files),
@@ -71,7 +73,11 @@ async fn unpack(
             }
         };
         let path = entry.file_path();
-        let name = String::from_utf8_lossy(path.as_bytes()).replace('\\', "/");
+        let mut name = String::from_utf8_lossy(path.as_bytes()).replace('\\', "/");
+        if name.trim().is_empty() {
+            // Reports and faults need something to call it by.
+            name = format!("entry {number} of {}", faults.file());
+        }
         if name == "[Content_Types].xml" || name == "mimetype" {
             return None;
         }

@@ -4,7 +4,7 @@
 use olin::economy::Input;
 use olin::pace::{Pace, Task};
 use olin::tables::{
-    Import, ImportError, MOST_FAULTS, NamedFile, flows, read_files, read_set, sparse,
+    Import, ImportError, MOST_FAULTS, MOST_UNPACKED, NamedFile, flows, read_files, read_set, sparse,
 };
 
 /// Units of work in a piece.
@@ -27,6 +27,7 @@ pub const TARGETS: &[Target] = &[
     ("sparse", large),
     ("lists", lists),
     ("saved", saved),
+    ("zip", zip),
 ];
 
 /// Separates the files of a set in the bytes of a target: the sign for that in ASCII.
@@ -98,7 +99,7 @@ fn parts(bytes: &[u8]) -> Vec<NamedFile> {
 
 /// A saved economy.
 fn saved(bytes: &[u8]) {
-    // A zip may hold more than its own bytes stand for.
+    // Zips have a target of their own.
     if bytes.starts_with(b"PK") {
         return;
     }
@@ -109,6 +110,20 @@ fn saved(bytes: &[u8]) {
     let task = Task::new(async move |pace| read_files("test", vec![file], &pace).await);
     if let Err(faults) = ended(task, bytes.len()) {
         check_faults(&faults, 1);
+    }
+}
+
+/// A zip, whatever is in it.
+fn zip(bytes: &[u8]) {
+    let file = NamedFile {
+        name: "economy.zip".to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    // It may hold more than its own bytes stand for, though not more than this.
+    let most = bytes.len() + MOST_UNPACKED;
+    let task = Task::new(async move |pace| read_files("test", vec![file], &pace).await);
+    if let Err(faults) = ended(task, most) {
+        check_faults(&faults, 1_000);
     }
 }
 

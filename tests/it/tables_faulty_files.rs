@@ -108,6 +108,56 @@ fn a_zip_as_file_managers_make_them() {
     assert_eq!(import.economy, expected.economy);
 }
 
+/// What has no name in a zip is called by its place, so that a report can say which file it means.
+#[test]
+fn a_file_without_a_name_in_a_zip() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz/zip");
+    for (name, words) in [
+        (
+            "nameless",
+            "entry 2 of my.zip, line 1: found the header \"no table\"",
+        ),
+        ("blank-name", "entry 1 of my.zip, line 1: found the header"),
+        (
+            "nameless-damaged",
+            "my.zip: found \"entry 1 of my.zip\", which is damaged",
+        ),
+    ] {
+        let bytes = fs::read(path.join(name)).expect("a zip");
+        let (name, name_of) = ("my.zip".to_owned(), name);
+        let faults = opened(vec![NamedFile { name, bytes }]).expect_err(name_of);
+        assert!(
+            told(&faults).contains(words),
+            "{name_of}: {}",
+            told(&faults)
+        );
+    }
+}
+
+/// A library quotes what it does not know as it stands in the file.
+#[test]
+fn what_a_library_quotes_is_made_visible_and_short() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz/saved");
+    for (name, words) in [
+        ("delete-in-a-variant", "unknown variant `popu\\u{7f}lation`"),
+        (
+            "turned-in-a-variant",
+            "unknown variant `popu\\u{202e}noital\\u{85}`",
+        ),
+        (
+            "place-in-a-variant",
+            "unknown variant `a at line 3 column 4`, expected",
+        ),
+        ("long-variant", "\\u{7f}…"),
+    ] {
+        let bytes = fs::read(path.join(name)).expect("a saved economy");
+        let (name, name_of) = ("my.json".to_owned(), name);
+        let faults = told(&opened(vec![NamedFile { name, bytes }]).expect_err(name_of));
+        assert!(faults.contains(words), "{name_of}: {faults}");
+        assert!(faults.chars().count() < 1_200, "{name_of}: {faults}");
+    }
+}
+
 #[test]
 fn a_saved_economy_is_opened_alone() {
     let mut files = dairy();

@@ -554,8 +554,16 @@ fn unknown(object: &Object<'_>, known: &[&str]) -> Fields {
         .collect()
 }
 
-/// What an error says, without the place, which is counted from the part that was read.
+/// What an error says, without the place, which is counted from the part that was read. It quotes the file, and a name in
+/// there may be as long and look as odd as it likes.
 fn without_place(error: &serde_json::Error) -> String {
+    const MOST: usize = 150;
     let text = error.to_string();
-    text.split(" at line ").next().unwrap_or(&text).to_owned()
+    let words = text
+        .rsplit_once(" at line ")
+        .map_or(&*text, |(words, _)| words);
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
 }
