@@ -50,6 +50,7 @@
 //! | [`plan`] | a day, its record, policies, noise, egalitarianism, footprints |
 //! | [`scale`] | the large tables of the paper's Fig 2, solved by a pool of workers |
 //! | [`tables`] | text to economy |
+//! | [`intake`] | a national or sparse table on its way in |
 //! | [`field`] | text and numbers as fields of a CSV file |
 //! | [`order`] | sorting that is compiled once |
 //! | [`pace`] | work in pieces, so that everything long can be stopped |
@@ -62,6 +63,7 @@
 pub mod annex;
 pub mod economy;
 pub mod field;
+pub mod intake;
 pub mod order;
 pub mod pace;
 pub mod plan;

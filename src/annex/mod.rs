@@ -16,12 +16,14 @@
 //! | `lists` | what there is: added, renamed, removed |
 //! | `units`, `curves` | the view of production units, and their curves |
 //! | `profiles` | the view of what everyone is promised |
+//! | `tables` | the view of national and sparse tables |
 //! | `scale` | the view of large tables |
 //! | `place` | the views in their place in the page |
 
 pub mod cells;
 pub mod scale;
 pub mod state;
+pub mod tables;
 pub mod words;
 
 #[cfg(feature = "web")]

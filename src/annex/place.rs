@@ -9,12 +9,13 @@ use super::desk::Desk;
 use super::economy::EconomyView;
 use super::profiles::ProfilesView;
 use super::scale::view::ScaleView;
+use super::tables::view::TablesView;
 use super::units::{Chosen, UnitsView};
 use crate::ui::components::live::{flag, live, live_if};
 use crate::ui::components::tabs::tab_id;
 use crate::ui::query::Theme;
 use crate::ui::theme::theme;
-use crate::ui::views::{ANNEX, ECONOMY, PROFILES, SHOWN, TURNED, UNITS};
+use crate::ui::views::{ANNEX, ECONOMY, PLAN, PROFILES, SHOWN, TABLES, TURNED, UNITS, View};
 
 /// The desk's own styles, relative to the page.
 const STYLE: &str = "./annex.css";
@@ -61,13 +62,31 @@ fn Annex(
     /// The colours in force.
     theme: RwSignal<Theme>,
 ) -> impl IntoView {
-    // The view of large tables is made when it is first looked at, and keeps what it holds while another is.
+    // The views of tables are made when they are first looked at, and keep what they hold while others are.
     let is_scale = move || shown.with(|shown| shown == "scale");
     let was_scale = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_scale());
     let scale = live_if(move || was_scale.get().then(|| view! { <ScaleView /> }));
+    let is_tables = move || shown.with(|shown| shown == TABLES.id);
+    let was_tables = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_tables());
+    let opened = Callback::new(|()| turn(PLAN));
+    let tables = live_if(move || {
+        was_tables
+            .get()
+            .then(|| view! { <TablesView opened=opened /> })
+    });
     view! {
         <DeskViews shown=shown desk=desk theme=theme />
+        <div hidden=flag(move || !is_tables())>{tables}</div>
         <div hidden=flag(move || !is_scale())>{scale}</div>
+    }
+}
+
+/// Turns to a view by its tab: the page turns its views.
+fn turn(view: View) {
+    let tab = document().get_element_by_id(&tab_id(view));
+    if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+        tab.click();
+        let _ = tab.focus();
     }
 }
 
@@ -84,12 +103,7 @@ fn DeskViews(
     let chosen: RwSignal<Chosen> = RwSignal::new((String::new(), String::new()));
     let open_unit = Callback::new(move |unit| {
         chosen.set((unit, String::new()));
-        // The page turns its views.
-        let tab = document().get_element_by_id(&tab_id(UNITS));
-        if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
-            tab.click();
-            let _ = tab.focus();
-        }
+        turn(UNITS);
     });
     live(move || match shown.get().as_str() {
         id if id == ECONOMY.id => {

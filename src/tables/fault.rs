@@ -3,6 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::{Deserialize, Serialize};
+
 use super::cells::Cell;
 use super::scope::{Everything, Scope};
 use crate::order;
@@ -21,7 +23,7 @@ const MOST_SAID: usize = 700;
 const MOST_LISTED: usize = 8;
 
 /// Something wrong in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportError {
     /// Name of the file, or `all files` when something is missing from the whole set.
     pub file: String,
@@ -38,6 +40,19 @@ pub struct ImportError {
 }
 
 impl ImportError {
+    /// A fault of a file as a whole, or of several that are called `file` together.
+    #[must_use]
+    pub fn of_file(file: &str, found: &str, expected: &str, hint: &str) -> Self {
+        Self {
+            file: shortened(file),
+            line: None,
+            column: None,
+            found: visible(found, MOST_SAID),
+            expected: visible(expected, MOST_SAID),
+            hint: visible(hint, MOST_SAID),
+        }
+    }
+
     /// The column as spreadsheets name it (A, B, ..., Z, AA); empty when the fault is not in one column.
     #[must_use]
     pub fn column_letters(&self) -> String {

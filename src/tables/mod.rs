@@ -17,6 +17,7 @@
 //! | [`flows`] | national tables and other flows, which become files of an economy |
 //! | [`sparse`] | tables of a large economy, read slice by slice |
 //! | `fault` | [`ImportError`]: place, found, expected, hint |
+//! | `fold` | the same fault at many places, told once |
 //!
 //! Nothing in a file can hurt: every failure is an [`ImportError`], memory stays within a small multiple of what was
 //! given, and the work is counted, so that whoever drives it can stop it.
@@ -29,6 +30,7 @@ mod externalities;
 mod fault;
 mod finish;
 pub mod flows;
+mod fold;
 mod layout;
 mod names;
 mod number;
@@ -48,6 +50,7 @@ mod zip;
 
 pub use cells::MOST_ROWS;
 pub use fault::{ImportError, MOST_FAULTS};
+pub use fold::folded;
 pub use names::MOST_NAME;
 pub use saved::{Saved, VERSION, write_saved};
 pub use sheet::MOST_GOODS;

@@ -119,6 +119,9 @@ async fn kind_of<S: Scope>(header: &Row<'_>, rows: &Rows<'_>, pace: &Pace) -> Op
         .collect();
     let has = |title: &str| titles.iter().any(|other| other == title);
     let first = titles.first().map_or("", String::as_str);
+    if S::FULL && is_national(header) {
+        return None;
+    }
     match first {
         "from_day" if S::FULL => return Some(Kind::Policy),
         "" | "type" => return Some(Kind::Table),
@@ -169,6 +172,16 @@ fn title(cell: &Cell<'_>) -> String {
         .to_ascii_lowercase()
 }
 
+/// Whether a header is that of a national table: as the OECD publishes it, with household consumption and foreign trade, or
+/// by region and sector.
+fn is_national(header: &Row<'_>) -> bool {
+    let has = |title: &str| header.cells.iter().any(|cell| cell.text == title);
+    let at = |place: usize| header.cells.get(place).map_or("", |cell| &*cell.text);
+    let by_region = at(0).eq_ignore_ascii_case("region")
+        && (at(1).is_empty() || at(1).eq_ignore_ascii_case("sector"));
+    by_region || has("HFCE") && (has("IMPO") || has("EXPO"))
+}
+
 fn unknown(header: &Row<'_>) -> (String, &'static str, &'static str) {
     const KINDS: &str = "the header of a table (Type, then goods), of profiles (Name,Population, then goods), units \
          (unit,good,input,capacity,output,amount), stocks (name,stock,bound,keeping,gestation,loss), externalities \
@@ -179,8 +192,13 @@ fn unknown(header: &Row<'_>) -> (String, &'static str, &'static str) {
         .take(6)
         .map(|cell| &*cell.text)
         .collect();
+    let first = titles.first().copied().unwrap_or_default();
     let hint = if titles.starts_with(&["day", "egalitarianism"]) {
         "This is a plan that was taken away, not a file of an economy."
+    } else if first.starts_with("%%MatrixMarket") || titles == ["input", "good", "amount"] {
+        "This is a sparse table: open it in the tab \"Tables\", together with its demand."
+    } else if is_national(header) {
+        "This is a national table: open it in the tab \"Tables\"."
     } else if header.cells.len() == 1 {
         "Columns are separated by commas, semicolons or tabs."
     } else {

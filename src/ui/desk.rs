@@ -17,7 +17,7 @@ use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS};
 use super::state::{Aftermath, Changes, Outcome, State};
 use super::views::{PLAN, View};
-use crate::worker::protocol::{Document, Fault, Reply, Report};
+use crate::worker::protocol::{Document, Fault, Reply, Report, Upload};
 
 /// Between two days of Run, in milliseconds: twenty days a second.
 const BEAT: u32 = 50;
@@ -163,6 +163,10 @@ impl Desk {
         self.bridge.set_value(Some(bridge));
         mirror::hear(mirror::LOOK, move |bytes| self.look(&bytes));
         mirror::hear(mirror::REVISE, move |edits| self.revise(edits));
+        mirror::hear(mirror::OPEN, move |bytes| {
+            let name = "economy.json".to_owned();
+            self.open_yours(vec![Upload { name, bytes }]);
+        });
         let (investment, day) = self.query.with_value(|query| (query.invest, query.day));
         let shipped = self
             .query
@@ -191,7 +195,6 @@ impl Desk {
             return;
         }
         let wish = self.new_wish();
-        let investment = self.investment();
         spawn_local(async move {
             let read = files::read(files).await;
             if self.wish.try_get_value() != Some(wish) {
@@ -199,21 +202,20 @@ impl Desk {
             }
             self.notices.clear("files");
             match read {
-                Ok(files) => {
-                    let (id, name) = (YOURS.to_owned(), YOUR_FILES.to_owned());
-                    self.open(
-                        Source {
-                            id,
-                            name,
-                            files: Arc::new(files),
-                        },
-                        investment,
-                        0,
-                    );
-                }
+                Ok(files) => self.open_yours(files),
                 Err(why) => self.notices.add("files", Tone::Trouble, &why, None),
             }
         });
+    }
+
+    /// Opens what is in files as the user's economy.
+    fn open_yours(self, files: Vec<Upload>) {
+        let source = Source {
+            id: YOURS.to_owned(),
+            name: YOUR_FILES.to_owned(),
+            files: Arc::new(files),
+        };
+        self.open(source, self.investment(), 0);
     }
 
     /// Goes so many days on from the shown one.

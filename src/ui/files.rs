@@ -72,10 +72,14 @@ pub async fn fetch(shipped: Shipped) -> Result<Vec<Upload>, String> {
 
 /// Hands a file to the user.
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    download_parts(name, media_type, &Array::of1(&Uint8Array::from(bytes)))
+}
+
+/// Hands a file to the user that comes in parts, which are arrays of bytes.
+pub fn download_parts(name: &str, media_type: &str, parts: &Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);

@@ -18,6 +18,9 @@ pub const LOOK: &str = "olin:look";
 /// The edits that are to be in force.
 pub const REVISE: &str = "olin:revise";
 
+/// A saved economy that the planner is to open as the user's own.
+pub const OPEN: &str = "olin:open";
+
 /// Says something.
 pub fn say(what: &str, detail: &JsValue) {
     let options = CustomEventInit::new();

@@ -33,6 +33,12 @@ pub const UNITS: View = View {
     name: "Units",
 };
 
+/// National and sparse tables on their way in.
+pub const TABLES: View = View {
+    id: "tables",
+    name: "Tables",
+};
+
 /// All views in the order of their tabs. Those after the plan are in the page's second module, which is loaded when the
 /// first of them is looked at.
 pub const VIEWS: &[View] = &[
@@ -40,6 +46,7 @@ pub const VIEWS: &[View] = &[
     ECONOMY,
     PROFILES,
     UNITS,
+    TABLES,
     View {
         id: "scale",
         name: "Scale",

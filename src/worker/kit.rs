@@ -88,7 +88,10 @@ impl Kit {
     /// cannot, and writes every document.
     pub const FULL: Self = Self {
         read: |name, files| {
-            Task::new(async move |pace: Pace| tables::read_files(&name, named(files), &pace).await)
+            Task::new(async move |pace: Pace| {
+                let read = tables::read_files(&name, named(files), &pace).await;
+                read.map_err(tables::folded)
+            })
         },
         revise: Some(|opened, edits| {
             Task::new(

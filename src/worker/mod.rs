@@ -11,8 +11,9 @@
 //! | `kit` | what a worker can do: the lean one and the full one |
 //! | `document` | files to take away |
 //! | `view` | from the engine's numbers to what the page shows |
-//! | `slices` | work slice by slice, so that messages are heard in between (feature `web`) |
+//! | `slices` | work slice by slice, so that messages are heard in between (feature `thread`) |
 //! | `shell` | the browser around the session (feature `web`) |
+//! | `reader` | the browser around the session that reads large tables (feature `thread`) |
 //! | `pool` | the browser around the members of the pool for large tables (feature `web`) |
 
 mod document;
@@ -22,11 +23,13 @@ pub mod look;
 #[cfg(feature = "web")]
 pub mod pool;
 pub mod protocol;
+#[cfg(feature = "thread")]
+pub mod reader;
 pub mod revise;
 pub mod session;
 #[cfg(feature = "web")]
 pub mod shell;
 pub mod sight;
-#[cfg(feature = "web")]
+#[cfg(feature = "thread")]
 mod slices;
 mod view;

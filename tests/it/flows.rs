@@ -63,13 +63,13 @@ fn check_year(economy: &Economy, output: &[f64]) {
 
 /// Flows between 50 industries, final demand in so many columns of which the last are below zero here and there, and
 /// output: the sum of each row.
-struct Year {
-    flows: Vec<Vec<f64>>,
-    demand: Vec<Vec<f64>>,
-    output: Vec<f64>,
+pub(crate) struct Year {
+    pub(crate) flows: Vec<Vec<f64>>,
+    pub(crate) demand: Vec<Vec<f64>>,
+    pub(crate) output: Vec<f64>,
 }
 
-fn made_up(seed: u64, demand_columns: usize) -> Year {
+pub(crate) fn made_up(seed: u64, demand_columns: usize) -> Year {
     let mut random = rand_pcg::Pcg64Mcg::seed_from_u64(seed);
     let mut flow = |share: f64, most: f64| {
         // Both are drawn always, so that one cell does not move the next.
@@ -131,7 +131,7 @@ const OECD_DEMAND: [&str; 8] = [
 ];
 
 /// The layout of the OECD: quoted titles, an empty corner, D.. and TTL_.., taxes, value added and output below.
-fn oecd(year: &Year) -> NamedFile {
+pub(crate) fn oecd(year: &Year) -> NamedFile {
     let code = |i: usize| format!("{:02}T{:02}", 2 * i + 1, 2 * i + 2);
     let mut text = String::from("\"\"");
     for title in (0..50)

@@ -14,12 +14,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/solver", &["economy", "order", "pace"]),
     ("src/plan", &["economy", "solver", "field", "order", "pace"]),
     ("src/scale", &["economy", "solver", "order", "pace"]),
+    (
+        "src/intake",
+        &["economy", "tables", "solver", "field", "pace"],
+    ),
     ("src/worker/protocol.rs", &[]),
     ("src/worker/edit.rs", &[]),
     ("src/worker/look.rs", &[]),
     ("src/worker/shell", &["worker"]),
     ("src/worker/slices.rs", &[]),
     ("src/worker/pool.rs", &["scale", "worker"]),
+    ("src/worker/reader.rs", &["intake", "worker"]),
     (
         "src/worker",
         &[
@@ -31,8 +36,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/bin/worker.rs", &["worker"]),
     ("src/bin/scale_worker.rs", &["worker"]),
     ("src/bin/desk_worker.rs", &["worker"]),
+    ("src/bin/table_worker.rs", &["worker"]),
     ("src/bin/annex.rs", &["annex"]),
     ("src/annex/scale", &["annex", "scale", "ui"]),
+    ("src/annex/tables", &["annex", "intake", "ui", "worker"]),
     ("src/annex", &["annex", "ui", "worker"]),
 ];
 
@@ -46,6 +53,7 @@ const NO_BROWSER: &[&str] = &[
     "src/solver",
     "src/plan",
     "src/scale",
+    "src/intake",
     "src/worker/protocol.rs",
     "src/worker/edit.rs",
     "src/worker/look.rs",

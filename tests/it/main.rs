@@ -15,6 +15,7 @@ mod fuzz;
 mod guarded;
 mod house;
 mod independent;
+mod intake;
 mod large_tables;
 mod laws;
 mod noise;

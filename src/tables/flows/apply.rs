@@ -3,7 +3,7 @@
 use super::balance::{self, Year, final_demand};
 use super::findings::{amount, describe, unbalanced, unused_outputs};
 use super::join::FlowTable;
-use super::mapping::{Kind, Mapping};
+use super::mapping::{Kind, Mapping, Rest};
 use super::roles::{Roles, roles};
 use super::write::{self, Written};
 use crate::pace::Pace;
@@ -19,6 +19,8 @@ pub struct Applied {
     pub log: Vec<String>,
     /// What is odd about the table, in sentences with the size of it.
     pub findings: Vec<String>,
+    /// Whether a plan that is held back by nothing makes what the table says was made.
+    pub own_year: bool,
 }
 
 /// Makes the economy that a mapping says a table is.
@@ -65,7 +67,7 @@ pub async fn apply(
     describe(mapping, table, &roles, &year, &mut log, &mut findings);
     let mut written = written(mapping, table, &roles, &year, &mut findings, pace).await;
     unused_outputs(table, &roles, &year, &mut findings);
-    unbalanced(
+    let balanced = unbalanced(
         mapping,
         table,
         &roles,
@@ -78,6 +80,7 @@ pub async fn apply(
         files: write::files(&written, pace).await,
         log,
         findings,
+        own_year: year.output.is_some() && (balanced || mapping.rest == Rest::External),
     })
 }
 

@@ -151,7 +151,7 @@ pub(super) fn unused_outputs(
     }
 }
 
-/// Rows whose output is not what is used of it.
+/// Rows whose output is not what is used of it; whether there are none.
 pub(super) fn unbalanced(
     mapping: &Mapping,
     table: &FlowTable,
@@ -160,13 +160,14 @@ pub(super) fn unbalanced(
     written: &mut Written,
     log: &mut Vec<String>,
     findings: &mut Vec<String>,
-) {
+) -> bool {
     let mut odd: Vec<(usize, f64, f64)> = (year.rest.iter().enumerate())
         .filter(|(_, (rest, size))| rest.abs() > IN_BALANCE * size)
         .map(|(place, &(rest, size))| (place, rest, size))
         .collect();
     let count = counted(odd.len(), "row does", "rows do");
     let gross: f64 = odd.iter().map(|(_, rest, _)| rest.abs()).sum();
+    let balanced = odd.is_empty();
     if odd.is_empty() {
         if roles.output_row.or(roles.output_column).is_some() {
             log.push("Every row balances: what is made is what is used.".to_owned());
@@ -206,6 +207,7 @@ pub(super) fn unbalanced(
         }
         log.push("What rows lack or have too much counts as external demand, and so does what goes into industries without output: the first plan is the table's own year.".to_owned());
     }
+    balanced
 }
 
 /// A number with six digits that count.

@@ -1,7 +1,9 @@
 //! What is decided about a table of flows: a role for every column and every row.
 
+use serde::{Deserialize, Serialize};
+
 /// What the cells of industries hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// What went from one industry to another in the table's year (Z).
     Flows,
@@ -10,7 +12,7 @@ pub enum Kind {
 }
 
 /// What a column is.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ColumnRole {
     /// An industry, whose row says who uses what it makes.
     Industry,
@@ -27,7 +29,7 @@ pub enum ColumnRole {
 }
 
 /// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowRole {
     /// An industry.
     Industry,
@@ -42,7 +44,7 @@ pub enum RowRole {
 }
 
 /// What happens to the difference between an industry's output and what is used of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rest {
     /// It is reported only, and the plan makes what is used.
     #[default]
@@ -52,7 +54,7 @@ pub enum Rest {
 }
 
 /// All that is decided.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mapping {
     /// What the cells hold.
     pub kind: Kind,

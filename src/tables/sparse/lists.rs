@@ -11,6 +11,19 @@ use crate::tables::names::new_name;
 use crate::tables::number::{Range, number};
 use crate::tables::{ImportError, NamedFile, text};
 
+/// Whether the first line of a file names the columns of a demand.
+pub(super) fn is_demand(first: &[u8]) -> bool {
+    let line = first
+        .split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let line = String::from_utf8_lossy(&line[..line.len().min(200)]).to_ascii_lowercase();
+    let plain = line
+        .trim_start_matches('\u{feff}')
+        .replace(['"', ' ', '\r'], "");
+    ["good,amount", "good;amount", "good\tamount"].contains(&plain.trim_end_matches([',', ';']))
+}
+
 /// The names of `count` goods, one in a line, in their order; a first line that says `name` or `good` is a header.
 ///
 /// # Errors

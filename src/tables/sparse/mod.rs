@@ -80,6 +80,34 @@ pub fn kind(first: &[u8]) -> Option<Kind> {
     long::is_header(first).then_some(Kind::Long)
 }
 
+/// What a file is beside a sparse table, by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The table, with so many rows and entries if its head says so.
+    Table(Option<(u64, u64)>),
+    /// A demand: `good,amount`, or a Matrix Market file of one column.
+    Demand,
+    /// Anything else: the names of goods.
+    Names,
+}
+
+/// What a file is beside a sparse table, by its first bytes: some thousand are enough, unless its head is a long remark.
+#[must_use]
+pub fn part(first: &[u8]) -> Part {
+    match kind(first) {
+        Some(Kind::Long) => Part::Table(None),
+        Some(Kind::Mtx) => match mtx::claim(first)[..] {
+            // A vector as coordinates, or as an array.
+            [rows, columns, _] if rows.min(columns) == 1 && rows.max(columns) > 1 => Part::Demand,
+            [_, _] => Part::Demand,
+            [rows, _, entries] => Part::Table(Some((rows, entries))),
+            _ => Part::Table(None),
+        },
+        None if lists::is_demand(first) => Part::Demand,
+        None => Part::Names,
+    }
+}
+
 /// Reads a sparse table, slice by slice.
 #[derive(Debug)]
 pub struct Reader(Format);

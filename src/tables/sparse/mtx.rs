@@ -22,6 +22,16 @@ pub(super) fn is_banner(first: &[u8]) -> bool {
     first.len() >= banner.len() && first[..banner.len()].eq_ignore_ascii_case(banner)
 }
 
+/// The numbers in the line of the size, by the first bytes of a file; none where it is not there or is something else.
+pub(super) fn claim(first: &[u8]) -> Vec<u64> {
+    let mut lines = first.split_inclusive(|&byte| byte == b'\n').skip(1);
+    let size = lines.find(|line| !line.trim_ascii().is_empty() && line[0] != b'%');
+    let size = size.filter(|line| line.ends_with(b"\n") && line.len() < 200);
+    let text = String::from_utf8_lossy(size.unwrap_or_default());
+    let words = text.split_ascii_whitespace().map(str::parse);
+    words.collect::<Result<_, _>>().unwrap_or_default()
+}
+
 /// What a banner says.
 pub(super) struct Banner {
     /// Whether entries come with their places.

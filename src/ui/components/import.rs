@@ -65,7 +65,8 @@ fn read(report: Report) -> impl IntoView {
     }
 }
 
-fn fault(fault: Fault) -> impl IntoView {
+/// A fault as an item of a list.
+pub fn fault(fault: Fault) -> impl IntoView {
     let line = fault.line.map(|line| format!(", line {line}"));
     let column = (!fault.column.is_empty()).then(|| format!(", column {}", fault.column));
     let found = (!fault.found.is_empty())
