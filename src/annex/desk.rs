@@ -27,7 +27,9 @@ impl Desk {
             gesture: StoredValue::new(0),
         };
         mirror::hear(mirror::HEARD, move |bytes| desk.heard(&bytes));
-        mirror::hear(mirror::OPENED, move |_| desk.change(State::opened));
+        mirror::hear(mirror::OPENED, move |bytes| {
+            desk.change(|state| state.opened(bytes.first() == Some(&1)));
+        });
         desk
     }
 

@@ -9,6 +9,7 @@
 //! | `desk` | ties that to signals and to the page |
 //! | `cells` | the cells of the table as text, and what typing into them means |
 //! | `words` | sentences and differences |
+//! | `ask` | how many citizens there are, where files do not say |
 //! | `bar` | undo, redo, and from when on edits hold |
 //! | `field` | a number with a slider |
 //! | `compare` | before and after |
@@ -26,6 +27,8 @@ pub mod state;
 pub mod tables;
 pub mod words;
 
+#[cfg(feature = "web")]
+mod ask;
 #[cfg(feature = "web")]
 mod bar;
 #[cfg(feature = "web")]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::ask::Ask;
 use super::desk::Desk;
 use super::economy::EconomyView;
 use super::profiles::ProfilesView;
@@ -33,6 +34,10 @@ pub fn mount() {
         let shown = RwSignal::new(read());
         dress();
         let (desk, theme) = (Desk::new(), theme(None));
+        if shown.get_untracked() == PLAN.id {
+            // The page brings this module before any view of it is looked at when it has opened the user's files.
+            desk.change(|state| state.opened(true));
+        }
         let turned = window_event_listener_untyped(TURNED, move |_| shown.set(read()));
         on_cleanup(move || turned.remove());
         view! { <Annex shown=shown desk=desk theme=theme /> }
@@ -76,6 +81,7 @@ fn Annex(
     });
     view! {
         <DeskViews shown=shown desk=desk theme=theme />
+        <Ask desk=desk />
         <div hidden=flag(move || !is_tables())>{tables}</div>
         <div hidden=flag(move || !is_scale())>{scale}</div>
     }

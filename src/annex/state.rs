@@ -76,6 +76,9 @@ pub struct State {
     table: Option<Arc<Table>>,
     units: Option<Arc<Vec<Stack>>>,
     curve: Option<Arc<Curve>>,
+    /// Whether the economy is from files of the user's, which may not say how many citizens there are.
+    is_yours: bool,
+    uncounted: Option<Arc<Vec<(String, f64)>>>,
 }
 
 impl Default for State {
@@ -100,6 +103,8 @@ impl Default for State {
             table: None,
             units: None,
             curve: None,
+            is_yours: false,
+            uncounted: None,
         }
     }
 }
@@ -192,6 +197,11 @@ impl State {
     /// The production units.
     pub fn units(&self) -> Option<&Arc<Vec<Stack>>> {
         self.units.as_ref()
+    }
+
+    /// Profiles of which the files do not say how many citizens they have, and what each counts as.
+    pub fn uncounted(&self) -> Option<&Arc<Vec<(String, f64)>>> {
+        self.uncounted.as_ref()
     }
 
     /// What a unit answers.
@@ -330,18 +340,21 @@ impl State {
         let is_known = |look: &Look| {
             self.fresh.contains(look) || self.asked.iter().any(|(_, asked)| asked == look)
         };
-        let look = self.looks.iter().find(|look| !is_known(look))?.clone();
+        let always = self.is_yours.then_some(&Look::Uncounted);
+        let mut looks = self.looks.iter().chain(always);
+        let look = looks.find(|look| !is_known(look))?.clone();
         self.last_id = self.last_id.wrapping_add(1);
         self.asked.push((self.last_id, look.clone()));
         Some(Out::Look(self.last_id, look))
     }
 
-    /// Another economy has been opened: what was edited of the one before is gone.
-    pub fn opened(&mut self) {
+    /// Another economy has been opened, from files of the user's or not: what was edited of the one before is gone.
+    pub fn opened(&mut self, is_yours: bool) {
         *self = Self {
             looks: std::mem::take(&mut self.looks),
             last_id: self.last_id,
             day: 0,
+            is_yours,
             ..Self::default()
         };
     }
@@ -419,6 +432,7 @@ impl State {
             Ok(Sight::Table(table)) => self.table = Some(Arc::new(table)),
             Ok(Sight::Units(units)) => self.units = Some(Arc::new(units)),
             Ok(Sight::Curve(curve)) => self.curve = Some(Arc::from(curve)),
+            Ok(Sight::Uncounted(profiles)) => self.uncounted = Some(Arc::new(profiles)),
             Ok(Sight::Nothing) | Err(_) => {}
         }
     }

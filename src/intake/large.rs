@@ -135,7 +135,7 @@ pub(super) async fn economy(large: &Large, pace: &Pace) -> Result<Vec<u8>, Vec<F
         report: Report {
             read: large.log.clone(),
             assumed,
-            ignored: Vec::new(),
+            ..Report::default()
         },
     };
     Ok(tables::write_saved(&import, pace).await.into_bytes())

@@ -1,6 +1,7 @@
 //! National tables: a proposal for people to look at, what roles make of the table, and the economy they make.
 
 use super::protocol::{Fault, Line, Mapping, National, Told};
+use crate::economy::Economy;
 use crate::pace::Pace;
 use crate::tables::flows::{self, Applied, ColumnRole, FlowTable, Guess, Heading};
 use crate::tables::{self, ImportError, Saved};
@@ -92,10 +93,23 @@ pub(super) async fn economy(
     import.report = tables::Report {
         read: told.log,
         assumed: told.plan.into_iter().chain(told.findings).collect(),
-        ignored: Vec::new(),
+        uncounted: uncounted(mapping, &import.economy),
+        ..tables::Report::default()
     };
     import.saved = Some(Saved::default());
     Ok(tables::write_saved(&import, pace).await.into_bytes())
+}
+
+/// Profiles that count as one citizen, because nobody has said how many they are.
+fn uncounted(mapping: &Mapping, economy: &Economy) -> Vec<String> {
+    let counted_once =
+        |role: &ColumnRole| matches!(role, ColumnRole::Profile(citizens) if *citizens == 1.0);
+    if !mapping.columns.iter().any(counted_once) {
+        return Vec::new();
+    }
+    let profiles = economy.profiles().iter();
+    let ones = profiles.filter(|profile| profile.population == 1.0);
+    ones.map(|profile| profile.name.clone()).collect()
 }
 
 fn told(mapping: &Mapping, table: &FlowTable, applied: Applied) -> (Told, Vec<tables::NamedFile>) {

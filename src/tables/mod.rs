@@ -99,6 +99,8 @@ pub struct Report {
     pub assumed: Vec<String>,
     /// What is in the files and was not used.
     pub ignored: Vec<String>,
+    /// Profiles of which the files do not say how many citizens they have, so that each counts as one.
+    pub uncounted: Vec<String>,
 }
 
 /// Reads files, in any order, as one economy called `name`: all of them or none.

@@ -144,6 +144,7 @@ pub(super) fn add(
         draft.report.assumed.push(format!(
             "{file} gives no population for {names}: it is taken as 1 citizen."
         ));
+        draft.report.uncounted.extend_from_slice(without_population);
     }
     let citizens: f64 = profiles.iter().map(|profile| profile.population).sum();
     let count = counted(profiles.len(), "profile", "profiles");

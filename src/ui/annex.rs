@@ -31,6 +31,14 @@ pub fn turn(view: View, is_asked_for: StoredValue<bool>, notices: Notices) {
         });
         return;
     }
+    bring(is_asked_for, notices);
+}
+
+/// Sends for the second module, if nobody has.
+pub fn bring(is_asked_for: StoredValue<bool>, notices: Notices) {
+    if is_asked_for.get_value() {
+        return;
+    }
     is_asked_for.set_value(true);
     let failed = move || {
         let text = "This view could not be fetched. Is there a connection?";

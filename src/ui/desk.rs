@@ -527,7 +527,6 @@ impl Desk {
     fn settle(self, outcome: Outcome) {
         match outcome {
             Outcome::Opened(report) => {
-                mirror::say_bytes(mirror::OPENED, &[]);
                 self.opened(report);
             }
             Outcome::Refused(faults) => {
@@ -576,12 +575,15 @@ impl Desk {
             return;
         };
         let is_yours = source.id == YOURS;
+        mirror::say_bytes(mirror::OPENED, &[u8::from(is_yours)]);
         self.shown
             .import
             .set(is_yours.then_some(Import::Read(report)));
         if is_yours {
             self.shown.has_yours.set(true);
             self.yours.set_value(Some(source));
+            // It asks for what the files do not say.
+            annex::bring(self.annex, self.notices);
         }
         // The link's wishes are for the first economy only.
         let asked = self

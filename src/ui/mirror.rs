@@ -9,7 +9,7 @@ use web_sys::{CustomEvent, CustomEventInit};
 /// A message of the worker, as it came (a list of replies in postcard).
 pub const HEARD: &str = "olin:heard";
 
-/// Another economy has been opened; edits of the one before are gone.
+/// Another economy has been opened; edits of the one before are gone. A byte says whether it is the user's own.
 pub const OPENED: &str = "olin:opened";
 
 /// A question for the worker: four bytes of a number for the answer, the lowest first, then the question.

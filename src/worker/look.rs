@@ -40,6 +40,8 @@ pub enum Look {
         /// The day whose order is marked.
         day: u32,
     },
+    /// Profiles of which the files do not say how many citizens they have.
+    Uncounted,
 }
 
 /// An answer.
@@ -57,6 +59,8 @@ pub enum Sight {
     Units(Vec<Stack>),
     /// To [`Look::Curve`].
     Curve(Box<Curve>),
+    /// To [`Look::Uncounted`]: each with the citizens that it counts as.
+    Uncounted(Vec<(String, f64)>),
 }
 
 /// What profiles are promised.

@@ -479,6 +479,7 @@ impl Open {
             first: self.first.clone(),
             scenario: Rc::clone(&self.scenario),
             records: self.records.clone(),
+            uncounted: self.report.uncounted.clone(),
         }
     }
 

@@ -43,6 +43,13 @@ for (const colorScheme of ["light", "dark"]) {
       await expectNoViolation(page, "import report");
 
       await desk.files.setInputFiles(
+        shipped("village", { "profiles.csv": (text) => text.replace(",800,", ",,").replace(",500,", ",,") }),
+      );
+      await expect(page.getByRole("region", { name: "How many citizens are there?" })).toBeVisible();
+      await expectNoViolation(page, "citizens asked for");
+      await page.screenshot({ path: `target/pictures/citizens-${colorScheme}-${width}.png` });
+
+      await desk.files.setInputFiles(
         shipped("village", { "table.csv": replacing("Milk,0.001,units,2", "Milk,0.0O1,units,two") }),
       );
       await expect(desk.alert).toContainText("2 faults");

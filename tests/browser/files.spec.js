@@ -114,6 +114,34 @@ test("the village with twice the citizens of profile 0 has its own plan", async 
   expect(Math.abs((await desk.plan()).rows[0].egalitarianism / first - 1)).toBeLessThan(1e-12);
 });
 
+test("citizens that files do not count are asked for, and each number is an edit", async ({ desk, page }) => {
+  await desk.open();
+  const uncounted = (text) =>
+    text.split("\n").map((line) => line.split(",").filter((_, column) => column !== 1).join(",")).join("\n");
+  await desk.files.setInputFiles(shipped("village", { "profiles.csv": uncounted }));
+  await expect(desk.status).toContainText("Day 0 · Your files");
+  const ask = page.getByRole("region", { name: "How many citizens are there?" });
+  const citizens = (name) => ask.getByRole("textbox", { name: `Citizens of ${name}`, exact: true });
+  await expect(citizens("Prof 0")).toHaveValue("1");
+  await citizens("Prof 0").fill("800");
+  await citizens("Prof 1").fill("500");
+  await citizens("Prof 1").blur();
+  // By now it is the village of Table 1: 0.000531382826 on day 0.
+  await expect(desk.status).toContainText("Everyone gets 0.053\u00a0%");
+  const { rows } = await desk.plan();
+  expect(Math.abs(rows[0].egalitarianism / 0.000531382826 - 1)).toBeLessThan(1e-8);
+  await page.getByRole("tab", { name: "Profiles" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(citizens("Prof 1")).toHaveValue("1");
+  await ask.getByRole("button", { name: "Done" }).click();
+  await expect(ask).toHaveCount(0);
+  // Files that count everyone are not asked about.
+  await page.getByRole("tab", { name: "Plan" }).click();
+  await desk.files.setInputFiles(shipped("valley"));
+  await expect(report(page)).toContainText("changes.csv");
+  await expect(ask).toHaveCount(0);
+});
+
 test("a letter in a number is named, and the village goes on", async ({ desk, page }) => {
   await desk.open("?economy=village&invest=0.51&day=20");
   const before = await desk.plan();

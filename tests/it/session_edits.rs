@@ -6,7 +6,7 @@ use olin::plan::{FULL_PROVISION, days_to_full_provision, footprints, run};
 use olin::worker::edit::{Edit, What};
 use olin::worker::kit::Kit;
 use olin::worker::look::{Cell, Column, Forecast, Look, Row, Sight};
-use olin::worker::protocol::{DayRow, Document, Ending, PolicyStep, Reply, Request};
+use olin::worker::protocol::{DayRow, Document, Ending, PolicyStep, Reply, Request, Upload};
 use olin::worker::session::Session;
 
 use crate::economies::investing;
@@ -387,4 +387,69 @@ fn units_and_their_curves() {
         day: 0,
     };
     assert_eq!(look(&mut session, &nobody), Sight::Nothing);
+}
+
+/// Two profiles of which the files do not say how many citizens they have, and what becomes of that.
+#[test]
+fn citizens_that_files_do_not_count() {
+    let file = |name: &str, text: &str| Upload {
+        name: name.to_owned(),
+        bytes: text.into(),
+    };
+    let open = |session: &mut Session, files: Vec<Upload>| {
+        session.receive(Request::Open {
+            run: 1,
+            name: "Dairy".to_owned(),
+            files,
+        });
+        let replies = all_replies(session);
+        assert!(
+            matches!(replies.as_slice(), [Reply::Opened { .. }]),
+            "{replies:?}"
+        );
+    };
+    let counted = |session: &mut Session| match look(session, &Look::Uncounted) {
+        Sight::Uncounted(profiles) => profiles,
+        other => panic!("{other:?}"),
+    };
+    let citizens = |profile: &str, citizens: f64| Edit {
+        day: None,
+        what: What::Population {
+            profile: profile.to_owned(),
+            citizens,
+        },
+    };
+    let mut session = Session::new(Kit::FULL);
+    let table = || file("table.csv", "Type,Milk\nMilk,0.1\n");
+    let profiles = "Name,Population,Milk\nTown,,2\nHills,30,1\nCoast,,1\n";
+    open(&mut session, vec![table(), file("profiles.csv", profiles)]);
+    let is = |told: Vec<(String, f64)>, expected: &[(&str, f64)]| {
+        let told: Vec<(&str, f64)> = told.iter().map(|(name, n)| (name.as_str(), *n)).collect();
+        assert_eq!(told, expected);
+    };
+    is(counted(&mut session), &[("Town", 1.0), ("Coast", 1.0)]);
+    revise(&mut session, &[citizens("Town", 500.0)]);
+    is(counted(&mut session), &[("Town", 500.0), ("Coast", 1.0)]);
+
+    // Saved and opened again, only who is still not counted is asked about.
+    plan(&mut session, 0);
+    session.receive(Request::Write {
+        run: 4,
+        what: Document::Economy,
+    });
+    let replies = all_replies(&mut session);
+    let [Reply::File { bytes, .. }, ..] = replies.as_slice() else {
+        panic!("{replies:?}");
+    };
+    let saved = Upload {
+        name: "economy.json".to_owned(),
+        bytes: bytes.clone(),
+    };
+    open(&mut session, vec![saved]);
+    is(counted(&mut session), &[("Coast", 1.0)]);
+
+    // Where everyone is counted there is nothing to ask.
+    let profiles = "Name,Population,Milk\nTown,1,2\n";
+    open(&mut session, vec![table(), file("profiles.csv", profiles)]);
+    is(counted(&mut session), &[]);
 }

@@ -248,7 +248,7 @@ fn another_economy_begins_without_edits() {
     let id = asked(&mut state);
     state.apply(forecast(id, 10));
     state.edit(population(1.0), None);
-    state.opened();
+    state.opened(false);
     assert!(state.edits().is_empty() && !state.can_undo());
     assert_eq!((state.forecast(), state.baseline()), (None, None));
     assert!(asked(&mut state) != id);

@@ -33,9 +33,7 @@ pub fn Roles(
     view! {
         <section class="roles">
             <h2>"What its columns and rows are"</h2>
-            <p class="hint" dir="auto">
-                {words::read(&table)}" Every role is a proposal, with the reason beside it. Change what is not so."
-            </p>
+            <p class="hint">"Every role is a proposal, with the reason beside it. Change what is not so."</p>
             <Lines title="Columns that are no industries" of="Column" places=others line=Arc::new(column.clone()) open=true has_citizens=true />
             <Lines title="Columns of industries" of="Column" places=industries line=Arc::new(column) open=false has_citizens=true />
             <Lines title="Rows that are no industries" of="Row" places=other_rows line=Arc::new(row.clone()) open=true has_citizens=false />

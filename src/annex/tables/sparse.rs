@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::state::State;
 use super::view::{Faults, TakeButton};
-use super::words;
 use crate::intake::protocol::Solved;
 use crate::ui::components::live::{clicked, flag, live_if};
 use crate::ui::components::name::name;
@@ -81,7 +80,7 @@ fn result(desk: Desk, solved: &Solved) -> impl IntoView + use<> {
     view! {
         <section class="solved" class:trouble=!is_solved>
             <h2 id="solved-title">"Output" <small>"the goods of which most is made"</small></h2>
-            <p>{words::solved(solved)}</p>
+            {solved.trouble.as_ref().map(|trouble| view! { <p dir="auto">{trouble.clone()}</p> })}
             {is_solved.then(|| view! {
                 <Wide titled="solved-title">
                     <table>

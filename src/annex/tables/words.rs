@@ -38,7 +38,7 @@ pub fn read_sparse(table: &Sparse) -> String {
 /// What came of solving.
 pub fn solved(solved: &Solved) -> String {
     match &solved.trouble {
-        Some(trouble) => trouble.clone(),
+        Some(_) => "It could not be solved; the reason is below.".to_owned(),
         None => format!(
             "Solved in {} by {}. Every good is in balance to {} of its size.",
             seconds(solved.seconds),

@@ -229,4 +229,7 @@ pub(super) struct LogPart {
     pub(super) read: Vec<String>,
     pub(super) assumed: Vec<String>,
     pub(super) ignored: Vec<String>,
+    /// Not in files that were saved before it was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) uncounted: Vec<String>,
 }

@@ -159,6 +159,7 @@ impl<'a> Reader<'a> {
                     read: log.read,
                     assumed: log.assumed,
                     ignored: log.ignored,
+                    uncounted: log.uncounted,
                 },
                 saved: Some(saved),
             }),

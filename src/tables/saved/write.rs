@@ -68,8 +68,18 @@ pub async fn write_saved(import: &Import, pace: &Pace) -> String {
         read: import.report.read.clone(),
         assumed: import.report.assumed.clone(),
         ignored: import.report.ignored.clone(),
+        uncounted: uncounted(import),
     });
     file.text
+}
+
+/// Profiles that nobody has counted by now.
+fn uncounted(import: &Import) -> Vec<String> {
+    let ones = import.economy.profiles().iter();
+    let ones = ones.filter(|profile| profile.population == 1.0);
+    let names = ones.map(|profile| &profile.name);
+    let still = names.filter(|name| import.report.uncounted.contains(name));
+    still.cloned().collect()
 }
 
 /// A file being written.

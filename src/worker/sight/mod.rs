@@ -28,6 +28,8 @@ pub struct Scene {
     pub scenario: Rc<Scenario>,
     /// The days planned.
     pub records: Vec<Rc<Record>>,
+    /// Profiles of which the files do not say how many citizens they have.
+    pub uncounted: Vec<String>,
 }
 
 impl Scene {
@@ -58,6 +60,7 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
         Look::Units { day } => Sight::Units(units::stacks(scene, day)),
         Look::Curve { unit, input, day } => units::curve(scene, &unit, &input, day)
             .map_or(Sight::Nothing, |curve| Sight::Curve(Box::new(curve))),
+        Look::Uncounted => Sight::Uncounted(profiles::uncounted(scene)),
     }
 }
 

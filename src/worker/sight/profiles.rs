@@ -48,6 +48,14 @@ pub(super) async fn profiles(scene: &Scene, day: u32, pace: &Pace) -> Profiles {
     }
 }
 
+/// Profiles of which the files do not say how many citizens they have, and what they count as by now.
+pub(super) fn uncounted(scene: &Scene) -> Vec<(String, f64)> {
+    let profiles = scene.economy().profiles().iter();
+    let of_those = profiles.filter(|profile| scene.uncounted.contains(&profile.name));
+    let told = of_those.map(|profile| (profile.name.clone(), profile.population));
+    told.take(Profiles::MOST).collect()
+}
+
 /// The footprints at the plan of day 0, where no day is planned yet.
 async fn first_footprints(scene: &Scene, pace: &Pace) -> Option<Vec<plan::Footprint>> {
     let morning: State = scene.first.clone();
