@@ -10,6 +10,7 @@
 //! | `cells` | the cells of the table as text, and what typing into them means |
 //! | `words` | sentences and differences |
 //! | `ask` | how many citizens there are, where files do not say |
+//! | `charts` | the plan's charts as files |
 //! | `bar` | undo, redo, and from when on edits hold |
 //! | `field` | a number with a slider |
 //! | `compare` | before and after |
@@ -31,6 +32,8 @@ pub mod words;
 mod ask;
 #[cfg(feature = "web")]
 mod bar;
+#[cfg(feature = "web")]
+mod charts;
 #[cfg(feature = "web")]
 mod compare;
 #[cfg(feature = "web")]

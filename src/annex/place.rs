@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::ask::Ask;
+use super::charts;
 use super::desk::Desk;
 use super::economy::EconomyView;
 use super::profiles::ProfilesView;
@@ -16,7 +17,9 @@ use crate::ui::components::live::{flag, live, live_if};
 use crate::ui::components::tabs::tab_id;
 use crate::ui::query::Theme;
 use crate::ui::theme::theme;
-use crate::ui::views::{ANNEX, ECONOMY, PLAN, PROFILES, SHOWN, TABLES, TURNED, UNITS, View};
+use crate::ui::views::{
+    ANNEX, CHARTS_WANTED, ECONOMY, PLAN, PROFILES, SHOWN, TABLES, TURNED, UNITS, View,
+};
 
 /// The desk's own styles, relative to the page.
 const STYLE: &str = "./annex.css";
@@ -38,6 +41,9 @@ pub fn mount() {
             // The page brings this module before any view of it is looked at when it has opened the user's files.
             desk.change(|state| state.opened(true));
         }
+        charts::hand_out();
+        let wanted = window_event_listener_untyped(CHARTS_WANTED, |_| charts::hand_out());
+        on_cleanup(move || wanted.remove());
         let turned = window_event_listener_untyped(TURNED, move |_| shown.set(read()));
         on_cleanup(move || turned.remove());
         view! { <Annex shown=shown desk=desk theme=theme /> }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Event;
 
 use super::notices::{Action, Notices, Tone};
-use super::views::{PLAN, TURNED, View};
+use super::views::{ANNEX, CHARTS, CHARTS_WANTED, PLAN, TURNED, View};
 
 /// Its script, relative to the page.
 const SCRIPT: &str = "./annex_loader.js";
@@ -30,6 +30,18 @@ pub fn turn(view: View, is_asked_for: StoredValue<bool>, notices: Notices) {
             }
         });
         return;
+    }
+    bring(is_asked_for, notices);
+}
+
+/// Has the charts of the plan handed out.
+pub fn take_charts(kind: &str, is_asked_for: StoredValue<bool>, notices: Notices) {
+    if let Some(place) = document().get_element_by_id(ANNEX) {
+        let _ = place.set_attribute(CHARTS, kind);
+    }
+    // Where the second module is only on its way nobody hears this; it looks when it comes.
+    if let Ok(event) = Event::new(CHARTS_WANTED) {
+        let _ = window().dispatch_event(&event);
     }
     bring(is_asked_for, notices);
 }

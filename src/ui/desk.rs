@@ -261,6 +261,11 @@ impl Desk {
         self.push();
     }
 
+    /// Has the charts handed out as files of a kind.
+    pub fn take_charts(self, kind: &str) {
+        annex::take_charts(kind, self.annex, self.notices);
+    }
+
     /// Plays day after day, until everyone has everything for the first time.
     pub fn play(self) {
         self.leave_off();

@@ -79,8 +79,15 @@ pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValu
 pub fn download_parts(name: &str, media_type: &str, parts: &Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    download_blob(
+        name,
+        &Blob::new_with_u8_array_sequence_and_options(parts, &options)?,
+    )
+}
+
+/// Hands to the user what the browser holds.
+pub fn download_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);

@@ -62,6 +62,16 @@ pub const SHOWN: &str = "data-view";
 /// The event on the window that says that [`SHOWN`] has changed.
 pub const TURNED: &str = "olin:view";
 
+/// The attribute of the second module's element that says as what the charts of the plan are to be handed out, once it is
+/// there: [`CHART_KINDS`].
+pub const CHARTS: &str = "data-charts";
+
+/// The event on the window that says that [`CHARTS`] has been set.
+pub const CHARTS_WANTED: &str = "olin:charts";
+
+/// As what charts can be taken away.
+pub const CHART_KINDS: [&str; 2] = ["SVG", "PNG"];
+
 /// The view with this id.
 pub fn view(id: &str) -> Option<View> {
     VIEWS.iter().copied().find(|view| view.id == id)

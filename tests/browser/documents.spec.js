@@ -105,3 +105,42 @@ test("the templates can be taken and opened", async ({ desk, page }) => {
   await expect(desk.status).toContainText("investing 55\u00a0% ");
   await expect(page.getByRole("list", { name: "Investment over time" })).toContainText("from day 30: 70\u00a0% of Flour");
 });
+
+test("the charts as SVG and as PNG", async ({ desk, page }) => {
+  await desk.open("?economy=village&day=250");
+  const charts = page.getByRole("img", { name: /^Line chart of / });
+  const count = await charts.count();
+  const chosen = async (title) => {
+    const downloads = [];
+    const hear = (download) => downloads.push(download);
+    page.on("download", hear);
+    await page.getByRole("combobox", { name: "Download" }).selectOption(title);
+    await expect.poll(() => downloads.length, { timeout: 20_000 }).toBe(count);
+    page.off("download", hear);
+    const files = downloads.map(async (download) => ({
+      name: download.suggestedFilename(),
+      bytes: fs.readFileSync(await download.path()),
+    }));
+    return Promise.all(files);
+  };
+  const box = await charts.first().boundingBox();
+  const pictures = await chosen("Charts (SVG)");
+  expect(pictures[0].name).toBe("egalitarianism-by-day.svg");
+  for (const { bytes } of pictures) {
+    // Read as XML apart from the page, it is a picture with lines and letters, and asks for nothing else.
+    const found = await page.evaluate((text) => {
+      const document = new DOMParser().parseFromString(text, "image/svg+xml");
+      const count = (names) => document.querySelectorAll(names).length;
+      return { faults: count("parsererror"), root: document.documentElement.localName, lines: count("polyline, path"), texts: count("text"), asks: count("[href], script, image") };
+    }, bytes.toString("utf8"));
+    expect(found).toMatchObject({ faults: 0, root: "svg", asks: 0 });
+    expect(found.lines).toBeGreaterThan(0);
+    expect(found.texts).toBeGreaterThan(2);
+  }
+  const painted = await chosen("Charts (PNG)");
+  const [first] = painted.filter(({ name }) => name === "egalitarianism-by-day.png");
+  expect(first.bytes.subarray(1, 4).toString("latin1")).toBe("PNG");
+  // Two dots for each pixel of the page.
+  expect(Math.abs(first.bytes.readUInt32BE(16) - 2 * box.width)).toBeLessThanOrEqual(4);
+  fs.writeFileSync("target/pictures/egalitarianism.png", first.bytes);
+});

@@ -68,6 +68,7 @@ pub fn Page() -> impl IntoView {
             choose=move |id: String| desk.choose(&id)
             open=move |files| desk.open_files(files)
             download=move |what| desk.download(what)
+            take_charts=move |kind| desk.take_charts(kind)
             view=shown.view
             turn=move |view| desk.turn(view)
         />

@@ -9,7 +9,7 @@ use super::live::{clicked, flag, live, text};
 use super::tabs::Tabs;
 use crate::ui::files::listed;
 use crate::ui::shelf::{SHIPPED, YOUR_FILES, YOURS};
-use crate::ui::views::View;
+use crate::ui::views::{CHART_KINDS, View};
 use crate::worker::protocol::Document;
 
 /// What can be taken away besides the plan and the saved economy.
@@ -47,6 +47,9 @@ pub fn Top(
     /// Hands a document out.
     #[prop(into)]
     download: Callback<Document>,
+    /// Hands the charts out as files of a kind.
+    #[prop(into)]
+    take_charts: Callback<&'static str>,
 ) -> impl IntoView {
     let options = live(move || {
         let shipped = SHIPPED.iter().map(|shipped| (shipped.id, shipped.name));
@@ -72,8 +75,13 @@ pub fn Top(
         open.run(files);
     };
     let no_plan = flag(move || !has_plan.get());
-    let others = OTHERS
-        .map(|(title, _)| view! { <option value=title>{title}</option> })
+    let charts = CHART_KINDS.map(|kind| (kind, format!("Charts ({kind})")));
+    let titles = OTHERS
+        .iter()
+        .map(|(title, _)| (*title, (*title).to_owned()));
+    let others = titles
+        .chain(charts)
+        .map(|(value, title)| view! { <option value=value>{title}</option> })
         .collect_view();
     let take_away = move |event: Targeted<leptos::ev::Event, HtmlSelectElement>| {
         let select = event.target();
@@ -82,6 +90,8 @@ pub fn Top(
         select.set_value("");
         if let Some((_, what)) = OTHERS.iter().find(|(other, _)| *other == title) {
             download.run(*what);
+        } else if let Some(kind) = CHART_KINDS.into_iter().find(|kind| *kind == title) {
+            take_charts.run(kind);
         }
     };
     view! {
