@@ -1,6 +1,7 @@
 //! Dated changes: what units and citizens report while the plan runs.
 
-use super::{Coefficients, Curve, Economy, EconomyError, Input, Keeping, LARGEST};
+use super::{Curve, Economy, EconomyError, Input, Keeping, LARGEST};
+use crate::pace::Pace;
 
 /// A change that takes effect on the morning of `day`, before planning.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +79,7 @@ impl Economy {
     /// # Errors
     /// [`EconomyError`] when the new value breaks an invariant, a coefficient is set where units answer, or something is
     /// delivered to the stock of a flow, which has none.
-    pub fn changed(&self, change: &Change) -> Result<Self, EconomyError> {
+    pub async fn changed(&self, change: &Change, pace: &Pace) -> Result<Self, EconomyError> {
         match change {
             &Change::Population { profile, citizens } => {
                 let mut profiles = self.profiles().to_vec();
@@ -98,32 +99,15 @@ impl Economy {
                 input,
                 good,
                 amount,
-            } => {
-                if self.cell_stack(input, good).is_some() {
-                    let (input, good) = (
-                        self.input_name(input).to_owned(),
-                        self.goods()[good].name.clone(),
-                    );
-                    return Err(EconomyError::CellOfUnits { input, good });
-                }
-                let mut parts = self.parts();
-                let set =
-                    |table: &mut Coefficients, row| *table = table.with_cell(row, good, amount);
-                match input {
-                    Input::Good(row) => set(&mut parts.goods_table, row),
-                    Input::Labour(row) => set(&mut parts.labour_table, row),
-                    Input::Externality(row) => set(&mut parts.externality_table, row),
-                }
-                Self::new(parts)
-            }
+            } => self.with_constant(input, good, amount, pace).await,
             Change::Answers { unit, input, curve } => {
-                let mut parts = self.parts();
-                let needs = &mut parts.units[*unit].needs;
+                let mut units = self.units().to_vec();
+                let needs = &mut units[*unit].needs;
                 match needs.iter_mut().find(|(row, _)| row == input) {
                     Some(need) => need.1 = curve.clone(),
                     None => needs.push((*input, curve.clone())),
                 }
-                Self::new(parts)
+                self.with_units(units)
             }
             &Change::Hours { labour, hours } => {
                 let mut kinds = self.labour().to_vec();

@@ -1,7 +1,14 @@
 //! The constant cells of the table, as a sparse matrix in as little room as they allow.
 
+use std::iter::Peekable;
+use std::slice::Iter;
+use std::sync::Arc;
+
+use super::cells::Cells;
 use super::product::{Column as _, row_times};
+use super::scatter::Scatter;
 use crate::order;
+use crate::pace::Pace;
 use sprs::CsMatI;
 
 /// Technical coefficients: row i, column j holds how much of i is needed for one unit of j.
@@ -10,8 +17,10 @@ use sprs::CsMatI;
 /// where that loses nothing and 64 where it would; columns 16 bits where 16 bits can count them (sprs asks that of rows too, 65,535). Sums are in
 /// f64 always. So the largest table of the paper's Fig 2, 109 million coefficients, takes 0.65 GB
 /// instead of 1.3.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Coefficients(Storage);
+///
+/// Cloning is cheap: clones share their cells.
+#[derive(Clone, Debug)]
+pub struct Coefficients(Arc<Storage>);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Storage {
@@ -19,6 +28,12 @@ enum Storage {
     ShortDouble(CsMatI<f64, u16, usize>),
     LongSingle(CsMatI<f32, u32, usize>),
     LongDouble(CsMatI<f64, u32, usize>),
+}
+
+impl PartialEq for Coefficients {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
 }
 
 /// Does the same with whichever matrix is stored.
@@ -64,48 +79,97 @@ impl Coefficients {
         builder.finish()
     }
 
+    /// A table of `rows` x `columns` from its cells (row, column, amount), none of them zero, with pauses; and how many of
+    /// the amounts were for a cell that had one already, to which they are added. Cells that come row by row and by rising
+    /// column take no room but that of the table.
+    ///
+    /// # Panics
+    /// When a row or column lies outside the table.
+    pub async fn of(rows: usize, columns: usize, cells: &Cells, pace: &Pace) -> (Self, usize) {
+        let mut builder = Builder::new(rows, columns, cells.len());
+        let mut last = None;
+        for block in cells.blocks() {
+            for &(row, column, amount) in block {
+                if Some((row, column)) <= last {
+                    return Self::scattered(rows, columns, cells, pace).await;
+                }
+                last = Some((row, column));
+                while builder.rows_begun() <= row as usize {
+                    builder.begin_row();
+                }
+                builder.push(column as usize, amount);
+            }
+            pace.work(8 * block.len()).await;
+        }
+        (builder.finish(), 0)
+    }
+
+    /// As [`Coefficients::of`], for cells in any order.
+    async fn scattered(rows: usize, columns: usize, cells: &Cells, pace: &Pace) -> (Self, usize) {
+        let mut counts = vec![0; rows];
+        let mut single = true;
+        for block in cells.blocks() {
+            for &(row, _, amount) in block {
+                counts[row as usize] += 1;
+                single = single && f64::from(amount as f32) == amount;
+            }
+            pace.work(4 * block.len()).await;
+        }
+        let mut scatter = Scatter::of(columns, &counts, single, pace).await;
+        for block in cells.blocks() {
+            for &(row, column, amount) in block {
+                scatter.put(row as usize, column as usize, amount);
+            }
+            pace.work(8 * block.len()).await;
+        }
+        while let Some(cells) = scatter.settle_row() {
+            pace.work(8 + 16 * cells).await;
+        }
+        scatter.finish()
+    }
+
     /// Number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
-        with_matrix!(&self.0, matrix => matrix.rows())
+        with_matrix!(&*self.0, matrix => matrix.rows())
     }
 
     /// Number of columns.
     #[must_use]
     pub fn columns(&self) -> usize {
-        with_matrix!(&self.0, matrix => matrix.cols())
+        with_matrix!(&*self.0, matrix => matrix.cols())
     }
 
     /// Number of cells that are not zero.
     #[must_use]
     pub fn filled(&self) -> usize {
-        with_matrix!(&self.0, matrix => matrix.nnz())
+        with_matrix!(&*self.0, matrix => matrix.nnz())
     }
 
     /// The coefficient in a cell, 0 where nothing is stored.
     #[must_use]
     pub fn at(&self, row: usize, column: usize) -> f64 {
-        with_matrix!(&self.0, matrix => matrix.get(row, column).map_or(0.0, |&amount| widened(amount)))
+        with_matrix!(&*self.0, matrix => matrix.get(row, column).map_or(0.0, |&amount| widened(amount)))
     }
 
     /// The filled cells of a row: (column, coefficient) by rising column.
     pub fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let range = with_matrix!(&self.0, matrix => matrix.indptr().outer_inds_sz(row));
+        let range = with_matrix!(&*self.0, matrix => matrix.indptr().outer_inds_sz(row));
         range.map(move |place| {
-            with_matrix!(&self.0, matrix => (matrix.indices()[place].place(), widened(matrix.data()[place])))
+            with_matrix!(&*self.0, matrix => (matrix.indices()[place].place(), widened(matrix.data()[place])))
         })
     }
 
     /// Number of filled cells of a row.
     #[must_use]
     pub fn row_filled(&self, row: usize) -> usize {
-        with_matrix!(&self.0, matrix => matrix.indptr().nnz_in_outer_sz(row))
+        with_matrix!(&*self.0, matrix => matrix.indptr().nnz_in_outer_sz(row))
     }
 
     /// The column of the k-th filled cell of a row, by rising column.
     #[must_use]
     pub fn column(&self, row: usize, k: usize) -> Option<usize> {
-        with_matrix!(&self.0, matrix => {
+        with_matrix!(&*self.0, matrix => {
             let range = matrix.indptr().outer_inds_sz(row);
             matrix.indices()[range].get(k).map(|column| column.place())
         })
@@ -125,7 +189,7 @@ impl Coefficients {
     /// When there is no such row, or x has not an entry per column.
     #[must_use]
     pub fn row_times(&self, row: usize, x: &[f64]) -> f64 {
-        with_matrix!(&self.0, matrix => row_times(matrix, row, x))
+        with_matrix!(&*self.0, matrix => row_times(matrix, row, x))
     }
 
     /// The same table with one cell set to `amount`.
@@ -141,22 +205,59 @@ impl Coefficients {
     /// When a column lies outside the table.
     #[must_use]
     pub fn with_cells(&self, cells: &[(usize, usize, f64)]) -> Self {
-        let mut builder = Builder::new(self.rows(), self.columns(), self.filled() + cells.len());
-        let mut cells = cells.iter().peekable();
-        for row in 0..self.rows() {
-            builder.begin_row();
-            for (column, amount) in self.row(row) {
-                while let Some(cell) = cells.next_if(|cell| (cell.0, cell.1) < (row, column)) {
-                    builder.push_filled(cell.1, cell.2);
-                }
-                let set = cells.next_if(|cell| (cell.0, cell.1) == (row, column));
-                builder.push_filled(column, set.map_or(amount, |cell| cell.2));
-            }
-            while let Some(cell) = cells.next_if(|cell| cell.0 == row) {
-                builder.push_filled(cell.1, cell.2);
-            }
+        let mut setting = Setting::new(self, cells);
+        while setting.set_row().is_some() {}
+        setting.builder.finish()
+    }
+
+    /// As [`Coefficients::with_cells`], with pauses.
+    ///
+    /// # Panics
+    /// As [`Coefficients::with_cells`].
+    pub async fn with_cells_at(&self, cells: &[(usize, usize, f64)], pace: &Pace) -> Self {
+        let mut setting = Setting::new(self, cells);
+        while let Some(work) = setting.set_row() {
+            pace.work(work).await;
         }
-        builder.finish()
+        setting.builder.finish()
+    }
+}
+
+/// Some cells of a table being set.
+struct Setting<'a> {
+    table: &'a Coefficients,
+    cells: Peekable<Iter<'a, (usize, usize, f64)>>,
+    builder: Builder,
+}
+
+impl<'a> Setting<'a> {
+    fn new(table: &'a Coefficients, cells: &'a [(usize, usize, f64)]) -> Self {
+        Self {
+            builder: Builder::new(table.rows(), table.columns(), table.filled() + cells.len()),
+            cells: cells.iter().peekable(),
+            table,
+        }
+    }
+
+    /// Writes the next row; how much work that was, `None` when there are no more.
+    fn set_row(&mut self) -> Option<usize> {
+        let row = self.builder.rows_begun();
+        if row == self.table.rows() {
+            return None;
+        }
+        self.builder.begin_row();
+        for (column, amount) in self.table.row(row) {
+            while let Some(cell) = self.cells.next_if(|cell| (cell.0, cell.1) < (row, column)) {
+                self.builder.push_filled(cell.1, cell.2);
+            }
+            let set = self.cells.next_if(|cell| (cell.0, cell.1) == (row, column));
+            self.builder
+                .push_filled(column, set.map_or(amount, |cell| cell.2));
+        }
+        while let Some(cell) = self.cells.next_if(|cell| cell.0 == row) {
+            self.builder.push_filled(cell.1, cell.2);
+        }
+        Some(8 + 4 * self.table.row_filled(row))
     }
 }
 
@@ -255,7 +356,7 @@ impl Builder {
     }
 
     /// Adds a cell unless it is zero.
-    fn push_filled(&mut self, column: usize, amount: f64) {
+    pub fn push_filled(&mut self, column: usize, amount: f64) {
         if amount != 0.0 {
             self.push(column, amount);
         }
@@ -296,7 +397,7 @@ pub(super) fn assembled(
     indices: Indices,
     amounts: Amounts,
 ) -> Coefficients {
-    Coefficients(match (indices, amounts) {
+    Coefficients(Arc::new(match (indices, amounts) {
         (Indices::Short(indices), Amounts::Single(amounts)) => {
             Storage::ShortSingle(CsMatI::new(shape, starts, indices, amounts))
         }
@@ -309,7 +410,7 @@ pub(super) fn assembled(
         (Indices::Long(indices), Amounts::Double(amounts)) => {
             Storage::LongDouble(CsMatI::new(shape, starts, indices, amounts))
         }
-    })
+    }))
 }
 
 impl Amounts {
@@ -355,7 +456,7 @@ mod tests {
 
     #[test]
     fn values_take_32_bits_only_where_that_loses_nothing() {
-        let stored = |amount| match Coefficients::new(1, 2, [(0, 0, 0.5), (0, 1, amount)]).0 {
+        let stored = |amount| match *Coefficients::new(1, 2, [(0, 0, 0.5), (0, 1, amount)]).0 {
             Storage::ShortSingle(_) => 32,
             Storage::ShortDouble(_) => 64,
             Storage::LongSingle(_) | Storage::LongDouble(_) => panic!("two columns fit in 16 bits"),
@@ -380,11 +481,27 @@ mod tests {
     fn columns_take_16_bits_up_to_65535() {
         let last = |columns: usize| {
             let table = Coefficients::new(1, columns, [(0, columns - 1, 2.0)]);
-            let short = matches!(table.0, Storage::ShortSingle(_));
+            let short = matches!(*table.0, Storage::ShortSingle(_));
             (short, table.row(0).collect::<Vec<_>>())
         };
         assert_eq!(last(65_535), (true, vec![(65_534, 2.0)]));
         assert_eq!(last(65_536), (false, vec![(65_535, 2.0)]));
+    }
+
+    #[test]
+    fn with_pauses_it_is_the_same_table_in_whatever_order_cells_come() {
+        let of = |cells: &[(u32, u32, f64)]| {
+            let cells = cells.iter().copied().collect();
+            Pace::finish(async |pace| Coefficients::of(4, 3, &cells, &pace).await)
+        };
+        let expected = Coefficients::new(4, 3, [(0, 1, 0.1), (1, 0, 3.0), (1, 2, 7.0)]);
+        let rising = [(0, 1, 0.1), (1, 0, 3.0), (1, 2, 7.0)];
+        assert_eq!(of(&rising), (expected.clone(), 0));
+        let [a, b, c] = rising;
+        for cells in [[b, a, c], [c, b, a], [a, c, b]] {
+            assert_eq!(of(&cells), (expected.clone(), 0));
+        }
+        assert_eq!(of(&[a, b, (1, 2, 3.0), (1, 2, 4.0)]), (expected, 1));
     }
 
     #[test]
@@ -420,7 +537,9 @@ mod tests {
             (3, 0, 2.0),
         ];
         assert_eq!(
-            table.with_cells(&set).cells().collect::<Vec<_>>(),
+            Pace::finish(async |pace| table.with_cells_at(&set, &pace).await)
+                .cells()
+                .collect::<Vec<_>>(),
             [
                 (0, 0, 9.0),
                 (1, 0, 3.0),

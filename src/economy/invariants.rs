@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::table::Rows;
 use super::{Curve, Good, Input, Keeping, LARGEST, Labour, Parts, Profile, Unit};
 use crate::order;
 
@@ -144,7 +145,47 @@ impl fmt::Display for EconomyError {
 
 impl std::error::Error for EconomyError {}
 
-pub(super) fn check_names(parts: &Parts) -> Result<(), EconomyError> {
+/// All invariants but those of the cells of the tables.
+pub(super) fn check_lists(parts: &Parts) -> Result<(), EconomyError> {
+    check_names(parts)?;
+    check_shapes(parts)?;
+    check_numbers(parts)
+}
+
+/// The constants of one row.
+pub(super) fn check_row(parts: &Parts, rows: Rows, row: usize) -> Result<(), EconomyError> {
+    let input = rows.input(row);
+    for (column, amount) in rows.table(parts).row(row) {
+        check_coefficient(input, amount, || {
+            let row = match input {
+                Input::Good(row) => &parts.goods[row].name,
+                Input::Labour(row) => &parts.labour[row].name,
+                Input::Externality(row) => &parts.externalities[row].name,
+            };
+            (row.clone(), parts.goods[column].name.clone())
+        })?;
+    }
+    Ok(())
+}
+
+/// A constant of the row of `input`; `names` are those of the row and the column.
+pub(super) fn check_coefficient(
+    input: Input,
+    amount: f64,
+    names: impl Fn() -> (String, String),
+) -> Result<(), EconomyError> {
+    let what = || {
+        let (input, good) = names();
+        format!("coefficient of {input} in {good}")
+    };
+    match input {
+        // Making a good can take some of an externality away.
+        Input::Externality(_) => sized(amount, what),
+        Input::Good(_) | Input::Labour(_) => not_negative(amount, what),
+    }
+}
+
+fn check_names(parts: &Parts) -> Result<(), EconomyError> {
     // Goods, labour and externalities share one list, because units and changes refer to all three by name.
     let goods = parts.goods.iter().map(|good| ("row", good.name.as_str()));
     let labour = parts
@@ -180,7 +221,7 @@ pub(super) fn check_names(parts: &Parts) -> Result<(), EconomyError> {
     Ok(())
 }
 
-pub(super) fn check_shapes(parts: &Parts) -> Result<(), EconomyError> {
+fn check_shapes(parts: &Parts) -> Result<(), EconomyError> {
     let goods = parts.goods.len();
     if goods == 0 {
         return Err(EconomyError::NoGoods);
@@ -225,7 +266,7 @@ pub(super) fn check_shapes(parts: &Parts) -> Result<(), EconomyError> {
     Ok(())
 }
 
-pub(super) fn check_numbers(parts: &Parts) -> Result<(), EconomyError> {
+fn check_numbers(parts: &Parts) -> Result<(), EconomyError> {
     for good in &parts.goods {
         not_negative(good.stock, || format!("stock of {}", good.name))?;
         not_negative(good.bound.unwrap_or(0.0), || {
@@ -249,31 +290,6 @@ pub(super) fn check_numbers(parts: &Parts) -> Result<(), EconomyError> {
         sized(externality.weight, || {
             format!("weight of {}", externality.name)
         })?;
-    }
-    for (row, column, amount) in parts.goods_table.cells() {
-        not_negative(amount, || {
-            format!(
-                "coefficient of {} in {}",
-                parts.goods[row].name, parts.goods[column].name
-            )
-        })?;
-    }
-    for (row, column, amount) in parts.labour_table.cells() {
-        not_negative(amount, || {
-            format!(
-                "coefficient of {} in {}",
-                parts.labour[row].name, parts.goods[column].name
-            )
-        })?;
-    }
-    for (row, column, amount) in parts.externality_table.cells() {
-        let what = || {
-            format!(
-                "coefficient of {} in {}",
-                parts.externalities[row].name, parts.goods[column].name
-            )
-        };
-        sized(amount, what)?;
     }
     for unit in &parts.units {
         if let Some(capacity) = unit.capacity {

@@ -6,13 +6,16 @@
 //! | `good` | goods and their keepings, labour, externalities, profiles |
 //! | `curve` | r(q), the requirement curve through a unit's answers |
 //! | `unit` | production units, how they stack and who makes how much |
+//! | `cells` | cells on their way into a table |
 //! | `coefficients` | the constant cells, a sparse matrix by rows |
 //! | `product` | the one inner loop, a row times x |
 //! | `scatter` | such a matrix from cells that come in any order |
+//! | `stacking` | which units make what, and for which cells they answer |
 //! | `table` | [`Economy`]: all of it together |
 //! | `invariants` | what an economy must be like, and the error that names what breaks it |
 //! | `change` | dated changes, and the economy after one |
 
+mod cells;
 mod change;
 mod coefficients;
 mod curve;
@@ -20,9 +23,11 @@ mod good;
 mod invariants;
 pub mod product;
 mod scatter;
+mod stacking;
 mod table;
 mod unit;
 
+pub use cells::Cells;
 pub use change::{Change, DatedChange};
 pub use coefficients::{Builder, Coefficients};
 pub use curve::{Answer, Curve, CurveError, Interpolation};

@@ -2,6 +2,7 @@
 
 use super::Coefficients;
 use super::coefficients::{Amounts, Indices, assembled, is_short};
+use crate::pace::Pace;
 
 /// Makes a table from cells in any order, when it is known beforehand how many each row has. It takes the room of the
 /// table and no copy of it. Several amounts for one cell are added up.
@@ -27,6 +28,14 @@ impl Scatter {
     /// When there are more columns than 32 bits can number.
     #[must_use]
     pub fn new(columns: usize, counts: &[u32], single: bool) -> Self {
+        Pace::finish(async |pace| Self::of(columns, counts, single, &pace).await)
+    }
+
+    /// As [`Scatter::new`], with pauses.
+    ///
+    /// # Panics
+    /// As [`Scatter::new`].
+    pub async fn of(columns: usize, counts: &[u32], single: bool, pace: &Pace) -> Self {
         assert!(
             u32::try_from(columns).is_ok(),
             "a table with {columns} columns"
@@ -42,14 +51,14 @@ impl Scatter {
             columns,
             starts,
             indices: if is_short(counts.len(), columns) {
-                Indices::Short(vec![0; filled])
+                Indices::Short(zeros(filled, pace).await)
             } else {
-                Indices::Long(vec![0; filled])
+                Indices::Long(zeros(filled, pace).await)
             },
             amounts: if single {
-                Amounts::Single(vec![0.0; filled])
+                Amounts::Single(zeros(filled, pace).await)
             } else {
-                Amounts::Double(vec![0.0; filled])
+                Amounts::Double(zeros(filled, pace).await)
             },
             settled: 0,
             begin: 0,
@@ -174,6 +183,18 @@ impl Scatter {
             Amounts::Double(amounts) => amounts[at] = amount,
         }
     }
+}
+
+/// So many zeros, some at a time: memory costs most where it is touched first.
+async fn zeros<T: Clone + Default>(count: usize, pace: &Pace) -> Vec<T> {
+    const PIECE: usize = 256 * 1024;
+    let mut zeros = Vec::with_capacity(count);
+    while zeros.len() < count {
+        let more = PIECE.min(count - zeros.len());
+        zeros.resize(zeros.len() + more, T::default());
+        pace.work(4 * more).await;
+    }
+    zeros
 }
 
 #[cfg(test)]

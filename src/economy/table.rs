@@ -3,18 +3,16 @@
 use std::sync::Arc;
 
 use super::invariants::{
-    EconomyError, check_keeping, check_labour, check_names, check_numbers, check_profiles,
-    check_shapes,
+    EconomyError, check_coefficient, check_keeping, check_labour, check_lists, check_profiles,
+    check_row,
 };
+use super::stacking::{NO_STACK, Stacking};
 use super::{Coefficients, Externality, Good, Input, Labour, Profile, Stack, Unit};
-use crate::order;
+use crate::pace::Pace;
 
 /// The largest absolute value an input number may have. Products of a few of them, summed over a table,
 /// stay far from overflow; a physical quantity beyond it is a typing error.
 pub const LARGEST: f64 = 1e60;
-
-/// The place of the stack of a good that has none.
-const NO_STACK: u32 = u32::MAX;
 
 /// What an [`Economy`] is made from, before its invariants have been looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +35,51 @@ pub struct Parts {
     pub externality_table: Coefficients,
     /// Production units, in stacking order.
     pub units: Vec<Unit>,
+}
+
+/// A kind of rows, with a table of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rows {
+    Goods,
+    Labour,
+    Externalities,
+}
+
+impl Rows {
+    pub(super) const ALL: [Self; 3] = [Self::Goods, Self::Labour, Self::Externalities];
+
+    /// The kind of an input, and its row.
+    pub(super) fn of(input: Input) -> (Self, usize) {
+        match input {
+            Input::Good(row) => (Self::Goods, row),
+            Input::Labour(row) => (Self::Labour, row),
+            Input::Externality(row) => (Self::Externalities, row),
+        }
+    }
+
+    pub(super) fn input(self, row: usize) -> Input {
+        match self {
+            Self::Goods => Input::Good(row),
+            Self::Labour => Input::Labour(row),
+            Self::Externalities => Input::Externality(row),
+        }
+    }
+
+    pub(super) fn table(self, parts: &Parts) -> &Coefficients {
+        match self {
+            Self::Goods => &parts.goods_table,
+            Self::Labour => &parts.labour_table,
+            Self::Externalities => &parts.externality_table,
+        }
+    }
+
+    pub(super) fn table_mut(self, parts: &mut Parts) -> &mut Coefficients {
+        match self {
+            Self::Goods => &mut parts.goods_table,
+            Self::Labour => &mut parts.labour_table,
+            Self::Externalities => &mut parts.externality_table,
+        }
+    }
 }
 
 /// An economy in physical units: what it takes to make a unit of each good, who is promised what, and what bounds a day.
@@ -71,13 +114,7 @@ struct Shared {
     labour_table: Coefficients,
     externality_table: Coefficients,
     units: Vec<Unit>,
-    stacks: Vec<Stack>,
-    /// Per good the place of its stack in `stacks`, [`NO_STACK`] where it has none.
-    stack_places: Vec<u32>,
-    /// Inputs that at least one unit of the stack answers for, stack by stack, in rising order.
-    stack_inputs: Vec<Vec<Input>>,
-    linear: bool,
-    overruled: Vec<(Input, usize, f64)>,
+    stacking: Stacking,
 }
 
 impl Economy {
@@ -85,23 +122,56 @@ impl Economy {
     ///
     /// # Errors
     /// The first [`EconomyError`] found, which names the value at fault.
-    pub fn new(mut parts: Parts) -> Result<Self, EconomyError> {
-        check_names(&parts)?;
-        check_shapes(&parts)?;
-        check_numbers(&parts)?;
+    pub fn new(parts: Parts) -> Result<Self, EconomyError> {
+        check_lists(&parts)?;
+        for rows in Rows::ALL {
+            for row in 0..rows.table(&parts).rows() {
+                check_row(&parts, rows, row)?;
+            }
+        }
+        Self::restacked(parts)
+    }
+
+    /// As [`Economy::new`], with pauses.
+    ///
+    /// # Errors
+    /// As [`Economy::new`].
+    pub async fn of(mut parts: Parts, pace: &Pace) -> Result<Self, EconomyError> {
+        check_lists(&parts)?;
+        for rows in Rows::ALL {
+            for row in 0..rows.table(&parts).rows() {
+                check_row(&parts, rows, row)?;
+                pace.work(8 + 4 * rows.table(&parts).row_filled(row)).await;
+            }
+        }
+        let stacking = Stacking::of(&parts);
+        for (rows, cells) in Rows::ALL.into_iter().zip(&stacking.emptied) {
+            if !cells.is_empty() {
+                *rows.table_mut(&mut parts) = rows.table(&parts).with_cells_at(cells, pace).await;
+            }
+        }
+        Self::stacked(parts, stacking)
+    }
+
+    /// The economy of parts whose numbers have been looked at.
+    fn restacked(mut parts: Parts) -> Result<Self, EconomyError> {
+        let stacking = Stacking::of(&parts);
+        for (rows, cells) in Rows::ALL.into_iter().zip(&stacking.emptied) {
+            if !cells.is_empty() {
+                *rows.table_mut(&mut parts) = rows.table(&parts).with_cells(cells);
+            }
+        }
+        Self::stacked(parts, stacking)
+    }
+
+    fn stacked(mut parts: Parts, stacking: Stacking) -> Result<Self, EconomyError> {
         for good in &mut parts.goods {
             check_keeping(good)?;
         }
-        let (stacks, stack_places) = stack_up(&parts.units, parts.goods.len());
-        let stack_inputs: Vec<Vec<Input>> = stacks
-            .iter()
-            .map(|stack| inputs_of(stack, &parts.units))
-            .collect();
-        let overruled = drop_overruled(&mut parts, &stacks, &stack_inputs);
-        let linear = stacks
-            .iter()
-            .all(|stack| is_proportional(stack, &parts.units));
-        if !linear && let Some(good) = parts.goods.iter().find(|good| good.external_demand < 0.0) {
+        let imported = |good: &&Good| good.external_demand < 0.0;
+        if !stacking.linear
+            && let Some(good) = parts.goods.iter().find(imported)
+        {
             return Err(EconomyError::ImportsNeedLinear {
                 good: good.name.clone(),
                 amount: good.external_demand,
@@ -120,11 +190,7 @@ impl Economy {
                 labour_table: parts.labour_table,
                 externality_table: parts.externality_table,
                 units: parts.units,
-                stacks,
-                stack_places,
-                stack_inputs,
-                linear,
-                overruled,
+                stacking,
             }),
         })
     }
@@ -184,20 +250,20 @@ impl Economy {
     /// The stacks of units, one per good that has units.
     #[must_use]
     pub fn stacks(&self) -> &[Stack] {
-        &self.shared.stacks
+        &self.shared.stacking.stacks
     }
 
     /// The stack of units that make `good`, if it has any.
     #[must_use]
     pub fn stack(&self, good: usize) -> Option<&Stack> {
         let place = self.stack_place(good)?;
-        Some(&self.shared.stacks[place])
+        Some(&self.shared.stacking.stacks[place])
     }
 
     /// The place of that stack in [`Economy::stacks`].
     #[must_use]
     pub fn stack_place(&self, good: usize) -> Option<usize> {
-        let place = self.shared.stack_places[good];
+        let place = self.shared.stacking.places[good];
         (place != NO_STACK).then_some(place as usize)
     }
 
@@ -205,7 +271,7 @@ impl Economy {
     /// [`Economy::stacks`].
     #[must_use]
     pub fn stack_inputs(&self, place: usize) -> &[Input] {
-        &self.shared.stack_inputs[place]
+        &self.shared.stacking.inputs[place]
     }
 
     /// Constant cells for one kind of input.
@@ -229,13 +295,13 @@ impl Economy {
     /// Constants that were dropped because units answer for the same cell: (input, good, constant). Zeros are not listed.
     #[must_use]
     pub fn overruled(&self) -> &[(Input, usize, f64)] {
-        &self.shared.overruled
+        &self.shared.stacking.overruled
     }
 
     /// Whether r(q) = a q in every cell, so that x(s) = s x(1) and one solve answers for every scale.
     #[must_use]
     pub fn is_linear(&self) -> bool {
-        self.shared.linear
+        self.shared.stacking.linear
     }
 
     /// The name of an input.
@@ -287,19 +353,20 @@ impl Economy {
     #[must_use]
     pub fn cell_stack(&self, input: Input, good: usize) -> Option<&Stack> {
         let place = self.stack_place(good)?;
-        self.shared.stack_inputs[place]
+        self.shared.stacking.inputs[place]
             .binary_search(&input)
             .is_ok()
-            .then(|| &self.shared.stacks[place])
+            .then(|| &self.shared.stacking.stacks[place])
     }
 
     /// The cells of goods that units answer for, as (row, stack).
     pub fn unit_cells(&self) -> impl Iterator<Item = (usize, &Stack)> {
         let shared = &self.shared;
         shared
+            .stacking
             .stacks
             .iter()
-            .zip(&shared.stack_inputs)
+            .zip(&shared.stacking.inputs)
             .flat_map(|(stack, inputs)| {
                 let rows = inputs.iter().filter_map(|input| match input {
                     Input::Good(row) => Some(*row),
@@ -350,6 +417,54 @@ impl Economy {
         caused
     }
 
+    /// The economy with a constant set in a cell; everything else is shared with this one.
+    ///
+    /// # Errors
+    /// [`EconomyError`] when units answer for the cell, or the amount is out of its range.
+    pub async fn with_constant(
+        &self,
+        input: Input,
+        good: usize,
+        amount: f64,
+        pace: &Pace,
+    ) -> Result<Self, EconomyError> {
+        let names = || {
+            (
+                self.input_name(input).to_owned(),
+                self.goods[good].name.clone(),
+            )
+        };
+        if self.cell_stack(input, good).is_some() {
+            let (input, good) = names();
+            return Err(EconomyError::CellOfUnits { input, good });
+        }
+        check_coefficient(input, amount, names)?;
+        let mut shared = (*self.shared).clone();
+        let (table, row) = match input {
+            Input::Good(row) => (&mut shared.goods_table, row),
+            Input::Labour(row) => (&mut shared.labour_table, row),
+            Input::Externality(row) => (&mut shared.externality_table, row),
+        };
+        *table = table.with_cells_at(&[(row, good, amount)], pace).await;
+        Ok(Self {
+            shared: Arc::new(shared),
+            ..self.clone()
+        })
+    }
+
+    /// The economy with other needs of its units; the tables are shared with this one.
+    ///
+    /// # Errors
+    /// [`EconomyError`] when a unit breaks an invariant.
+    pub(super) fn with_units(&self, units: Vec<Unit>) -> Result<Self, EconomyError> {
+        let parts = Parts {
+            units,
+            ..self.parts()
+        };
+        check_lists(&parts)?;
+        Self::restacked(parts)
+    }
+
     /// The economy with other profiles; the tables are shared with this one.
     ///
     /// # Errors
@@ -378,7 +493,7 @@ impl Economy {
 
     /// Calls `each` with every (input, amount) that a unit needs at output x.
     fn each_unit_need(&self, x: &[f64], mut each: impl FnMut(Input, f64)) {
-        for stack in &self.shared.stacks {
+        for stack in &self.shared.stacking.stacks {
             for (unit, q) in stack.dispatch(&self.shared.units, x[stack.good]) {
                 for (input, curve) in &self.shared.units[unit].needs {
                     each(*input, curve.at(q));
@@ -388,94 +503,16 @@ impl Economy {
     }
 }
 
-/// Groups units by the good they make, in the order in which the goods first occur; with the place of each good's group.
-fn stack_up(units: &[Unit], goods: usize) -> (Vec<Stack>, Vec<u32>) {
-    let mut stacks: Vec<Stack> = Vec::new();
-    let mut places = vec![NO_STACK; goods];
-    for (place, unit) in units.iter().enumerate() {
-        let good = unit.good;
-        if places[good] == NO_STACK {
-            places[good] = stacks.len() as u32;
-            let units = Vec::new();
-            stacks.push(Stack { good, units });
-        }
-        stacks[places[good] as usize].units.push(place);
-    }
-    (stacks, places)
-}
-
-/// The inputs that a unit of the stack answers for, each once.
-fn inputs_of(stack: &Stack, units: &[Unit]) -> Vec<Input> {
-    let needs = stack.units.iter().flat_map(|&unit| &units[unit].needs);
-    order::set(needs.map(|(input, _)| *input))
-        .into_iter()
-        .collect()
-}
-
-/// Whether the needs of the whole stack are proportional to its output: the units all have the same
-/// straight curves, or there is only one.
-fn is_proportional(stack: &Stack, units: &[Unit]) -> bool {
-    let first = &units[stack.units[0]];
-    let straight = first.needs.iter().all(|(_, curve)| curve.is_proportional());
-    let alike = |unit: &Unit| {
-        unit.needs.len() == first.needs.len()
-            && first.needs.iter().all(|(input, curve)| {
-                unit.need(*input).is_some_and(|other| {
-                    other.is_proportional() && other.slope(0.0) == curve.slope(0.0)
-                })
-            })
-    };
-    straight && stack.units[1..].iter().all(|&unit| alike(&units[unit]))
-}
-
-/// Empties the constant cells for which units answer, and lists those that were not zero.
-fn drop_overruled(
-    parts: &mut Parts,
-    stacks: &[Stack],
-    stack_inputs: &[Vec<Input>],
-) -> Vec<(Input, usize, f64)> {
-    let cells = stacks.iter().zip(stack_inputs);
-    let cells = cells.flat_map(|(stack, inputs)| inputs.iter().map(|&input| (input, stack.good)));
-    let answered = order::set(cells);
-    let mut overruled = Vec::new();
-    // In three lists of cells to empty, by rising place because the set rises.
-    let mut emptied = [const { Vec::new() }; 3];
-    for (input, good) in answered {
-        let (kind, table, row) = match input {
-            Input::Good(row) => (0, &parts.goods_table, row),
-            Input::Labour(row) => (1, &parts.labour_table, row),
-            Input::Externality(row) => (2, &parts.externality_table, row),
-        };
-        let amount = table.at(row, good);
-        if amount != 0.0 {
-            overruled.push((input, good, amount));
-            emptied[kind].push((row, good, 0.0));
-        }
-    }
-    let tables = [
-        &mut parts.goods_table,
-        &mut parts.labour_table,
-        &mut parts.externality_table,
-    ];
-    for (table, cells) in tables.into_iter().zip(emptied) {
-        if !cells.is_empty() {
-            *table = table.with_cells(&cells);
-        }
-    }
-    overruled
-}
-
-/// Σ_p c_ip N_p + b_i per good.
+/// Σ_p c_ip N_p + b_i per good. Profile by profile, because goods lie beside each other in memory.
 fn full_demand(goods: &[Good], profiles: &[Profile]) -> Vec<f64> {
-    let of_profiles = |good: usize| {
-        profiles
-            .iter()
-            .map(|profile| profile.target(good))
-            .sum::<f64>()
-    };
-    goods
-        .iter()
-        .enumerate()
-        .map(|(place, good)| of_profiles(place) + good.external_demand)
-        .collect()
+    let mut demand = vec![0.0; goods.len()];
+    for profile in profiles {
+        for (good, sum) in demand.iter_mut().enumerate() {
+            *sum += profile.target(good);
+        }
+    }
+    for (sum, good) in demand.iter_mut().zip(goods) {
+        *sum += good.external_demand;
+    }
+    demand
 }

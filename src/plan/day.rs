@@ -207,7 +207,7 @@ pub struct Targets {
 
 impl Targets {
     async fn of(economy: Economy, settings: &Settings, pace: &Pace) -> Self {
-        let problem = Prepared::new(economy);
+        let problem = Prepared::of(economy, pace).await;
         let full = solve(
             &problem,
             problem.economy.full_demand(),
@@ -272,20 +272,34 @@ impl State {
     ///
     /// # Errors
     /// [`EconomyError`] when a change breaks an invariant of the economy.
-    pub fn with_changes(mut self, changes: &[DatedChange]) -> Result<Self, EconomyError> {
+    pub async fn with_changes(
+        mut self,
+        changes: &[DatedChange],
+        pace: &Pace,
+    ) -> Result<Self, EconomyError> {
         for dated in changes.iter().filter(|dated| dated.day == self.day) {
-            let economy = self.economy.changed(&dated.change)?;
+            let economy = self.economy.changed(&dated.change, pace).await?;
             if economy != self.economy {
                 self.economy = economy;
                 self.targets = None;
                 self.yesterday = None;
             }
+        }
+        self.stocks = self.stocks_after(changes);
+        Ok(self)
+    }
+
+    /// The stocks after the changes that are dated on this morning.
+    #[must_use]
+    pub fn stocks_after(&self, changes: &[DatedChange]) -> Vec<f64> {
+        let mut stocks = self.stocks.clone();
+        for dated in changes.iter().filter(|dated| dated.day == self.day) {
             if let Change::Delivery { good, amount } = dated.change {
                 // A removal takes at most what is there: no stock is negative.
-                self.stocks[good] = (self.stocks[good] + amount).max(0.0);
+                stocks[good] = (stocks[good] + amount).max(0.0);
             }
         }
-        Ok(self)
+        stocks
     }
 }
 
@@ -302,7 +316,7 @@ pub async fn step_day(
     morning: State,
     pace: &Pace,
 ) -> Result<Record, EconomyError> {
-    let mut morning = morning.with_changes(scenario.changes())?;
+    let mut morning = morning.with_changes(scenario.changes(), pace).await?;
     let targets = match morning.targets.take() {
         Some(targets) => targets,
         None => Arc::new(Targets::of(morning.economy.clone(), &scenario.settings, pace).await),

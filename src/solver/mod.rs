@@ -39,6 +39,7 @@ pub use inverse::leontief_inverse;
 pub use krylov::bicgstab;
 pub use prepared::Prepared;
 pub use productive::{Certificate, critical_group};
+use residual::recomputed;
 pub use residual::residual;
 pub use settings::{Method, Settings};
 pub use solution::{Solution, Status};
@@ -74,7 +75,7 @@ pub async fn solve(
     if solution.status == Status::Solved {
         forbid_negative(&mut solution);
     }
-    solution.residual = residual(&problem.economy, &solution.x, demand);
+    solution.residual = recomputed(&problem.economy, &solution.x, demand, pace).await;
     let in_balance = solution.residual <= Solution::SOLVED;
     if solution.status == Status::Solved && !in_balance {
         solution.status = Status::IterationLimit;
@@ -168,8 +169,8 @@ async fn settled(
 ) -> Option<(Vec<f64>, usize)> {
     /// Fewer than an iteration has before it is asked whether it can come to rest.
     const SWEEPS: usize = 32;
-    let in_balance = |x: &[f64]| residual(&problem.economy, x, demand) <= 0.01 * Solution::SOLVED;
-    if in_balance(x) {
+    const IN_BALANCE: f64 = 0.01 * Solution::SOLVED;
+    if recomputed(&problem.economy, x, demand, pace).await <= IN_BALANCE {
         return Some((x.to_vec(), 0));
     }
     let few = Settings {
@@ -177,7 +178,8 @@ async fn settled(
         ..settings.clone()
     };
     let swept = monotone::gauss_seidel(problem, demand, x.to_vec(), &few, pace).await;
-    in_balance(&swept.x).then_some((swept.x, swept.passes))
+    let off = recomputed(&problem.economy, &swept.x, demand, pace).await;
+    (off <= IN_BALANCE).then_some((swept.x, swept.passes))
 }
 
 /// x - R(x) - d, into `gap`.

@@ -22,14 +22,7 @@ pub(super) async fn fixed_point(
     settings: &Settings,
     pace: &Pace,
 ) -> Solution {
-    let economy = &problem.economy;
-    iterate(problem, Method::FixedPoint, x, settings, pace, |x, next| {
-        economy.goods_used(x, next);
-        next.iter_mut()
-            .zip(demand)
-            .for_each(|(next, demand)| *next += demand);
-    })
-    .await
+    iterate(problem, demand, Method::FixedPoint, x, settings, pace).await
 }
 
 /// Gauss-Seidel sweeps in the order of the economy's structure, from `x`, which must not lie above the answer. Where no
@@ -41,30 +34,17 @@ pub(super) async fn gauss_seidel(
     settings: &Settings,
     pace: &Pace,
 ) -> Solution {
-    iterate(
-        problem,
-        Method::GaussSeidel,
-        x,
-        settings,
-        pace,
-        |x, next| {
-            next.copy_from_slice(x);
-            for &good in &problem.order {
-                next[good] = problem.output_for(good, demand[good], next);
-            }
-        },
-    )
-    .await
+    iterate(problem, demand, Method::GaussSeidel, x, settings, pace).await
 }
 
-/// Repeats `pass` until nothing moves, the passes run out, or it is proved that it never will.
+/// Repeats the passes of `method` until nothing moves, they run out, or it is proved that it never will.
 async fn iterate(
     problem: &Prepared,
+    demand: &[f64],
     method: Method,
     mut x: Vec<f64>,
     settings: &Settings,
     pace: &Pace,
-    mut pass: impl FnMut(&[f64], &mut [f64]),
 ) -> Solution {
     let mut next = vec![0.0; x.len()];
     let mut doubt = FIRST_DOUBT;
@@ -77,7 +57,19 @@ async fn iterate(
         residual: f64::NAN,
     };
     for passes in 1..=settings.max_passes {
-        pass(&x, &mut next);
+        if method == Method::FixedPoint {
+            problem.economy.goods_used(&x, &mut next);
+            for (next, demand) in next.iter_mut().zip(demand) {
+                *next += demand;
+            }
+            pace.work(problem.work()).await;
+        } else {
+            next.copy_from_slice(&x);
+            for &good in &problem.order {
+                next[good] = problem.output_for(good, demand[good], &next);
+                pace.work(problem.row_work(good)).await;
+            }
+        }
         let beyond_numbers = !next.iter().all(|x| x.is_finite());
         let rests = || {
             let mut steps = x.iter().zip(&next);
@@ -88,7 +80,6 @@ async fn iterate(
         if rests {
             return ended(x, passes, Status::Solved);
         }
-        pace.work(problem.work()).await;
         if passes == doubt || beyond_numbers {
             doubt *= 2;
             if let Some(certificate) = productive::refute(&problem.economy, &next, &x, pace).await {

@@ -2,6 +2,7 @@
 
 use super::structure::components;
 use crate::economy::{Economy, Input, Stack};
+use crate::pace::Pace;
 
 /// An economy with its structure.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,14 +24,24 @@ impl Prepared {
     /// Finds the structure of an economy.
     #[must_use]
     pub fn new(economy: Economy) -> Self {
+        Pace::finish(async |pace| Self::of(economy, &pace).await)
+    }
+
+    /// As [`Prepared::new`], with pauses.
+    pub async fn of(economy: Economy, pace: &Pace) -> Self {
         let goods = economy.goods().len();
-        let table = economy.goods_table();
         let mut needed_by = vec![Vec::new(); goods];
         for (row, stack) in economy.unit_cells() {
             needed_by[row].extend(economy.stack_place(stack.good));
         }
-        let order = order(&economy, &needed_by);
-        let triangular = is_triangular(&economy, &order);
+        let mut order: Vec<usize> = (0..goods).rev().collect();
+        // As the paper's generator makes tables: no good is needed for one before it.
+        let mut triangular = is_triangular(&economy, &order, pace).await;
+        if !triangular {
+            order = by_groups(&economy, &needed_by, pace).await;
+            triangular = is_triangular(&economy, &order, pace).await;
+        }
+        let table = economy.goods_table();
         let diagonal = (0..goods).map(|good| table.at(good, good)).collect();
         Self {
             order,
@@ -44,6 +55,11 @@ impl Prepared {
     /// Units of work of one pass over the table.
     pub(super) fn work(&self) -> usize {
         self.economy.goods_table().filled() + 8 * self.economy.units().len() + self.order.len()
+    }
+
+    /// Units of work of what one good adds to that.
+    pub(super) fn row_work(&self, good: usize) -> usize {
+        1 + 2 * self.economy.goods_table().row_filled(good) + 8 * self.needed_by[good].len()
     }
 
     /// Whether the goods can be ordered so that none needs a later one.
@@ -77,45 +93,44 @@ impl Prepared {
     }
 }
 
-/// All goods, each after those it is needed for as far as possible. Needs no copy of the table.
-fn order(economy: &Economy, needed_by: &[Vec<usize>]) -> Vec<usize> {
+/// All goods, group by group of those that need each other, each group after those it is needed for. Needs no copy of the
+/// table.
+async fn by_groups(economy: &Economy, needed_by: &[Vec<usize>], pace: &Pace) -> Vec<usize> {
     let (goods, table) = (economy.goods().len(), economy.goods_table());
-    let backwards: Vec<usize> = (0..goods).rev().collect();
-    if is_triangular(economy, &backwards) {
-        // As the paper's generator makes tables: no good is needed for one before it.
-        return backwards;
-    }
+    let constants: Vec<usize> = (0..goods).map(|good| table.row_filled(good)).collect();
     let by_units = |good: usize, k: usize| {
         needed_by[good]
             .get(k)
             .map(|&place| economy.stacks()[place].good)
     };
-    let constants: Vec<usize> = (0..goods).map(|good| table.row_filled(good)).collect();
-    let groups = components(goods, |good, k| {
+    let needing = |good: usize, k: usize| {
         table
             .column(good, k)
             .or_else(|| by_units(good, k - constants[good]))
-    });
-    groups.into_iter().flatten().collect()
+    };
+    components(goods, needing, pace).await.concat()
 }
 
 /// Whether each good is needed only for itself, by a constant, and for goods that come before it in `order`.
-fn is_triangular(economy: &Economy, order: &[usize]) -> bool {
+async fn is_triangular(economy: &Economy, order: &[usize], pace: &Pace) -> bool {
     let mut place = vec![0; order.len()];
     order
         .iter()
         .enumerate()
         .for_each(|(at, &good)| place[good] = at);
-    let constants = |row: usize| {
-        economy
-            .goods_table()
+    let mut cells = economy.unit_cells();
+    if !cells.all(|(row, stack)| place[stack.good] < place[row]) {
+        return false;
+    }
+    let table = economy.goods_table();
+    for row in 0..order.len() {
+        if !table
             .row(row)
             .all(|(column, _)| place[column] <= place[row])
-    };
-    let by_units = || {
-        economy
-            .unit_cells()
-            .all(|(row, stack)| place[stack.good] < place[row])
-    };
-    by_units() && (0..order.len()).all(constants)
+        {
+            return false;
+        }
+        pace.work(1 + 2 * table.row_filled(row)).await;
+    }
+    true
 }

@@ -71,10 +71,10 @@ pub(super) async fn refute(
     pace: &Pace,
 ) -> Option<Certificate> {
     let table = Groups {
-        rows: Slopes::least_from(economy, before).rows(),
+        rows: Slopes::least_from(economy, before).rows(pace).await,
     };
     let grows = |good: usize| after[good] > before[good];
-    for group in table.groups() {
+    for group in table.groups(pace).await {
         if !group.iter().any(|&good| grows(good)) {
             continue;
         }
@@ -93,7 +93,7 @@ pub(super) async fn refute(
 
 /// The certificate that elimination finds in a strongly connected group, if there is one and the work is not too much.
 async fn by_elimination(table: &Groups, group: &[usize], pace: &Pace) -> Option<Certificate> {
-    match eliminate(&table.only(group).rows, group, pace).await {
+    match eliminate(&table.only(group, pace).await.rows, group, pace).await {
         Verdict::Productive | Verdict::TooMuchWork => None,
         Verdict::UsesItselfUp {
             good,
@@ -102,7 +102,7 @@ async fn by_elimination(table: &Groups, group: &[usize], pace: &Pace) -> Option<
         } => {
             before.push(good);
             // Of those eliminated before it, the ones through which it needs itself.
-            let groups = table.only(&before).groups();
+            let groups = table.only(&before, pace).await.groups(pace).await;
             let group = groups.into_iter().find(|group| group.contains(&good))?;
             Some(Certificate {
                 group,
@@ -117,10 +117,10 @@ async fn by_elimination(table: &Groups, group: &[usize], pace: &Pace) -> Option<
 /// At the scale beyond which a nonlinear economy has no solution it is the group for which the radius reaches one.
 pub async fn critical_group(economy: &Economy, x: &[f64], pace: &Pace) -> Vec<usize> {
     let table = Groups {
-        rows: Slopes::at(economy, x).rows(),
+        rows: Slopes::at(economy, x).rows(pace).await,
     };
     let (mut critical, mut most) = (Vec::new(), 0.0);
-    for group in table.groups() {
+    for group in table.groups(pace).await {
         let radius = table.radius_from_below(&group, pace).await;
         if radius > most {
             (critical, most) = (group, radius);
@@ -147,9 +147,9 @@ async fn certificate(table: &Groups, mut group: Vec<usize>, pace: &Pace) -> Cert
             return certificate;
         }
         // Without its first good the rest still uses up all it makes, so a smaller group does.
-        let rest = table.only(&group[1..]);
+        let rest = table.only(&group[1..], pace).await;
         let mut smaller = None;
-        for candidate in rest.groups() {
+        for candidate in rest.groups(pace).await {
             if rest.spectral_radius(&candidate, pace).await == Radius::OneOrMore {
                 smaller = Some(candidate);
                 break;
@@ -183,7 +183,7 @@ struct Groups {
 
 impl Groups {
     /// The same table with every good but those of `group` left out.
-    fn only(&self, group: &[usize]) -> Self {
+    async fn only(&self, group: &[usize], pace: &Pace) -> Self {
         let mut inside = vec![false; self.rows.len()];
         group.iter().for_each(|&good| inside[good] = true);
         let mut rows = vec![Vec::new(); self.rows.len()];
@@ -193,19 +193,16 @@ impl Groups {
                 .copied()
                 .filter(|&(column, _)| inside[column])
                 .collect();
+            pace.work(8 + 8 * self.rows[good].len()).await;
         }
         Self { rows }
     }
 
     /// Groups of goods that need each other, and goods that need themselves.
-    fn groups(&self) -> Vec<Vec<usize>> {
-        let successors: Vec<Vec<usize>> = self
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|&(column, _)| column).collect())
-            .collect();
-        let needs_itself = |good: usize| successors[good].contains(&good);
-        let mut groups = components(self.rows.len(), |node, k| successors[node].get(k).copied());
+    async fn groups(&self, pace: &Pace) -> Vec<Vec<usize>> {
+        let needing = |good: usize, k: usize| self.rows[good].get(k).map(|cell| cell.0);
+        let mut groups = components(self.rows.len(), needing, pace).await;
+        let needs_itself = |good: usize| self.rows[good].iter().any(|cell| cell.0 == good);
         groups.retain(|group| group.len() > 1 || needs_itself(group[0]));
         groups
     }
@@ -215,7 +212,7 @@ impl Groups {
         /// A radius this close below one cannot be told from one in doubles: x would be a million billion times demand.
         const ONE: f64 = 1.0 - 1e-14;
         const PASSES: usize = 400;
-        let mut iteration = Wielandt::new(self, group);
+        let mut iteration = Wielandt::new(self, group, pace).await;
         for _ in 0..PASSES {
             let (least, largest) = iteration.pass();
             if least >= ONE {
@@ -232,7 +229,7 @@ impl Groups {
     /// A bound from below of the spectral radius of a strongly connected group, near it in most cases.
     async fn radius_from_below(&self, group: &[usize], pace: &Pace) -> f64 {
         const PASSES: usize = 200;
-        let mut iteration = Wielandt::new(self, group);
+        let mut iteration = Wielandt::new(self, group, pace).await;
         let mut best = 0.0_f64;
         for _ in 0..PASSES {
             let (least, largest) = iteration.pass();
@@ -249,7 +246,7 @@ impl Groups {
     /// m_gg + m_gr (I - M_rr)^-1 m_rg, summed as a power series; `None` when the series grows without bound.
     async fn own_use(&self, group: &[usize], good: usize, pace: &Pace) -> Option<f64> {
         const PASSES: usize = 10_000;
-        let part = self.only(group);
+        let part = self.only(group, pace).await;
         let work = part.rows.iter().map(Vec::len).sum::<usize>() + group.len();
         let rest: Vec<usize> = group
             .iter()
@@ -300,8 +297,8 @@ struct Wielandt<'a> {
 }
 
 impl<'a> Wielandt<'a> {
-    fn new(table: &Groups, group: &'a [usize]) -> Self {
-        let part = table.only(group);
+    async fn new(table: &Groups, group: &'a [usize], pace: &Pace) -> Self {
+        let part = table.only(group, pace).await;
         let mut v = vec![0.0; table.rows.len()];
         group.iter().for_each(|&good| v[good] = 1.0);
         let work = part.rows.iter().map(Vec::len).sum::<usize>() + group.len();

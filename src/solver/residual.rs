@@ -1,6 +1,7 @@
 //! How far x is from balance, recomputed apart from the solvers' own books.
 
 use crate::economy::{Economy, Input};
+use crate::pace::Pace;
 
 /// max_i |x_i - R_i(x) - d_i| / (x_i + R_i(x) + |d_i|), where 0/0 counts as 0.
 ///
@@ -8,9 +9,18 @@ use crate::economy::{Economy, Input};
 /// a solver's product shows.
 #[must_use]
 pub fn residual(economy: &Economy, x: &[f64], demand: &[f64]) -> f64 {
+    Pace::finish(async |pace| recomputed(economy, x, demand, &pace).await)
+}
+
+/// As [`residual`], with pauses.
+pub(super) async fn recomputed(economy: &Economy, x: &[f64], demand: &[f64], pace: &Pace) -> f64 {
     let mut used = vec![0.0; x.len()];
-    for (input, good, coefficient) in economy.goods_table().cells() {
-        used[input] += coefficient * x[good];
+    for (input, sum) in used.iter_mut().enumerate() {
+        for (good, coefficient) in economy.goods_table().row(input) {
+            *sum += coefficient * x[good];
+        }
+        pace.work(1 + 2 * economy.goods_table().row_filled(input))
+            .await;
     }
     for stack in economy.stacks() {
         for (unit, q) in stack.dispatch(economy.units(), x[stack.good]) {

@@ -1,6 +1,7 @@
 //! Tables of slopes: how much more of each good one more unit of output would use up. R'(x), and bounds of it.
 
 use crate::economy::{Coefficients, Economy, Input, Stack};
+use crate::pace::Pace;
 
 /// A goods x goods table of slopes >= 0: the constant cells of an economy, which are shared, and a slope for each cell of
 /// units.
@@ -92,10 +93,12 @@ impl<'a> Slopes<'a> {
     }
 
     /// The table by rows of (column, slope), without zeros.
-    pub(super) fn rows(&self) -> Vec<Vec<(usize, f64)>> {
-        let mut rows: Vec<Vec<(usize, f64)>> = (0..self.goods())
-            .map(|row| self.constants.row(row).collect())
-            .collect();
+    pub(super) async fn rows(&self, pace: &Pace) -> Vec<Vec<(usize, f64)>> {
+        let mut rows: Vec<Vec<(usize, f64)>> = Vec::with_capacity(self.goods());
+        for row in 0..self.goods() {
+            rows.push(self.constants.row(row).collect());
+            pace.work(8 + 8 * rows[row].len()).await;
+        }
         for &(row, column, slope) in self.units.iter().filter(|cell| cell.2 > 0.0) {
             rows[row].push((column, slope));
         }

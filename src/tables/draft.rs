@@ -7,7 +7,7 @@ use super::cells::Cell;
 use super::fault::{counted, listed, quoted};
 use super::names::Names;
 use super::sheet::Kind;
-use crate::economy::{DatedChange, Externality, Good, Input, Labour, Profile, Unit};
+use crate::economy::{Cells, DatedChange, Externality, Good, Input, Labour, Profile, Unit};
 use crate::order;
 use crate::pace::Pace;
 
@@ -33,9 +33,9 @@ pub(super) struct Draft {
     pub(super) has_stocks: bool,
     pub(super) names: Names,
     /// Constant cells that are not zero: (row, good, amount) for each kind of row.
-    pub(super) goods_cells: Vec<(u32, u32, f64)>,
-    pub(super) labour_cells: Vec<(u32, u32, f64)>,
-    pub(super) externality_cells: Vec<(u32, u32, f64)>,
+    pub(super) goods_cells: Cells,
+    pub(super) labour_cells: Cells,
+    pub(super) externality_cells: Cells,
     /// Function cells.
     pub(super) holes: BTreeMap<(Input, u32), Hole>,
     /// Goods for which the list of externalities has no column.
@@ -93,13 +93,13 @@ impl Draft {
             (&self.labour_cells, Input::Labour),
             (&self.externality_cells, Input::Externality),
         ] {
-            for piece in cells.chunks(1024) {
-                for &(row, good, amount) in piece {
+            for block in cells.blocks() {
+                for &(row, good, amount) in block {
                     if let Some(slot) = amounts.get_mut(&(input(row as usize), good)) {
                         *slot = amount;
                     }
                 }
-                pace.work(20 * piece.len()).await;
+                pace.work(20 * block.len()).await;
             }
         }
         amounts
@@ -113,7 +113,7 @@ impl Draft {
             Input::Externality(row) => (&mut self.externality_cells, row),
         };
         if amount != 0.0 {
-            cells.push((row as u32, good as u32, amount));
+            cells.push(row as u32, good as u32, amount);
         }
     }
 

@@ -5,7 +5,7 @@ use super::draft::{Answered, Draft, named};
 use super::fault::{Faults, Place, counted, listed, quoted};
 use super::scope::{Scope, apart};
 use super::sheet::Kind;
-use crate::economy::{Coefficients, Economy, EconomyError, Input, Keeping, Parts};
+use crate::economy::{Cells, Coefficients, Economy, EconomyError, Input, Keeping, Parts};
 use crate::pace::Pace;
 
 /// Every cell that is left to units needs one that answers; a fault for each of `kind` that has none.
@@ -46,25 +46,43 @@ pub(super) async fn economy<S: Scope>(
         }
     }
     let goods = draft.goods.len();
-    let table = |rows: usize, cells: Vec<(u32, u32, f64)>| {
-        let cells = cells.into_iter();
-        Coefficients::new(
-            rows,
-            goods,
-            cells.map(|(row, good, amount)| (row as usize, good as usize, amount)),
-        )
-    };
-    let economy = Economy::new(Parts {
+    let tables = [
+        (goods, draft.goods_cells),
+        (draft.labour.len(), draft.labour_cells),
+        (draft.externalities.len(), draft.externality_cells),
+    ];
+    let parts = |[goods_table, labour_table, externality_table]: [Coefficients; 3]| Parts {
         name: name.to_owned(),
-        goods_table: table(goods, draft.goods_cells),
-        labour_table: table(draft.labour.len(), draft.labour_cells),
-        externality_table: table(draft.externalities.len(), draft.externality_cells),
+        goods_table,
+        labour_table,
+        externality_table,
         goods: draft.goods,
         labour: draft.labour,
         externalities: draft.externalities,
         profiles: draft.profiles.unwrap_or_default(),
         units: draft.units,
-    })?;
+    };
+    let economy = if S::FULL {
+        apart(async {
+            // Rows and columns have each a name of their own, so no cell comes twice.
+            let [(a, of_goods), (b, of_labour), (c, of_externalities)] = tables;
+            let tables = [
+                Coefficients::of(a, goods, &of_goods, pace).await.0,
+                Coefficients::of(b, goods, &of_labour, pace).await.0,
+                Coefficients::of(c, goods, &of_externalities, pace).await.0,
+            ];
+            Economy::of(parts(tables), pace).await
+        })
+        .await?
+    } else {
+        let table = |(rows, cells): (usize, Cells)| {
+            let cells = cells.blocks().flatten();
+            let placed =
+                |&(row, good, amount): &(u32, u32, f64)| (row as usize, good as usize, amount);
+            Coefficients::new(rows, goods, cells.map(placed))
+        };
+        Economy::new(parts(tables.map(table)))?
+    };
     Ok(Import {
         economy,
         changes: draft.changes,

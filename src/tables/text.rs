@@ -51,7 +51,7 @@ pub(super) async fn checked<'a>(
         }
         blank = blank && piece[..good].iter().all(u8::is_ascii_whitespace);
         at += good;
-        pace.work(good).await;
+        pace.work(good / 2).await;
     }
     if blank {
         faults.add(Place::File, || {

@@ -17,7 +17,7 @@ use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS};
 use super::state::{Aftermath, Changes, Outcome, State};
 use super::views::{PLAN, View};
-use crate::worker::protocol::{Document, Fault, Reply, Report, Upload};
+use crate::worker::protocol::{Document, Fault, Reply, Report, Request, Upload};
 
 /// Between two days of Run, in milliseconds: twenty days a second.
 const BEAT: u32 = 50;
@@ -445,6 +445,11 @@ impl Desk {
         self.with_bridge(|bridge| {
             while let Some(request) = self.state.try_update_value(State::due).flatten() {
                 bridge.send(&request);
+                if matches!(request, Request::Ahead { .. }) {
+                    // Each piece in a task of its own, so that the page can be used meanwhile.
+                    Timeout::new(0, move || self.push()).forget();
+                    break;
+                }
             }
             let busy = self.state.with_value(State::busy);
             bridge.expect(busy);
@@ -650,12 +655,15 @@ impl Desk {
             shown.policy.changed();
             self.show_chosen();
         }
-        if changes.days {
-            shown.days.changed();
-        }
         if changes.today {
             shown.today.changed();
             self.mark_first_plan();
+        }
+        if changes.days && changes.economy && self.marked.get_value() {
+            // All of a large economy would make one frame late.
+            request_animation_frame(move || shown.days.changed());
+        } else if changes.days {
+            shown.days.changed();
         }
         if shown.long.get_untracked() {
             shown.run.changed();

@@ -13,7 +13,7 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
 use super::number::significant;
 use super::shelf::{MOST_BYTES, Shipped};
-use crate::worker::protocol::Upload;
+use crate::worker::protocol::{PIECE, Upload};
 
 /// The files of a list.
 pub fn listed(files: &FileList) -> Vec<File> {
@@ -34,19 +34,31 @@ pub async fn read(files: Vec<File>) -> Result<Vec<Upload>, String> {
         ));
     }
     all(files.into_iter().map(|file| async move {
-        let buffer = JsFuture::from(file.array_buffer()).await;
-        match buffer {
-            Ok(buffer) => Ok(Upload {
-                name: file.name(),
-                bytes: Uint8Array::new(&buffer).to_vec(),
-            }),
+        let name = file.name();
+        match bytes_of(&file).await {
+            Ok(bytes) => Ok(Upload { name, bytes }),
             Err(_) => Err(format!(
-                "{} could not be read. Is it a folder, or has it been moved?",
-                file.name()
+                "{name} could not be read. Is it a folder, or has it been moved?"
             )),
         }
     }))
     .await
+}
+
+/// What is in a file, taken in piece by piece: all at once would hold the page up.
+async fn bytes_of(file: &File) -> Result<Vec<u8>, JsValue> {
+    let size = file.size() as usize;
+    let mut bytes = Vec::with_capacity(size);
+    while bytes.len() < size {
+        let (begin, end) = (bytes.len(), size.min(bytes.len() + PIECE));
+        let piece = file.slice_with_f64_and_f64(begin as f64, end as f64)?;
+        let piece = JsFuture::from(piece.array_buffer()).await?;
+        bytes.append(&mut Uint8Array::new(&piece).to_vec());
+        if bytes.len() < end {
+            return Err(JsValue::NULL);
+        }
+    }
+    Ok(bytes)
 }
 
 /// Fetches an economy that ships with the page.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::shelf::{INVESTMENT, Source, YOURS};
 use crate::worker::protocol::{
-    DayRow, Document, EconomyView, Ending, Fault, PROTOCOL, PolicyStep, Reply, Report, Request,
-    RunId, Today,
+    DayRow, Document, EconomyView, Ending, Fault, PIECE, PROTOCOL, PolicyStep, Reply, Report,
+    Request, RunId, Today, Upload,
 };
 
 /// From this egalitarianism on everyone is taken to have everything.
@@ -118,6 +118,8 @@ pub struct State {
     words_wanted: bool,
     worker_ready: bool,
     worker_has_economy: bool,
+    /// How much of the files to be opened has been sent ahead: whole files, and bytes of the next.
+    ahead: (usize, usize),
     worker_has_edits: bool,
     worker_has_plan: bool,
     run: Option<Run>,
@@ -238,6 +240,7 @@ impl State {
             policy: vec![for_all(0, investment)],
             day,
         });
+        self.ahead = (0, 0);
         // A run that reads other files is of no more use.
         if self
             .run
@@ -402,14 +405,41 @@ impl State {
         Some(Request::Look { id, what })
     }
 
+    /// The request to open files, or the next piece of them that goes ahead of it.
     fn open_request(&mut self, doing: Doing, source: Source) -> Request {
+        let size = |file: &Upload| file.bytes.len();
+        let are_large = source.files.iter().map(size).sum::<usize>() > PIECE;
+        let (file, at) = self.ahead;
+        if let Some(next) = source.files.get(file).filter(|_| are_large) {
+            let end = size(next).min(at + PIECE);
+            self.ahead = if end < size(next) {
+                (file, end)
+            } else {
+                (file + 1, 0)
+            };
+            return Request::Ahead {
+                file: file as u32,
+                at: at as u32,
+                of: size(next) as u32,
+                bytes: next.bytes[at..end].to_vec(),
+            };
+        }
+        self.ahead = (0, 0);
+        let sent = |file: &Upload| Upload {
+            name: file.name.clone(),
+            bytes: Vec::new(),
+        };
         // Whatever was being planned is at an end, and will fall due again.
         self.worker_has_plan = false;
         let run = self.begin(doing);
         Request::Open {
             run,
             name: source.name,
-            files: source.files.to_vec(),
+            files: if are_large {
+                source.files.iter().map(sent).collect()
+            } else {
+                source.files.to_vec()
+            },
         }
     }
 
@@ -517,6 +547,7 @@ impl State {
     fn leave_worker(&mut self) -> Option<Doing> {
         self.worker_ready = false;
         self.worker_has_economy = false;
+        self.ahead = (0, 0);
         self.worker_has_edits = false;
         self.worker_has_plan = false;
         self.again = true;
@@ -530,6 +561,7 @@ impl State {
     fn greet(&mut self, protocol: u32, full: bool) -> Option<Outcome> {
         self.worker_ready = protocol == PROTOCOL && full == self.full;
         self.worker_has_economy = false;
+        self.ahead = (0, 0);
         self.worker_has_plan = false;
         self.run = None;
         (!self.worker_ready).then_some(Outcome::OtherVersion)

@@ -7,10 +7,13 @@ use serde::{Deserialize, Serialize};
 
 /// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
 /// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 5;
 
 /// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
 pub type RunId = u32;
+
+/// The most bytes of files in one request. Copying so many takes a few milliseconds on either side.
+pub const PIECE: usize = 4 * 1024 * 1024;
 
 /// A file as the user gave it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +39,19 @@ pub struct PolicyStep {
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
+    /// A piece of the files that are to be opened, of which there are more than a request may hold. They come in order; the
+    /// uploads of the [`Request::Open`] that follows are empty then.
+    Ahead {
+        /// The place of the file in the list.
+        file: u32,
+        /// How many bytes of it have been sent.
+        at: u32,
+        /// How many it has.
+        of: u32,
+        /// The next of them.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
     /// Read these files as one economy. It replaces the one that was open only if all of them can be read.
     Open {
         /// The run this begins.

@@ -20,6 +20,8 @@ pub struct Session {
     kit: Kit,
     /// The economy that is open, with the days planned so far.
     open: Option<Open>,
+    /// Files of which all or some has come ahead of the request to open them.
+    ahead: Vec<Vec<u8>>,
     /// Requests not yet begun.
     waiting: VecDeque<Request>,
     /// What is being worked at.
@@ -79,6 +81,7 @@ impl Session {
         Self {
             kit,
             open: None,
+            ahead: Vec::new(),
             waiting: VecDeque::new(),
             current: None,
             replies: Vec::new(),
@@ -86,13 +89,32 @@ impl Session {
     }
 
     /// Hears a request. Cheap: it only notes what to do; [`Session::work`] does it.
-    pub fn receive(&mut self, request: Request) {
-        match request {
+    pub fn receive(&mut self, mut request: Request) {
+        match &mut request {
+            Request::Ahead {
+                file,
+                at,
+                of,
+                bytes,
+            } => {
+                if (*file, *at) == (0, 0) {
+                    self.ahead.clear();
+                }
+                if *at == 0 {
+                    self.ahead.push(Vec::with_capacity(*of as usize));
+                }
+                if let Some(file) = self.ahead.last_mut() {
+                    file.append(bytes);
+                }
+            }
             Request::Stop => {
                 self.waiting.clear();
                 self.end_current(true);
             }
-            Request::Open { .. } => {
+            Request::Open { files, .. } => {
+                for (file, bytes) in files.iter_mut().zip(self.ahead.drain(..)) {
+                    file.bytes = bytes;
+                }
                 // What is asked of the economy that is open now has no meaning after this.
                 self.waiting.clear();
                 self.end_current(false);
@@ -222,7 +244,7 @@ impl Session {
                 }
             },
             // Heard and done in `receive`.
-            Request::Stop => None,
+            Request::Ahead { .. } | Request::Stop => None,
         }
     }
 

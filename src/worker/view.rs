@@ -150,11 +150,7 @@ pub(super) async fn today(
     pace: &Pace,
 ) -> Today {
     let economy = record.economy();
-    // The changes were made when the day was planned, so they can be made.
-    let stocks = morning
-        .clone()
-        .with_changes(scenario.changes())
-        .map_or(morning.stocks, |state| state.stocks);
+    let stocks = morning.stocks_after(scenario.changes());
     let explanation = plan::explain(record, &stocks, &scenario.settings, pace).await;
     let mut bounds: Vec<BoundUse> = explanation
         .uses

@@ -27,14 +27,15 @@ test("the first plan is on screen soon after navigation", async ({ desk, page })
   expect(Math.min(...times)).toBeLessThan(ABSURD);
 });
 
-// The longest task of the page's thread while `use` is at work, the best of three rounds: also processor time grows where
-// other programs use the same caches.
-async function longestTask(fixtures, use) {
-  const longest = [];
-  while (longest.length < 3 && !(longest.at(-1) <= LONG)) {
-    longest.push(await longestInARound(fixtures, use));
+// The longest tasks of the page's thread and of its workers while `use` is at work, the best of three rounds: also processor
+// time grows where other programs use the same caches.
+async function longestTasks(fixtures, use) {
+  let best = { page: Infinity, workers: Infinity };
+  for (let round = 0; round < 3 && Math.max(best.page, best.workers) > LONG; round += 1) {
+    const { page, workers } = await longestInARound(fixtures, use);
+    best = { page: Math.min(page, best.page), workers: Math.min(workers, best.workers) };
   }
-  return Math.min(...longest);
+  return best;
 }
 
 // In milliseconds of processor time: on a busy machine a task also lasts long when the thread had to wait for a processor.
@@ -46,20 +47,27 @@ async function longestInARound({ desk, page }, use) {
   await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
   await use();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString("utf8"));
-  const thread = ({ pid, tid }) => `${pid} ${tid}`;
-  const pages = new Set(
-    traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(thread),
-  );
-  const tasks = traceEvents.filter((event) => event.name === "RunTask" && event.ph === "X" && pages.has(thread(event)));
-  expect(tasks.length).toBeGreaterThan(0);
-  const longest = Math.round(Math.max(...tasks.map(({ tdur }) => tdur)) / 1000);
-  console.log(`longest of ${tasks.length} tasks of the page's thread: ${longest} ms`);
+  const longest = {
+    page: longestOf(traceEvents, "CrRendererMain"),
+    workers: longestOf(traceEvents, "DedicatedWorker thread"),
+  };
+  console.log(`longest tasks: ${longest.page} ms on the page's thread, ${longest.workers} ms in workers`);
   return longest;
 }
 
-test("no task on the page's thread is long", async ({ desk, page }) => {
+function longestOf(events, threads) {
+  const thread = ({ pid, tid }) => `${pid} ${tid}`;
+  const named = new Set(
+    events.filter(({ name, args }) => name === "thread_name" && args.name === threads).map(thread),
+  );
+  const tasks = events.filter((event) => event.name === "RunTask" && event.ph === "X" && named.has(thread(event)));
+  expect(tasks.length, `tasks of ${threads}`).toBeGreaterThan(0);
+  return Math.round(Math.max(...tasks.map(({ tdur }) => tdur)) / 1000);
+}
+
+test("no task is long", async ({ desk, page }) => {
   test.setTimeout(90_000);
-  const longest = await longestTask({ desk, page }, async () => {
+  const longest = await longestTasks({ desk, page }, async () => {
     await desk.runTo(400);
     await desk.button("Reset").click();
     await desk.shows(0);
@@ -73,17 +81,19 @@ test("no task on the page's thread is long", async ({ desk, page }) => {
     await desk.plan();
     await desk.runTo(0);
   });
-  expect(longest).toBeLessThanOrEqual(LONG);
+  expect(longest.page).toBeLessThanOrEqual(LONG);
+  expect(longest.workers).toBeLessThanOrEqual(LONG);
 });
 
 test("a hundred years do not make the page stutter", async ({ desk, page }) => {
   test.setTimeout(90_000);
-  const longest = await longestTask({ desk, page }, async () => {
+  const longest = await longestTasks({ desk, page }, async () => {
     const started = Date.now();
     await desk.runTo(36_000, { timeout: 30_000 });
     console.log(`36,000 days in ${Date.now() - started} ms`);
   });
-  expect(longest).toBeLessThanOrEqual(LONG);
+  expect(longest.page).toBeLessThanOrEqual(LONG);
+  expect(longest.workers).toBeLessThanOrEqual(LONG);
 });
 
 test("files of 10 MB do not hold the page up", async ({ desk, page }, info) => {
@@ -96,9 +106,31 @@ test("files of 10 MB do not hold the page up", async ({ desk, page }, info) => {
     fs.writeFileSync(path, buffer);
     return path;
   });
-  const longest = await longestTask({ desk, page }, async () => {
+  const longest = await longestTasks({ desk, page }, async () => {
     await desk.files.setInputFiles(files);
     await expect(desk.status).toContainText("Day 0 · Your files", { timeout: 30_000 });
   });
-  expect(longest).toBeLessThanOrEqual(LONG);
+  expect(longest.page).toBeLessThanOrEqual(LONG);
+  expect(longest.workers).toBeLessThanOrEqual(LONG);
+});
+
+test("a table of two thousand goods that all need each other is read and planned in slices", async ({ desk, page }, info) => {
+  test.setTimeout(300_000);
+  const goods = 2_000;
+  const names = Array.from({ length: goods }, (_, good) => `G${good}`);
+  // Numbers of many digits, as measured ones are; every row adds up to less than one, so there is a plan.
+  const cell = (row, column) => (((row * 7919 + column * 104729) % 9973) / 9973 / goods + 1e-7).toFixed(9);
+  const path = info.outputPath("table.csv");
+  const lines = names.map((name, row) => `${name},${names.map((_, column) => cell(row, column)).join(",")}`);
+  fs.writeFileSync(path, `Type,${names.join(",")}\n${lines.join("\n")}\n`);
+  const profiles = info.outputPath("profiles.csv");
+  fs.writeFileSync(profiles, `Name,Population,${names.join(",")}\nEveryone,100${",1".repeat(goods)}\n`);
+  const longest = await longestTasks({ desk, page }, async () => {
+    await desk.files.setInputFiles([path, profiles]);
+    await expect(desk.status).toContainText("Day 0 · Your files", { timeout: 120_000 });
+    await desk.step(1);
+    await desk.shows(1);
+  });
+  expect(longest.page).toBeLessThanOrEqual(LONG);
+  expect(longest.workers).toBeLessThanOrEqual(LONG);
 });

@@ -5,6 +5,7 @@ use olin::plan::{Noise, Policy, Record, Scenario, State, Step, run};
 use proptest::prelude::*;
 
 use crate::cases::{any_shape, config, near};
+use crate::economies::changed;
 use crate::files::import;
 use crate::random::{self, Dice};
 use crate::shadow;
@@ -152,7 +153,7 @@ fn nothing_can_be_delivered_to_the_stock_of_a_flow() {
     // A flow is made and used on the same day. A delivery once gave it a stock that then lay there for ever.
     let economy = import("valley").economy;
     let (bread, grain) = (2, 0);
-    let delivery = |good| economy.changed(&Change::Delivery { good, amount: 5.0 });
+    let delivery = |good| changed(&economy, &Change::Delivery { good, amount: 5.0 });
     let refused = delivery(bread).expect_err("bread is a flow");
     assert_eq!(
         refused.to_string(),

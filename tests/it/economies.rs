@@ -1,9 +1,10 @@
 //! Economies built in code, so that the engine's tests do not lean on the readers of files.
 
 use olin::economy::{
-    Answer, Coefficients, Curve, Economy, Good, Input, Interpolation, Keeping, Labour, Parts,
-    Profile, Unit,
+    Answer, Change, Coefficients, Curve, Economy, EconomyError, Good, Input, Interpolation,
+    Keeping, Labour, Parts, Profile, Unit,
 };
+use olin::pace::Pace;
 use olin::plan::{Policy, Scenario};
 
 /// The village of the paper's Table 1 with the curves of Fig 1, sampled at every whole output as the paper's program does.
@@ -79,6 +80,11 @@ pub(crate) fn village() -> Economy {
 /// A world without noise or changes that invests `share` every day.
 pub(crate) fn investing(share: f64) -> Scenario {
     Scenario::new(Policy::constant(share).expect("a share"), Vec::new())
+}
+
+/// The economy after a change.
+pub(crate) fn changed(economy: &Economy, change: &Change) -> Result<Economy, EconomyError> {
+    Pace::finish(async |pace| economy.changed(change, &pace).await)
 }
 
 /// The parts of an economy of `goods` that need nothing and are promised to nobody.

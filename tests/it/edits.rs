@@ -516,6 +516,25 @@ fn what_holds_between_edits_is_checked_too() {
     assert!(refusal.why.ends_with(&cell.to_string()), "{refusal}");
 }
 
+#[test]
+fn of_several_edits_at_fault_one_is_named_before_which_all_can_be() {
+    // Units answer for milk in butter churns, which shows when all edits are in; a good that is not there shows at once.
+    let report = on(0, coefficient("Milk", "Butter churn", 0.0));
+    let unknown = start(allotment("Profile 0", "Cheese", 0.0));
+    let sound = start(allotment("Profile 0", "Milk", 2.0));
+    let refused = |edits: &[Edit]| {
+        revise(&village(), &[], edits)
+            .expect_err("edits at fault")
+            .edit
+    };
+    assert_eq!(refused(&[report.clone(), unknown.clone()]), 0);
+    assert_eq!(
+        refused(&[sound.clone(), report, sound.clone(), unknown.clone()]),
+        1
+    );
+    assert_eq!(refused(&[sound.clone(), sound, unknown]), 2);
+}
+
 /// An edit of the village that may or may not make sense.
 fn any_edit() -> impl Strategy<Value = Edit> {
     let good = prop::sample::select(vec!["Milk", "Butter churn", "Butter", "Cheese"]);

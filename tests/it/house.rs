@@ -9,7 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/pace.rs", &[]),
     ("src/order.rs", &[]),
     ("src/field.rs", &[]),
-    ("src/economy", &["order"]),
+    ("src/economy", &["order", "pace"]),
     ("src/tables", &["economy", "field", "order", "pace"]),
     ("src/solver", &["economy", "order", "pace"]),
     ("src/plan", &["economy", "solver", "field", "order", "pace"]),

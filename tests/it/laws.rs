@@ -1,6 +1,7 @@
 //! Laws of the balance and of egalitarianism that hold in every productive economy, tried on made-up ones.
 
 use olin::economy::{Coefficients, Economy, Input, Parts, Unit};
+use olin::pace::{Pace, Task};
 use olin::plan::{State, fulfilment, run};
 use olin::solver::{Prepared, Status};
 use proptest::prelude::*;
@@ -9,7 +10,7 @@ use crate::cases::{
     any_shape, changed, config, first_morning, largest, linear_shape, near, prepared, solved,
 };
 use crate::economies::investing;
-use crate::random::Dice;
+use crate::random::{self, Dice};
 use crate::shadow;
 
 proptest! {
@@ -36,6 +37,21 @@ proptest! {
         for (a, b) in x.iter().zip(&expected) {
             prop_assert!(near(*a, *b, 1e-11, largest(&expected)), "{:?} instead of {:?}", x, expected);
         }
+    }
+
+    #[test]
+    fn pauses_change_nothing(shape in any_shape(), share in 1..2_000_u64) {
+        let made = random::parts(shape);
+        let economy = Economy::new(made.clone()).expect("sound parts");
+        let mut task = Task::new(async move |pace: Pace| {
+            Prepared::of(Economy::of(made, &pace).await.expect("sound parts"), &pace).await
+        });
+        let paused = loop {
+            if let Some(prepared) = task.advance(&mut share.clone()) {
+                break prepared;
+            }
+        };
+        prop_assert_eq!(&paused, &Prepared::new(economy));
     }
 
     #[test]

@@ -124,6 +124,51 @@ fn story(kit: Kit, economy: &str) -> Vec<Reply> {
 }
 
 #[test]
+fn files_that_come_ahead_in_pieces_are_those_of_the_request() {
+    let files = uploads("valley");
+    let mut whole = Session::new(Kit::FULL);
+    open(&mut whole, "valley");
+    let mut session = Session::new(Kit::FULL);
+    // What was sent of other files, and then given up, does no harm.
+    session.receive(Request::Ahead {
+        file: 0,
+        at: 0,
+        of: 9,
+        bytes: b"other".to_vec(),
+    });
+    for (file, upload) in files.iter().enumerate() {
+        for (piece, bytes) in upload.bytes.chunks(100).enumerate() {
+            session.receive(Request::Ahead {
+                file: file as u32,
+                at: 100 * piece as u32,
+                of: upload.bytes.len() as u32,
+                bytes: bytes.to_vec(),
+            });
+        }
+    }
+    let empty = files.into_iter().map(|file| Upload {
+        bytes: Vec::new(),
+        ..file
+    });
+    session.receive(Request::Open {
+        run: 1,
+        name: "valley".to_owned(),
+        files: empty.collect(),
+    });
+    let replies = all_replies(&mut session, 10_000);
+    assert!(
+        matches!(replies.as_slice(), [Reply::Opened { run: 1, .. }]),
+        "{replies:?}"
+    );
+    let saved = [session, whole].map(|mut session| {
+        session.receive(plan(2, constant(0.53), 3));
+        all_replies(&mut session, 1_000_000);
+        document(&mut session, Document::Economy).1
+    });
+    assert!(saved[0] == saved[1], "the same economy and the same days");
+}
+
+#[test]
 fn the_lean_and_the_full_worker_make_the_same_of_what_ships() {
     for economy in ["village", "village-published", "valley"] {
         let mut stories = [Kit::LEAN, Kit::FULL].map(|kit| story(kit, economy));

@@ -8,6 +8,7 @@ use olin::tables::{
 };
 use proptest::prelude::*;
 
+use crate::economies::changed;
 use crate::files::import;
 use crate::random::{Dice, Shape, parts};
 use crate::tables::read;
@@ -101,8 +102,7 @@ fn news(economy: &Economy, seed: u64) -> (Vec<DatedChange>, Vec<DatedChange>) {
                     share: amount / 3.0,
                 },
             };
-            economy
-                .changed(&change)
+            changed(economy, &change)
                 .is_ok()
                 .then_some(DatedChange { day: 0, change })
         })

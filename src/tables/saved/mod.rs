@@ -3,6 +3,7 @@
 
 mod format;
 mod read;
+mod skim;
 mod write;
 
 use std::collections::BTreeMap;

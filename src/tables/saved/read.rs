@@ -4,16 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 
 use super::format::{
     ChangePart, ExternalityPart, GoodPart, LabourPart, LogPart, NeedPart, Part, ProfilePart,
     StepPart, UnitPart, WhatPart,
 };
+use super::skim;
 use super::{FIELDS, FORMAT, Fields, Kept, Saved, VERSION};
 use crate::economy::{
-    Answer, Change, Coefficients, Curve, DatedChange, Economy, Externality, Good, Input, Keeping,
-    Labour, Parts, Profile, Unit,
+    Answer, Cells, Change, Coefficients, Curve, DatedChange, Economy, Externality, Good, Input,
+    Keeping, Labour, Parts, Profile, Unit,
 };
 use crate::pace::Pace;
 use crate::tables::fault::{Faults, Place, quoted};
@@ -59,7 +60,7 @@ struct Reader<'a> {
 }
 
 /// An object whose fields have not been read yet.
-type Object<'a> = BTreeMap<String, &'a RawValue>;
+type Object<'a> = BTreeMap<String, &'a str>;
 
 /// How many there are of what is referred to by places.
 #[derive(Clone, Copy)]
@@ -84,7 +85,7 @@ impl Counts {
 impl<'a> Reader<'a> {
     /// Everything, or `None` after a fault.
     async fn import(&mut self) -> Option<Import> {
-        let file = self.object()?;
+        let file = self.object().await?;
         let goods = self.parts::<GoodPart>(&file).await;
         let labour = self.parts::<LabourPart>(&file).await;
         let externalities = self.parts::<ExternalityPart>(&file).await;
@@ -150,7 +151,7 @@ impl<'a> Reader<'a> {
         if self.faults.count() > 0 {
             return None;
         }
-        match Economy::new(parts) {
+        match Economy::of(parts, self.pace).await {
             Ok(economy) => Some(Import {
                 economy,
                 changes,
@@ -177,22 +178,30 @@ impl<'a> Reader<'a> {
     }
 
     /// The whole file as an object, if it is a saved economy of a version that can be read.
-    fn object(&mut self) -> Option<Object<'a>> {
+    async fn object(&mut self) -> Option<Object<'a>> {
         const EXPECTED: &str = "an economy saved by Olin";
-        let file: Object<'a> = match serde_json::from_str(self.text) {
+        let file = match skim::fields(self.text, self.pace).await {
             Ok(file) => file,
-            Err(error) => {
-                let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
-                self.faults.add(Place::Line(line), || {
-                    let found = format!("no JSON ({})", without_place(&error));
-                    (found, EXPECTED, "Was it cut off, or changed by hand?")
+            Err(odd) => {
+                // The library has the better words for it, where it minds the same.
+                let error = serde_json::from_str::<IgnoredAny>(self.text).err();
+                let place = match &error {
+                    Some(error) => {
+                        Place::Line(u32::try_from(error.line()).unwrap_or(u32::MAX).max(1))
+                    }
+                    None => self.place(odd.found),
+                };
+                self.faults.add(place, || {
+                    let why = error.map_or(odd.expected.to_owned(), |error| without_place(&error));
+                    let hint = "Was it cut off, or changed by hand?";
+                    (format!("no JSON ({why})"), EXPECTED, hint)
                 });
                 return None;
             }
         };
         let format = file
             .get("format")
-            .and_then(|raw| serde_json::from_str(raw.get()).ok());
+            .and_then(|raw| serde_json::from_str(raw).ok());
         if format != Some(FORMAT.to_owned()) {
             self.faults.add(Place::File, || {
                 let found = "other JSON, without \"format\": \"olin-economy\"";
@@ -229,13 +238,13 @@ impl<'a> Reader<'a> {
         self.value(raw, name)
     }
 
-    fn value<T: for<'b> Deserialize<'b>>(&mut self, raw: &RawValue, of: &str) -> Option<T> {
-        match serde_json::from_str(raw.get()) {
+    fn value<T: for<'b> Deserialize<'b>>(&mut self, raw: &str, of: &str) -> Option<T> {
+        match serde_json::from_str(raw) {
             Ok(value) => Some(value),
             Err(error) => {
                 let place = self.place(raw);
                 self.faults.add(place, || {
-                    let found = format!("{} in {}", quoted(raw.get()), quoted(of));
+                    let found = format!("{} in {}", quoted(raw), quoted(of));
                     (
                         found,
                         format!("what is saved there ({})", without_place(&error)),
@@ -248,31 +257,32 @@ impl<'a> Reader<'a> {
     }
 
     /// The items of a list, not yet read.
-    fn items(&mut self, file: &Object<'a>, name: &str) -> Vec<&'a RawValue> {
+    async fn items(&mut self, file: &Object<'a>, name: &str) -> Vec<&'a str> {
         let raw = file.get(name).copied();
-        match raw.map(|raw| serde_json::from_str::<Vec<&'a RawValue>>(raw.get())) {
-            Some(Ok(items)) => items,
-            _ => {
-                let place = raw.map_or(Place::File, |raw| self.place(raw));
-                self.faults.add(place, || {
-                    let found = raw.map_or("nothing".to_owned(), |raw| quoted(raw.get()));
-                    (found, format!("the list {}", quoted(name)), "")
-                });
-                Vec::new()
-            }
-        }
+        let items = match raw {
+            Some(raw) => skim::items(raw, self.pace).await.ok(),
+            None => None,
+        };
+        items.unwrap_or_else(|| {
+            let place = raw.map_or(Place::File, |raw| self.place(raw));
+            self.faults.add(place, || {
+                let found = raw.map_or("nothing".to_owned(), quoted);
+                (found, format!("the list {}", quoted(name)), "")
+            });
+            Vec::new()
+        })
     }
 
     /// A list of objects with names; what they have beyond their known fields is kept.
-    async fn parts<P: Part>(&mut self, file: &Object<'a>) -> Vec<(&'a RawValue, P)> {
+    async fn parts<P: Part>(&mut self, file: &Object<'a>) -> Vec<(&'a str, P)> {
         let mut parts = Vec::new();
-        for raw in self.items(file, P::LIST) {
-            self.pace.work(10 * raw.get().len()).await;
+        for raw in self.items(file, P::LIST).await {
+            self.pace.work(10 * raw.len()).await;
             let Some(part) = self.value::<P>(raw, P::LIST) else {
                 continue;
             };
-            let fields: Object<'_> = serde_json::from_str(raw.get()).unwrap_or_default();
-            let extra = unknown(&fields, P::FIELDS);
+            let fields: Fields = serde_json::from_str(raw).unwrap_or_default();
+            let extra = unknown(fields, P::FIELDS);
             if !extra.is_empty() {
                 let list = self.kept.lists.entry(P::LIST.to_owned()).or_default();
                 list.insert(part.name().to_owned(), extra);
@@ -289,22 +299,32 @@ impl<'a> Reader<'a> {
         rows: usize,
         goods: usize,
     ) -> Coefficients {
-        let mut cells = Vec::new();
-        for raw in self.items(file, name) {
-            self.pace.work(10 * raw.get().len()).await;
-            let Some(cell) = self.value::<(usize, usize, f64)>(raw, name) else {
+        let mut cells = Cells::default();
+        for raw in self.items(file, name).await {
+            self.pace.work(10 * raw.len()).await;
+            let Some(cell) = self.value::<(u32, u32, f64)>(raw, name) else {
                 continue;
             };
-            if cell.0 < rows && cell.1 < goods {
-                cells.push(cell);
+            if (cell.0 as usize) < rows && (cell.1 as usize) < goods {
+                cells.push(cell.0, cell.1, cell.2);
             } else {
                 self.out_of_range(raw, name);
             }
         }
-        Coefficients::new(rows, goods, cells)
+        let (table, twice) = Coefficients::of(rows, goods, &cells, self.pace).await;
+        if twice > 0 {
+            self.faults.add(Place::File, || {
+                let found = format!(
+                    "{twice} amounts for cells that have one, in {}",
+                    quoted(name)
+                );
+                (found, "one amount for each cell", "")
+            });
+        }
+        table
     }
 
-    fn good(&mut self, at: &'a RawValue, part: GoodPart) -> Option<Good> {
+    fn good(&mut self, at: &'a str, part: GoodPart) -> Option<Good> {
         let Some(keeping) = Keeping::named(&part.keeping) else {
             let place = self.place(at);
             self.faults.add(place, || {
@@ -330,7 +350,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn profile(&mut self, at: &'a RawValue, part: ProfilePart, counts: Counts) -> Option<Profile> {
+    fn profile(&mut self, at: &'a str, part: ProfilePart, counts: Counts) -> Option<Profile> {
         let mut allotment = vec![0.0; counts.goods];
         for (good, amount) in part.allotment {
             match allotment.get_mut(good) {
@@ -348,7 +368,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn unit(&mut self, at: &'a RawValue, part: UnitPart, counts: Counts) -> Option<Unit> {
+    fn unit(&mut self, at: &'a str, part: UnitPart, counts: Counts) -> Option<Unit> {
         let mut needs = Vec::new();
         for need in part.needs {
             needs.push(self.need(at, &part.name, need, counts)?);
@@ -367,7 +387,7 @@ impl<'a> Reader<'a> {
 
     fn need(
         &mut self,
-        at: &'a RawValue,
+        at: &'a str,
         of: &str,
         part: NeedPart,
         counts: Counts,
@@ -394,8 +414,8 @@ impl<'a> Reader<'a> {
 
     async fn changes(&mut self, file: &Object<'a>, counts: Counts) -> Vec<DatedChange> {
         let mut changes = Vec::new();
-        for raw in self.items(file, "changes") {
-            self.pace.work(10 * raw.get().len()).await;
+        for raw in self.items(file, "changes").await {
+            self.pace.work(10 * raw.len()).await;
             let Some(part) = self.value::<ChangePart>(raw, "changes") else {
                 continue;
             };
@@ -410,7 +430,7 @@ impl<'a> Reader<'a> {
         changes
     }
 
-    fn change(&mut self, at: &'a RawValue, part: WhatPart, counts: Counts) -> Option<Change> {
+    fn change(&mut self, at: &'a str, part: WhatPart, counts: Counts) -> Option<Change> {
         let Counts {
             goods,
             labour: kinds,
@@ -468,8 +488,8 @@ impl<'a> Reader<'a> {
 
     async fn policy(&mut self, file: &Object<'a>, counts: Counts) -> Vec<DatedChange> {
         let mut steps = Vec::new();
-        for raw in self.items(file, "policy") {
-            self.pace.work(10 * raw.get().len()).await;
+        for raw in self.items(file, "policy").await {
+            self.pace.work(10 * raw.len()).await;
             let Some(step) = self.value::<StepPart>(raw, "policy") else {
                 continue;
             };
@@ -521,11 +541,19 @@ impl<'a> Reader<'a> {
     }
 
     fn kept(&mut self, file: &Object<'a>) -> String {
-        self.kept.file = unknown(file, &FIELDS);
+        let mut fields = Fields::new();
+        for (name, raw) in file {
+            if !FIELDS.contains(&name.as_str())
+                && let Some(value) = self.value(raw, name)
+            {
+                fields.insert(name.clone(), value);
+            }
+        }
+        self.kept.file = fields;
         self.kept.text()
     }
 
-    fn out_of_range(&mut self, at: &'a RawValue, of: &str) {
+    fn out_of_range(&mut self, at: &'a str, of: &str) {
         let place = self.place(at);
         self.faults.add(place, || {
             let found = format!("a place in {} that is not in the list", quoted(of));
@@ -534,11 +562,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The line in which a part of the file begins. Looks at everything before, so it is for faults only.
-    fn place(&self, raw: &RawValue) -> Place {
+    fn place(&self, raw: &str) -> Place {
         if !self.faults.has_room() {
             return Place::File;
         }
-        let begin = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        let begin = (raw.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         let before = self.text.as_bytes().get(..begin).unwrap_or_default();
         let lines = before.iter().filter(|&&byte| byte == b'\n').count();
         Place::Line(u32::try_from(lines + 1).unwrap_or(u32::MAX))
@@ -546,13 +574,9 @@ impl<'a> Reader<'a> {
 }
 
 /// The fields of an object that are not known here.
-fn unknown(object: &Object<'_>, known: &[&str]) -> Fields {
-    let others = object
-        .iter()
-        .filter(|(name, _)| !known.contains(&name.as_str()));
-    others
-        .map(|(name, raw)| (name.clone(), (*raw).to_owned()))
-        .collect()
+fn unknown(mut object: Fields, known: &[&str]) -> Fields {
+    object.retain(|name, _| !known.contains(&name.as_str()));
+    object
 }
 
 /// What an error says, without the place, which is counted from the part that was read. It quotes the file, and a name in

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::live::live;
+use super::live::{ShowAll, live};
 use super::name::name;
 use super::wide::Wide;
 use crate::ui::desk::Part;
 use crate::ui::number::{percent, whole};
 use crate::ui::state::State;
 use crate::worker::protocol::{EconomyView, Target, Today};
+
+/// How many rows are shown at first.
+const FIRST: usize = 20;
 
 /// The matrix of fulfilments. The longer side goes down, so that it needs little width.
 #[component]
@@ -23,12 +26,23 @@ pub fn FulfilmentMatrix(
                 .is_some_and(|today| !today.fulfilment.is_empty())
         })
     });
+    let all = RwSignal::new(false);
+    let count = Memo::new(move |_| {
+        today.with(|state| {
+            state.today().map_or(0, |today| {
+                let (goods, profiles) = sides(&today.fulfilment);
+                goods.len().max(profiles.len())
+            })
+        })
+    });
+    let rows = move || if all.get() { usize::MAX } else { FIRST };
     let table = move || {
         live(move || match any.get() {
             true => view! {
                 <Wide titled="fulfilment-title">
-                    <table>{live(move || today.with(matrix))}</table>
+                    <table>{live(move || today.with(|state| matrix(state, rows())))}</table>
                 </Wide>
+                <ShowAll all=all count=count first=FIRST />
             }
             .into_any(),
             false => view! { <p class="hint">"Nobody is promised anything."</p> }.into_any(),
@@ -42,6 +56,14 @@ pub fn FulfilmentMatrix(
     }
 }
 
+/// The goods and the profiles.
+fn sides(targets: &[Target]) -> (Vec<&str>, Vec<&str>) {
+    (
+        names(targets, |target| &target.good),
+        names(targets, |target| &target.profile),
+    )
+}
+
 /// Each name once, in order of appearance: good by good, as in the table of the economy.
 fn names(targets: &[Target], of: fn(&Target) -> &String) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
@@ -53,13 +75,12 @@ fn names(targets: &[Target], of: fn(&Target) -> &String) -> Vec<&str> {
     names
 }
 
-fn matrix(state: &State) -> AnyView {
+fn matrix(state: &State, shown: usize) -> AnyView {
     let (Some(today), Some(economy)) = (state.today(), state.economy()) else {
         return ().into_any();
     };
     let targets = &today.fulfilment;
-    let profiles = names(targets, |target| &target.profile);
-    let goods = names(targets, |target| &target.good);
+    let (goods, profiles) = sides(targets);
     let down = profiles.len() >= goods.len();
     let (rows, columns) = if down {
         (&profiles, &goods)
@@ -91,7 +112,7 @@ fn matrix(state: &State) -> AnyView {
         .iter()
         .map(|column| view! { <th scope="col">{head(column, !down)}</th> })
         .collect_view();
-    let rows = rows.iter().map(row).collect_view();
+    let rows = rows.iter().take(shown).map(row).collect_view();
     view! {
         <thead><tr><td></td>{heads}</tr></thead>
         <tbody>{rows}</tbody>

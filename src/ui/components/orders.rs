@@ -11,7 +11,7 @@ use crate::ui::text::labour_name;
 use crate::worker::protocol::{Maker, Order, Use};
 
 /// How many orders are shown at first.
-const FIRST: usize = 40;
+const FIRST: usize = 20;
 /// How many makers and uses of one order are shown.
 const LISTED: usize = 6;
 

@@ -1,7 +1,6 @@
 //! Tests of what the page knows: a worker is played by hand, reply by reply.
 
 use super::*;
-use crate::worker::protocol::Upload;
 
 fn source(name: &str) -> Source {
     let file = Upload {
@@ -67,7 +66,7 @@ fn sent(state: &mut State) -> (Request, RunId) {
         | Request::Plan { run, .. }
         | Request::Revise { run, .. }
         | Request::Write { run, .. } => *run,
-        Request::Look { .. } => 0,
+        Request::Ahead { .. } | Request::Look { .. } => 0,
         Request::Stop => state.run().expect("a run to stop").id,
     };
     (request, run)
@@ -132,7 +131,7 @@ fn serve(state: &mut State, share: f64) {
                 let economy = economy("Revised");
                 state.apply(Reply::Revised { run, economy });
             }
-            Request::Look { .. } | Request::Stop => {}
+            Request::Ahead { .. } | Request::Look { .. } | Request::Stop => {}
         }
     }
 }
@@ -426,6 +425,7 @@ fn workers_that_die_without_progress_are_not_replaced_for_ever() {
                 }
                 Request::Write { .. }
                 | Request::Revise { .. }
+                | Request::Ahead { .. }
                 | Request::Look { .. }
                 | Request::Stop => {}
             }
@@ -621,6 +621,7 @@ fn story(state: &mut State) -> Vec<&'static str> {
                 let how = Ending::Done;
                 ("plan", Some(Reply::Ended { run, how }))
             }
+            Request::Ahead { .. } => ("ahead", None),
             Request::Look { .. } => ("look", None),
             Request::Write { .. } => ("write", None),
             Request::Stop => ("stop", None),
@@ -797,4 +798,56 @@ fn serve_file(state: &mut State, run: RunId) {
         media_type: "text/csv".to_owned(),
         bytes: Vec::new(),
     });
+}
+
+#[test]
+fn large_files_go_ahead_in_pieces() {
+    let mut state = State::default();
+    hello(&mut state);
+    let sizes = [PIECE + 3, 0, 5];
+    let files: Vec<Upload> = (sizes.iter().enumerate())
+        .map(|(place, &size)| Upload {
+            name: format!("{place}.csv"),
+            bytes: (0..size).map(|byte| byte as u8).collect(),
+        })
+        .collect();
+    let source = Source {
+        files: Arc::new(files.clone()),
+        ..source("village")
+    };
+    state.open(source, 0.5, 0);
+    let mut pieces = Vec::new();
+    let opened = loop {
+        match state.due() {
+            Some(Request::Ahead {
+                file,
+                at,
+                of,
+                bytes,
+            }) => pieces.push((file, at as usize, of as usize, bytes)),
+            Some(Request::Open { files, .. }) => break files,
+            other => panic!("{other:?}"),
+        }
+    };
+    let places: Vec<_> = pieces
+        .iter()
+        .map(|piece| (piece.0, piece.1, piece.2, piece.3.len()))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (0, 0, PIECE + 3, PIECE),
+            (0, PIECE, PIECE + 3, 3),
+            (1, 0, 0, 0),
+            (2, 0, 5, 5)
+        ]
+    );
+    for (place, file) in files.iter().enumerate() {
+        let sent: Vec<u8> = (pieces.iter().filter(|piece| piece.0 as usize == place))
+            .flat_map(|piece| piece.3.iter().copied())
+            .collect();
+        assert!(sent == file.bytes, "file {place}");
+    }
+    assert!(opened.iter().all(|file| file.bytes.is_empty()));
+    assert_eq!(opened.len(), 3);
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Dated;
 use crate::economy::{
-    Change, Coefficients, DatedChange, Economy, EconomyError, Externality, Good, Input, Labour,
-    Parts, Profile, Unit,
+    Builder, Change, Coefficients, DatedChange, Economy, EconomyError, Externality, Good, Input,
+    Labour, Parts, Profile, Unit,
 };
+use crate::pace::Pace;
 use crate::worker::edit::Kind;
 
 /// An economy that is being edited. Places in `changes` and `units` always fit the lists as they are now.
@@ -55,9 +56,9 @@ impl Draft {
         }
     }
 
-    pub(super) fn finish(mut self) -> Result<(Economy, Dated), EconomyError> {
-        self.write_cells();
-        let economy = Economy::new(Parts {
+    pub(super) async fn finish(mut self, pace: &Pace) -> Result<(Economy, Dated), EconomyError> {
+        self.write_cells(pace).await;
+        let parts = Parts {
             name: self.name,
             goods: self.goods,
             labour: self.labour,
@@ -67,7 +68,8 @@ impl Draft {
             labour_table: self.tables.labour,
             externality_table: self.tables.externalities,
             units: self.units,
-        })?;
+        };
+        let economy = Economy::of(parts, pace).await?;
         Ok((economy, self.changes))
     }
 
@@ -127,7 +129,7 @@ impl Draft {
             .any(|unit| unit.good == good && unit.need(input).is_some())
     }
 
-    pub(super) fn add(&mut self, kind: Kind, name: &str) {
+    pub(super) async fn add(&mut self, kind: Kind, name: &str, pace: &Pace) {
         match kind {
             Kind::Good => {
                 // Nobody makes it from anything, and nothing is in stock: it must not bind, or it would bring all to rest.
@@ -157,7 +159,7 @@ impl Draft {
             // Units come with their good: see `What::AddUnit`.
             Kind::Unit => return,
         }
-        self.resize(None);
+        self.resize(None, pace).await;
     }
 
     pub(super) fn rename(&mut self, kind: Kind, place: usize, name: &str) {
@@ -171,12 +173,12 @@ impl Draft {
         name.clone_into(slot);
     }
 
-    pub(super) fn remove(&mut self, kind: Kind, place: usize) {
+    pub(super) async fn remove(&mut self, kind: Kind, place: usize, pace: &Pace) {
         match kind {
             Kind::Good => {
                 for unit in (0..self.units.len()).rev() {
                     if self.units[unit].good == place {
-                        self.remove(Kind::Unit, unit);
+                        self.remove_unit(unit);
                     }
                 }
                 self.goods.remove(place);
@@ -186,15 +188,15 @@ impl Draft {
                 for unit in &mut self.units {
                     unit.good = without(unit.good, place).unwrap_or(unit.good);
                 }
-                self.drop_row(Input::Good(place));
+                self.drop_row(Input::Good(place), pace).await;
             }
             Kind::Labour => {
                 self.labour.remove(place);
-                self.drop_row(Input::Labour(place));
+                self.drop_row(Input::Labour(place), pace).await;
             }
             Kind::Externality => {
                 self.externalities.remove(place);
-                self.drop_row(Input::Externality(place));
+                self.drop_row(Input::Externality(place), pace).await;
             }
             Kind::Profile => {
                 self.profiles.remove(place);
@@ -205,14 +207,16 @@ impl Draft {
                     _ => true,
                 });
             }
-            Kind::Unit => {
-                self.units.remove(place);
-                self.move_changes(|change| match change {
-                    Change::Answers { unit, .. } => moved(unit, place),
-                    _ => true,
-                });
-            }
+            Kind::Unit => self.remove_unit(place),
         }
+    }
+
+    fn remove_unit(&mut self, place: usize) {
+        self.units.remove(place);
+        self.move_changes(|change| match change {
+            Change::Answers { unit, .. } => moved(unit, place),
+            _ => true,
+        });
     }
 
     /// Puts a unit at a place among those that make the same good; the others keep their order.
@@ -238,7 +242,7 @@ impl Draft {
     }
 
     /// Takes a row out of the table, out of what units answer, and out of what changes later.
-    fn drop_row(&mut self, row: Input) {
+    async fn drop_row(&mut self, row: Input, pace: &Pace) {
         for unit in &mut self.units {
             unit.needs.retain_mut(|(input, _)| input_moved(input, row));
         }
@@ -265,7 +269,7 @@ impl Draft {
                 Change::Population { .. } | Change::Investment { good: None, .. } => true,
             }
         });
-        self.resize(Some(row));
+        self.resize(Some(row), pace).await;
     }
 
     /// Keeps the changes for which `keep`, which may also move their places, says so.
@@ -275,51 +279,59 @@ impl Draft {
     }
 
     /// Fits the tables to the lists, when a row has been taken `out` of them or some were added at the end.
-    fn resize(&mut self, out: Option<Input>) {
-        self.write_cells();
+    async fn resize(&mut self, out: Option<Input>, pace: &Pace) {
+        self.write_cells(pace).await;
         let goods = self.goods.len();
-        let fit = |table: &mut Coefficients, kind: fn(usize) -> Input, rows: usize| {
-            let cells = table.cells().filter_map(|(row, column, amount)| {
-                let (mut input, mut good) = (kind(row), Input::Good(column));
-                let stays = out
-                    .is_none_or(|out| input_moved(&mut input, out) && input_moved(&mut good, out));
-                stays.then_some((number(input), number(good), amount))
-            });
-            *table = Coefficients::new(rows, goods, cells);
+        let tables = [
+            (
+                &mut self.tables.goods,
+                Input::Good as fn(usize) -> Input,
+                goods,
+            ),
+            (&mut self.tables.labour, Input::Labour, self.labour.len()),
+            (
+                &mut self.tables.externalities,
+                Input::Externality,
+                self.externalities.len(),
+            ),
+        ];
+        let stays = |mut input: Input| {
+            let stays = out.is_none_or(|out| input_moved(&mut input, out));
+            stays.then_some(input.place())
         };
-        fit(&mut self.tables.goods, Input::Good, goods);
-        fit(&mut self.tables.labour, Input::Labour, self.labour.len());
-        fit(
-            &mut self.tables.externalities,
-            Input::Externality,
-            self.externalities.len(),
-        );
+        for (table, kind, rows) in tables {
+            let mut fit = Builder::new(rows, goods, table.filled());
+            for row in (0..table.rows()).filter(|&row| stays(kind(row)).is_some()) {
+                fit.begin_row();
+                for (column, amount) in table.row(row) {
+                    if let Some(column) = stays(Input::Good(column)) {
+                        fit.push_filled(column, amount);
+                    }
+                }
+                pace.work(8 + 4 * table.row_filled(row)).await;
+            }
+            *table = fit.finish();
+        }
     }
 
     /// Writes the constants that were set into the tables.
-    fn write_cells(&mut self) {
+    async fn write_cells(&mut self, pace: &Pace) {
         let cells = std::mem::take(&mut self.cells);
-        let write = |table: &mut Coefficients, kind: fn(usize) -> Input| {
-            let set = cells
+        let tables = [
+            (&mut self.tables.goods, Input::Good as fn(usize) -> Input),
+            (&mut self.tables.labour, Input::Labour),
+            (&mut self.tables.externalities, Input::Externality),
+        ];
+        for (table, kind) in tables {
+            let set: Vec<(usize, usize, f64)> = cells
                 .iter()
-                .filter(|((input, _), _)| *input == kind(number(*input)))
-                .map(|(&(input, good), &amount)| (number(input), good, amount));
-            let mut set = set.peekable();
-            if set.peek().is_some() {
-                // Of several amounts for a cell the last counts.
-                *table = Coefficients::new(table.rows(), table.columns(), table.cells().chain(set));
+                .filter(|((input, _), _)| *input == kind(input.place()))
+                .map(|(&(input, good), &amount)| (input.place(), good, amount))
+                .collect();
+            if !set.is_empty() {
+                *table = table.with_cells_at(&set, pace).await;
             }
-        };
-        write(&mut self.tables.goods, Input::Good);
-        write(&mut self.tables.labour, Input::Labour);
-        write(&mut self.tables.externalities, Input::Externality);
-    }
-}
-
-/// The number of a row among those of its kind.
-fn number(input: Input) -> usize {
-    match input {
-        Input::Good(row) | Input::Labour(row) | Input::Externality(row) => row,
+        }
     }
 }
 

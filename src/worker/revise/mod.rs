@@ -50,8 +50,35 @@ impl std::error::Error for Refusal {}
 /// The economy that was opened with all `edits` in force, and no others.
 ///
 /// # Errors
-/// [`Refusal`] with the first edit that cannot be, taken together with those before it.
+/// [`Refusal`] with an edit that cannot be, taken together with those before it, while those before it can.
 pub async fn revised(
+    economy: &Economy,
+    changes: &[DatedChange],
+    edits: &[Edit],
+    pace: &Pace,
+) -> Result<Revised, Refusal> {
+    let mut refusal = match attempt(economy, changes, edits, pace).await {
+        Ok(revised) => return Ok(revised),
+        Err(refusal) => refusal,
+    };
+    // What holds between edits is looked at once all are settled, so an edit before the one named may be at fault, too. In
+    // a list that grew edit by edit none is, and the first attempt shows that; other lists are halved.
+    let (mut holds, mut attempted) = (0, refusal.edit);
+    while holds < refusal.edit {
+        match attempt(economy, changes, &edits[..attempted], pace).await {
+            Ok(_) => holds = attempted,
+            Err(earlier) => {
+                holds = if earlier.edit < holds { 0 } else { holds };
+                refusal = earlier;
+            }
+        }
+        attempted = (holds + refusal.edit).div_ceil(2);
+    }
+    Err(refusal)
+}
+
+/// The economy with all edits in force, or an edit that cannot be with the others there.
+async fn attempt(
     economy: &Economy,
     changes: &[DatedChange],
     edits: &[Edit],
@@ -74,11 +101,11 @@ pub async fn revised(
             let why = "it cannot be reported while the plan runs, so it holds from the start only";
             return Err(refused(why.to_owned()));
         }
-        settle::settle(&mut draft, place, edit).map_err(refused)?;
+        settle::settle(&mut draft, place, edit, pace)
+            .await
+            .map_err(refused)?;
         pace.work(draft.goods.len() + draft.units.len()).await;
     }
-    let size = economy.goods_table().filled() + economy.goods().len();
-    pace.work(4 * size).await;
     let last = edits.len().saturating_sub(1);
     // Each edit has been looked at when it was settled. What is left holds between edits, so the last is named.
     let blame = |edit: usize, why: String| {
@@ -91,7 +118,8 @@ pub async fn revised(
         }
     };
     let (economy, changes) = draft
-        .finish()
+        .finish(pace)
+        .await
         .map_err(|error| blame(last, error.to_string()))?;
     check_dated(&economy, &changes, pace)
         .await
@@ -114,7 +142,8 @@ async fn check_dated(
     let mut economy = economy.clone();
     for (edit, dated) in order {
         economy = economy
-            .changed(&dated.change)
+            .changed(&dated.change, pace)
+            .await
             .map_err(|error| (*edit, format!("on day {}, {error}", dated.day)))?;
         pace.work(economy.goods().len()).await;
     }

@@ -4,11 +4,17 @@ use super::draft::Draft;
 use crate::economy::{
     Answer, Change, Curve, DatedChange, Input, Interpolation, Keeping, LARGEST, Unit,
 };
+use crate::pace::Pace;
 use crate::tables::{MOST_GOODS, MOST_NAME};
 use crate::worker::edit::{Edit, Kind, What};
 
 /// Applies the edit that stands at `place` of the list.
-pub(super) fn settle(draft: &mut Draft, place: usize, edit: &Edit) -> Result<(), String> {
+pub(super) async fn settle(
+    draft: &mut Draft,
+    place: usize,
+    edit: &Edit,
+    pace: &Pace,
+) -> Result<(), String> {
     if let Some(day) = edit.day {
         let change = dated(draft, &edit.what)?;
         draft
@@ -157,7 +163,7 @@ pub(super) fn settle(draft: &mut Draft, place: usize, edit: &Edit) -> Result<(),
                 return Err(format!("a table may have at most {MOST_GOODS} rows"));
             }
             let name = new_name(draft, *kind, name)?;
-            draft.add(*kind, &name);
+            draft.add(*kind, &name, pace).await;
         }
         What::AddUnit { unit, good } => {
             let good = draft.place(Kind::Good, good)?;
@@ -181,7 +187,7 @@ pub(super) fn settle(draft: &mut Draft, place: usize, edit: &Edit) -> Result<(),
             if *kind == Kind::Good && draft.goods.len() == 1 {
                 return Err("an economy needs at least one good".to_owned());
             }
-            draft.remove(*kind, at);
+            draft.remove(*kind, at, pace).await;
         }
     }
     Ok(())
