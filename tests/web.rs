@@ -104,7 +104,7 @@ fn state(day: u32, good: &str) -> State {
             name: "Village".to_owned(),
             files,
         },
-        0.51,
+        vec![olin::ui::state::for_all(0, 0.51)],
         day,
     );
     while let Some(request) = state.due() {

@@ -10,12 +10,16 @@ use super::state::{Hold, State};
 use super::words::edit_in_words;
 use crate::ui::components::live::{clicked, flag, live_if, text};
 use crate::ui::number::whole;
+use crate::worker::edit::What;
 
 /// The bar.
 #[component]
 pub fn Bar(
     /// The desk.
     desk: Desk,
+    /// Whether the view itself says, beside a cell or a field, why this could not be changed.
+    #[prop(into)]
+    says: Callback<What, bool>,
     /// Further buttons.
     #[prop(optional)]
     children: Option<Children>,
@@ -35,7 +39,7 @@ pub fn Bar(
         </div>
         <HoldChoice desk=desk />
         <Question desk=desk />
-        <Refused desk=desk />
+        <Refused desk=desk says=says />
     }
 }
 
@@ -137,16 +141,39 @@ fn Question(
     })
 }
 
-/// What was refused, where no field says it.
+/// What was refused, where no cell or field says it.
 #[component]
 fn Refused(
     /// The desk.
     desk: Desk,
+    /// Whether one does.
+    says: Callback<What, bool>,
 ) -> impl IntoView {
-    let why = Memo::new(move |_| desk.with(|state| state.fault().map(|fault| fault.why.clone())));
+    let fault = Memo::new(move |_| desk.with(|state| state.fault().cloned()));
     live_if(move || {
-        why.get().map(|why| {
-            view! { <p class="notice trouble" role="alert">{format!("Not done. {}. The last good plan stays.", capital(&why))}</p> }
+        let fault = fault.get()?;
+        let is_said = fault.what.clone().is_some_and(|what| says.run(what));
+        (!is_said)
+            .then(|| view! { <p class="notice trouble" role="alert">{refusal(&fault.why)}</p> })
+    })
+}
+
+/// A refusal in sentences.
+pub fn refusal(why: &str) -> String {
+    format!("Not done. {}. The last good plan stays.", capital(why))
+}
+
+/// Why something that `is_meant` was not changed, in sentences; nothing when it was.
+pub fn refused(
+    desk: Desk,
+    is_meant: impl Fn(&What) -> bool + Send + Sync + 'static,
+) -> Memo<String> {
+    Memo::new(move |_| {
+        desk.with(|state| {
+            let fault = state
+                .fault()
+                .filter(|fault| fault.what.as_ref().is_some_and(&is_meant));
+            fault.map(|fault| refusal(&fault.why)).unwrap_or_default()
         })
     })
 }

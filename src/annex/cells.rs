@@ -175,6 +175,19 @@ pub fn at(table: &Table, (row, column): (u32, u32)) -> Option<(&Row, &Column, &C
     ))
 }
 
+/// The place of the cell that an edit sets, as far as it is in the window.
+pub fn set_by(table: &Table, what: &What) -> Option<(u32, u32)> {
+    let mut places = table.rows.iter().enumerate().flat_map(|(down, row)| {
+        (table.columns.iter().enumerate()).map(move |(across, column)| (down, row, across, column))
+    });
+    let found = places.find(|&(down, row, across, column)| {
+        let cell = table.cells.get(down * table.columns.len() + across);
+        let same = cell.and_then(|cell| edit(row, column, cell, &shown(cell)).ok());
+        same.is_some_and(|same| same.sets_the_same_as(what))
+    });
+    found.map(|(down, _, across, _)| (table.from.0 + down as u32, table.from.1 + across as u32))
+}
+
 /// The edits that pasting a block of cells means, as a spreadsheet puts it on the clipboard: lines of cells with tabs
 /// between them. Its first cell falls on `from`.
 ///

@@ -1,5 +1,7 @@
 //! Ties what the desk's views know to the signals that they show, and to the page, which owns the worker.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::state::{Hold, Out, State};
@@ -15,7 +17,11 @@ pub struct Desk {
     version: RwSignal<u32>,
     is_due: StoredValue<bool>,
     gesture: StoredValue<u32>,
+    hearers: StoredValue<Vec<Hearer>, LocalStorage>,
 }
+
+/// Is told what the worker replies, once the desk knows it.
+type Hearer = Rc<dyn Fn(&Reply)>;
 
 impl Desk {
     /// A desk that hears the page from now on. It has to be made where its owner lives as long as the page.
@@ -25,6 +31,7 @@ impl Desk {
             version: RwSignal::new(0),
             is_due: StoredValue::new(false),
             gesture: StoredValue::new(0),
+            hearers: StoredValue::new_local(Vec::new()),
         };
         mirror::hear(mirror::HEARD, move |bytes| desk.heard(&bytes));
         mirror::hear(mirror::OPENED, move |bytes| {
@@ -84,12 +91,25 @@ impl Desk {
             // The page says what is wrong.
             return;
         };
+        let hearers = self.hearers.try_get_value().unwrap_or_default();
         for reply in replies {
             // These come in numbers while a plan runs on, and say nothing to these views.
             if !matches!(reply, Reply::Days { .. } | Reply::Progress { .. }) {
-                self.change(|state| state.apply(reply));
+                self.change(|state| state.apply(&reply));
             }
+            hearers.iter().for_each(|hearer| hearer(&reply));
         }
+    }
+
+    /// Has someone told of the worker's replies.
+    pub fn hear(self, hearer: impl Fn(&Reply) + 'static) {
+        self.hearers
+            .update_value(|hearers| hearers.push(Rc::new(hearer)));
+    }
+
+    /// The economy as the worker saved it, once; see [`State::take_saved`].
+    pub fn take_saved(self) -> Option<Option<Vec<u8>>> {
+        self.state.try_update_value(State::take_saved).flatten()
     }
 
     fn push(self) {

@@ -7,8 +7,9 @@ use leptos::html::{Div, Input};
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
+use super::bar::refusal;
 use super::bar::{Bar, DatedEdits};
-use super::cells::{about, at, column_head, edit, paste, row_head, shown};
+use super::cells::{about, at, column_head, edit, paste, row_head, set_by, shown};
 use super::compare::Headline;
 use super::desk::Desk;
 use super::lists::Lists;
@@ -18,6 +19,7 @@ use crate::ui::components::name::name;
 use crate::ui::number::whole;
 use crate::ui::theme::root_em;
 use crate::ui::window::{Window, window as visible};
+use crate::worker::edit::What;
 use crate::worker::look::{Cell, Look, Table};
 
 /// Height of a row in em of the page; the style sheet has the same.
@@ -101,7 +103,7 @@ pub fn EconomyView(
     view! {
         <div class="desk">
             <Headline desk=desk />
-            <Bar desk=desk>
+            <Bar desk=desk says=move |what: What| sheet.place_set_by(&what).is_some()>
                 <Lists desk=desk at=Signal::derive(move || sheet.heads()) />
             </Bar>
             <section class="economy">
@@ -164,6 +166,39 @@ impl Sheet {
             let (row, column, cell) = at(table.as_ref()?, place)?;
             Some(read(row, column, cell))
         })
+    }
+
+    /// The place of the cell that an edit sets, where it has come.
+    fn place_set_by(self, what: &What) -> Option<Place> {
+        self.table.with(|table| set_by(table.as_ref()?, what))
+    }
+
+    /// What is wrong, in sentences, and with which cell: with what is being typed, or with what the worker refused.
+    fn wrong(self) -> Option<(Place, String)> {
+        let typed = self.fault.get();
+        if !typed.is_empty() {
+            return Some((
+                self.cursor.get(),
+                format!("{typed} The last good plan stays."),
+            ));
+        }
+        let fault = self.desk.with(|state| state.fault().cloned())?;
+        Some((
+            self.place_set_by(fault.what.as_ref()?)?,
+            refusal(&fault.why),
+        ))
+    }
+
+    /// Where a text beside a cell goes, in pixels from the upper left of the grid: below the cell, as far as that is seen.
+    fn below(self, (row, column): Place) -> (f64, f64) {
+        const LEAST_WIDTH: f64 = 260.0;
+        let scroll = self.scroll.get();
+        let top = (f64::from(row) + 2.0) * self.row - scroll.top;
+        let left = self.head + f64::from(column) * self.column - scroll.left;
+        (
+            top.clamp(2.0 * self.row, scroll.height.max(2.0 * self.row)),
+            left.min(scroll.width - LEAST_WIDTH).max(0.0),
+        )
     }
 
     fn heads(self) -> Option<(crate::worker::look::Row, crate::worker::look::Column)> {
@@ -390,6 +425,7 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
             crate::ui::components::measure::on_resize(&grid, move |_| sheet.measure());
         }
     });
+    let wrong = Memo::new(move |_| sheet.wrong());
     let width = text(move || {
         format!(
             "{}px",
@@ -421,9 +457,10 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
     let rows = live(move || {
         let (down, across) = sheet.seen();
         let cursor = sheet.cursor.get();
+        let wrong = wrong.with(|wrong| wrong.as_ref().map(|(place, _)| *place));
         sheet.table.with(|table| {
             let table = table.as_ref()?;
-            let line = |row: usize| line(table, row, across, cursor, width);
+            let line = |row: usize| line(table, row, across, (cursor, wrong), width);
             let lines = (down.first..down.first + down.count)
                 .map(line)
                 .collect_view();
@@ -475,7 +512,15 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
             sheet.go(place);
         }
     };
+    // What is wrong stands right below the cell.
+    let px = move |side: usize| {
+        wrong.get().map(|(place, _)| {
+            let (top, left) = sheet.below(place);
+            format!("{}px", [top, left][side])
+        })
+    };
     view! {
+        <div class="sheet">
         <div
             node_ref=sheet.grid
             class="grid"
@@ -510,12 +555,10 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
             {rows}
             {editor}
         </div>
-        <p id="cell-fault" class="fault" role="alert">
-            {text(move || match sheet.fault.get() {
-                fault if fault.is_empty() => fault,
-                fault => format!("{fault} The last good plan stays."),
-            })}
+        <p id="cell-fault" class="fault" role="alert" style:top=move || px(0) style:left=move || px(1)>
+            {text(move || wrong.get().map(|(_, why)| why).unwrap_or_default())}
         </p>
+        </div>
     }
 }
 
@@ -524,7 +567,7 @@ fn line(
     table: &Table,
     row: usize,
     across: Window,
-    cursor: Place,
+    (cursor, wrong): (Place, Option<Place>),
     width: Signal<String>,
 ) -> impl IntoView + use<> {
     let head = row
@@ -560,6 +603,7 @@ fn line(
                 class:chosen=is_chosen
                 aria-colindex=(column + 2).to_string()
                 aria-selected=is_chosen.to_string()
+                aria-invalid=(wrong == Some(place)).then_some("true")
                 data-place=format!("{},{}", place.0, place.1)
             >
                 {content}

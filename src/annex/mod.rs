@@ -1,4 +1,4 @@
-//! The page's second module: the views that the first plan does not need, loaded when one of them is looked at.
+//! The page's second module: what the first plan does not need, loaded when that is there.
 //!
 //! It is a program of its own beside the page, with no memory in common; `place` puts it into the page. What needs no
 //! browser is tested without one.
@@ -17,12 +17,20 @@
 //! | `economy` | the view of the table |
 //! | `lists` | what there is: added, renamed, removed |
 //! | `units`, `curves` | the view of production units, and their curves |
+//! | `interview` | "Ask the unit": one question after the other |
 //! | `profiles` | the view of what everyone is promised |
+//! | `how` | the view that says how a day is computed |
 //! | `tables` | the view of national and sparse tables |
 //! | `scale` | the view of large tables |
+//! | `read` | the plan's charts, read by pointer and keyboard, and as tables |
+//! | `keep` | what the user did is kept in the browser, and offered again |
 //! | `place` | the views in their place in the page |
 
 pub mod cells;
+pub mod how;
+pub mod interview;
+pub mod keep;
+pub mod read;
 pub mod scale;
 pub mod state;
 pub mod tables;

@@ -2,23 +2,28 @@
 //! else the two have to say to each other goes through events on the window.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use super::ask::Ask;
 use super::charts;
 use super::desk::Desk;
 use super::economy::EconomyView;
+use super::how::HowView;
+use super::keep::{Keeper, offer};
 use super::profiles::ProfilesView;
+use super::read::Charts;
 use super::scale::view::ScaleView;
 use super::tables::view::TablesView;
 use super::units::{Chosen, UnitsView};
 use crate::ui::components::live::{flag, live, live_if};
 use crate::ui::components::tabs::tab_id;
+use crate::ui::mirror;
 use crate::ui::query::Theme;
+use crate::ui::shelf::YOURS;
 use crate::ui::theme::theme;
 use crate::ui::views::{
-    ANNEX, CHARTS_WANTED, ECONOMY, PLAN, PROFILES, SHOWN, TABLES, TURNED, UNITS, View,
+    ANNEX, CHARTS_WANTED, ECONOMY, HOW, PLAN, PROFILES, SHOWN, TABLES, TURNED, UNITS, View,
 };
 
 /// The desk's own styles, relative to the page.
@@ -35,27 +40,41 @@ pub fn mount() {
     mount_to(element.unchecked_into(), move || {
         let read = move || place.get_attribute(SHOWN).unwrap_or_default();
         let shown = RwSignal::new(read());
-        dress();
+        let is_dressed = RwSignal::new(false);
+        dress(is_dressed);
         let (desk, theme) = (Desk::new(), theme(None));
-        if shown.get_untracked() == PLAN.id {
-            // The page brings this module before any view of it is looked at when it has opened the user's files.
-            desk.change(|state| state.opened(true));
-        }
         charts::hand_out();
         let wanted = window_event_listener_untyped(CHARTS_WANTED, |_| charts::hand_out());
         on_cleanup(move || wanted.remove());
-        let turned = window_event_listener_untyped(TURNED, move |_| shown.set(read()));
+        let keeper = Keeper::new(desk);
+        offer(keeper);
+        // What was opened before this module came.
+        if keeper.what_is_open().is_some_and(|open| open.id == YOURS) {
+            desk.change(|state| state.opened(true));
+        }
+        let reading = Charts::new(desk, is_dressed);
+        mirror::say_bytes(mirror::COME, &[]);
+        let turned = window_event_listener_untyped(TURNED, move |_| {
+            let view = read();
+            reading.look();
+            // What is behind the plan stays as it is.
+            if view != PLAN.id {
+                shown.set(view);
+            }
+        });
         on_cleanup(move || turned.remove());
         view! { <Annex shown=shown desk=desk theme=theme /> }
     })
     .forget();
 }
 
-/// Has the views' own styles fetched; without them they are only less to look at.
-fn dress() {
+/// Has the views' own styles fetched, and says when they are there.
+fn dress(is_dressed: RwSignal<bool>) {
     let link = document().create_element("link").and_then(|link| {
         link.set_attribute("rel", "stylesheet")?;
         link.set_attribute("href", STYLE)?;
+        let come = Closure::once_into_js(move || is_dressed.try_set(true));
+        link.add_event_listener_with_callback("load", come.unchecked_ref())?;
         Ok(link)
     });
     if let (Ok(link), Some(head)) = (link, document().head()) {
@@ -125,6 +144,7 @@ fn DeskViews(
         id if id == UNITS.id => {
             view! { <UnitsView desk=desk theme=theme chosen=chosen /> }.into_any()
         }
+        id if id == HOW.id => view! { <HowView desk=desk /> }.into_any(),
         _ => {
             desk.look_at(Vec::new());
             ().into_any()

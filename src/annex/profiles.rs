@@ -32,6 +32,7 @@ pub fn ProfilesView(
             Look::Forecast { days: super::DAYS },
         ]);
     });
+    let told = Memo::new(move |_| desk.with(|state| state.profiles().cloned()));
     // Fields are made again only when there are others, and not with every number.
     let names = Memo::new(move |_| desk.with(|state| state.profiles().map(names)));
     let cards = live(move || match names.get() {
@@ -49,7 +50,21 @@ pub fn ProfilesView(
     view! {
         <div class="desk">
             <Headline desk=desk />
-            <Bar desk=desk>
+            <Bar
+                desk=desk
+                says=move |what: What| {
+                    let told = told.get();
+                    let is_field = |profile: &str, good: Option<&str>| told.as_ref().is_some_and(|told| {
+                        told.profiles.iter().any(|of| of.name == profile)
+                            && good.is_none_or(|good| told.goods.iter().any(|of| of.name == good))
+                    });
+                    match &what {
+                        What::Population { profile, .. } => is_field(profile, None),
+                        What::Allotment { profile, good, .. } => is_field(profile, Some(good)),
+                        _ => false,
+                    }
+                }
+            >
                 <button type="button" disabled=is_at_baseline on:click=clicked(move || desk.change(State::keep_as_baseline))>
                     "Keep as baseline"
                 </button>

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::worker::edit::{Edit, What, with_edit};
-use crate::worker::look::{Curve, Forecast, Look, Profiles, Sight, Stack, Table};
+use crate::worker::look::{Curve, Forecast, Look, Profiles, Sight, Stack, Table, Working};
 use crate::worker::protocol::Reply;
 
 /// The most steps that can be undone.
@@ -79,6 +79,11 @@ pub struct State {
     /// Whether the economy is from files of the user's, which may not say how many citizens there are.
     is_yours: bool,
     uncounted: Option<Arc<Vec<(String, f64)>>>,
+    working: Option<Arc<Working>>,
+
+    /// Whether the economy is to be saved, to be kept.
+    keep: bool,
+    saved: Option<Option<Vec<u8>>>,
 }
 
 impl Default for State {
@@ -105,6 +110,9 @@ impl Default for State {
             curve: None,
             is_yours: false,
             uncounted: None,
+            working: None,
+            keep: false,
+            saved: None,
         }
     }
 }
@@ -208,6 +216,11 @@ impl State {
     pub fn curve(&self) -> Option<&Arc<Curve>> {
         self.curve.as_ref()
     }
+
+    /// How a day is computed.
+    pub fn working(&self) -> Option<&Arc<Working>> {
+        self.working.as_ref()
+    }
 }
 
 /// What the user does.
@@ -305,6 +318,16 @@ impl State {
         }
     }
 
+    /// Have the economy saved as it is now, to be kept.
+    pub fn keep(&mut self) {
+        self.keep = true;
+    }
+
+    /// The economy as it was saved, once; `None` in it when it is too large for that.
+    pub fn take_saved(&mut self) -> Option<Option<Vec<u8>>> {
+        self.saved.take()
+    }
+
     /// What the view on screen asks, from now on.
     pub fn look_at(&mut self, looks: Vec<Look>) {
         self.looks = looks;
@@ -341,7 +364,11 @@ impl State {
             self.fresh.contains(look) || self.asked.iter().any(|(_, asked)| asked == look)
         };
         let always = self.is_yours.then_some(&Look::Uncounted);
-        let mut looks = self.looks.iter().chain(always);
+        let mut looks = self
+            .looks
+            .iter()
+            .chain(always)
+            .chain(self.keep.then_some(&Look::Saved));
         let look = looks.find(|look| !is_known(look))?.clone();
         self.last_id = self.last_id.wrapping_add(1);
         self.asked.push((self.last_id, look.clone()));
@@ -360,7 +387,7 @@ impl State {
     }
 
     /// Takes in what the worker said.
-    pub fn apply(&mut self, reply: Reply) {
+    pub fn apply(&mut self, reply: &Reply) {
         match reply {
             Reply::Revised { .. } => {
                 if let Some(sent) = self.sent.take() {
@@ -372,7 +399,8 @@ impl State {
                 if let Some(sent) = self.sent.take() {
                     // What has been changed since will be looked at by itself.
                     if sent == self.edits() {
-                        let what = sent.get(edit as usize).map(|edit| edit.what.clone());
+                        let what = sent.get(*edit as usize).map(|edit| edit.what.clone());
+                        let why = why.clone();
                         self.refused(Fault { what, why });
                     }
                 }
@@ -380,7 +408,7 @@ impl State {
             }
             Reply::Today { today, .. } => self.day = today.day,
             Reply::Hello { .. } | Reply::Opened { .. } | Reply::Ended { .. } => self.ask_again(),
-            Reply::Sight { id, what } => self.see(id, &what),
+            Reply::Sight { id, what } => self.see(*id, what),
             _ => {}
         }
     }
@@ -433,6 +461,12 @@ impl State {
             Ok(Sight::Units(units)) => self.units = Some(Arc::new(units)),
             Ok(Sight::Curve(curve)) => self.curve = Some(Arc::from(curve)),
             Ok(Sight::Uncounted(profiles)) => self.uncounted = Some(Arc::new(profiles)),
+            Ok(Sight::Working(working)) => self.working = Some(Arc::from(working)),
+            Ok(Sight::Saved(kept)) => {
+                self.keep = false;
+                self.fresh.retain(|look| *look != Look::Saved);
+                self.saved = Some(kept.map(|kept| kept.0));
+            }
             Ok(Sight::Nothing) | Err(_) => {}
         }
     }

@@ -6,10 +6,11 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::PointerEvent;
 
-use super::bar::{Bar, DatedEdits};
+use super::bar::{Bar, DatedEdits, refused};
 use super::compare::Headline;
 use super::curves::{Which, grasp, pulled, svg};
 use super::desk::Desk;
+use super::interview::AskUnit;
 use super::lists::change;
 use super::state::State;
 use super::words::typed;
@@ -62,10 +63,28 @@ pub fn UnitsView(
         looks.push(Look::Forecast { days: super::DAYS });
         desk.look_at(looks);
     });
+    let asked = Signal::derive(move || {
+        let (unit, _) = shown.get()?;
+        stacks.with(|stacks| {
+            stacks.as_ref()?.iter().find_map(|stack| {
+                let maker = stack.units.iter().find(|maker| maker.name == unit)?;
+                Some((maker.clone(), stack.good.clone()))
+            })
+        })
+    });
     view! {
         <div class="desk">
             <Headline desk=desk />
-            <Bar desk=desk />
+            <Bar
+                desk=desk
+                says=move |what: What| match what {
+                    What::Answers { unit, input, .. } => shown.get() == Some((unit, input)),
+                    What::Capacity { unit, .. } => stacks.with(|stacks| stacks.as_ref().is_some_and(|stacks| {
+                        stacks.iter().any(|stack| stack.units.iter().any(|maker| maker.name == unit))
+                    })),
+                    _ => false,
+                }
+            />
             <div class="pair units">
                 <section class="stacks">
                     <h2>"Production units" <small>"the first is filled before the next"</small></h2>
@@ -89,6 +108,7 @@ pub fn UnitsView(
                         }
                         None => ().into_any(),
                     })}
+                    <AskUnit desk=desk unit=asked />
                     {live_if(move || shown.get().map(|(unit, _)| view! {
                         <AddInput desk=desk unit=unit.clone() />
                         <div class="bar">{change(desk, Kind::Unit, &unit)}</div>
@@ -190,6 +210,15 @@ fn Capacity(desk: Desk, maker: Maker) -> impl IntoView {
         .map(|most| significant(most, 9))
         .unwrap_or_default();
     let label = format!("Capacity of {}", maker.name);
+    let of = maker.name.clone();
+    let refused = refused(
+        desk,
+        move |what| matches!(what, What::Capacity { unit, .. } if *unit == of),
+    );
+    let said = Memo::new(move |_| match fault.get() {
+        fault if fault.is_empty() => refused.get(),
+        fault => fault,
+    });
     let settle = move |text: String| {
         let most = if text.trim().is_empty() {
             Ok(None)
@@ -217,11 +246,11 @@ fn Capacity(desk: Desk, maker: Maker) -> impl IntoView {
             autocomplete="off"
             placeholder="no limit"
             aria-label=label
-            aria-invalid=text(move || (!fault.get().is_empty()).to_string())
+            aria-invalid=text(move || (!said.get().is_empty()).to_string())
             prop:value=now
             on:change:target=move |event| settle(event.target().value())
         />
-        {live_if(move || Some(fault.get()).filter(|fault| !fault.is_empty()).map(|fault| view! { <p class="fault" role="alert">{fault}</p> }))}
+        {live_if(move || Some(said.get()).filter(|said| !said.is_empty()).map(|fault| view! { <p class="fault" role="alert">{fault}</p> }))}
     }
 }
 
@@ -321,6 +350,18 @@ fn Plots(desk: Desk, theme: RwSignal<Theme>, curve: Memo<Option<Arc<Curve>>>) ->
 #[component]
 fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
     let fault = RwSignal::new(String::new());
+    let refused = refused(desk, move |what| match what {
+        What::Answers { unit, input, .. } => curve.with(|curve| {
+            curve
+                .as_ref()
+                .is_some_and(|curve| curve.unit == *unit && curve.input.name == *input)
+        }),
+        _ => false,
+    });
+    let said = text(move || match fault.get() {
+        fault if fault.is_empty() => refused.get(),
+        fault => fault,
+    });
     let answers = move || {
         curve.with(|curve| {
             curve
@@ -429,7 +470,7 @@ fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
         {live_if(move || (count.get() > MOST_ANSWERS).then(|| {
             view! { <p class="hint">{format!("The first {MOST_ANSWERS} of {} answers.", whole(count.get() as u64))}</p> }
         }))}
-        <p class="fault" role="alert">{fault}</p>
+        <p class="fault" role="alert">{said}</p>
         <button type="button" on:click=clicked(more)>"Add an answer"</button>
     }
 }

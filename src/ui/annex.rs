@@ -1,5 +1,5 @@
-//! The door to the page's second module: it is fetched when a view of it is looked at for the first time, so that the
-//! first plan need not wait for it.
+//! The door to the page's second module: it is fetched when the first plan is there, which need not wait for it, or when a
+//! view of it is looked at.
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -17,25 +17,38 @@ const FAILED: &str = "olin:failed";
 /// What a view says until it has been loaded; the second module puts itself in its place.
 pub const COMING: &str = "Fetching this view …";
 
-/// Turns to a view; `is_asked_for` remembers whether the second module has been sent for.
-pub fn turn(view: View, is_asked_for: StoredValue<bool>, notices: Notices) {
-    if view == PLAN {
-        return;
+/// Where the second module is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Annex {
+    /// It has not been sent for.
+    Away,
+    /// It has been sent for; whether anyone waits for it.
+    SentFor(bool),
+    /// It has not come.
+    Missing,
+}
+
+/// Tells it that another view is looked at, and sends for it where that is one of its own and nobody has.
+pub fn turn(view: View, annex: StoredValue<Annex>, notices: Notices) {
+    let is_own = view != PLAN;
+    match annex.get_value() {
+        Annex::Missing if is_own => say_missing(notices),
+        Annex::Away if is_own => summon(annex, notices, true),
+        Annex::Missing | Annex::Away => {}
+        Annex::SentFor(_) => {
+            annex.set_value(Annex::SentFor(is_own));
+            // The attribute that it reads is set with the signals of this turn.
+            queue_microtask(|| {
+                if let Ok(event) = Event::new(TURNED) {
+                    let _ = window().dispatch_event(&event);
+                }
+            });
+        }
     }
-    if is_asked_for.get_value() {
-        // The attribute that it reads is set with the signals of this turn.
-        queue_microtask(|| {
-            if let Ok(event) = Event::new(TURNED) {
-                let _ = window().dispatch_event(&event);
-            }
-        });
-        return;
-    }
-    bring(is_asked_for, notices);
 }
 
 /// Has the charts of the plan handed out.
-pub fn take_charts(kind: &str, is_asked_for: StoredValue<bool>, notices: Notices) {
+pub fn take_charts(kind: &str, annex: StoredValue<Annex>, notices: Notices) {
     if let Some(place) = document().get_element_by_id(ANNEX) {
         let _ = place.set_attribute(CHARTS, kind);
     }
@@ -43,23 +56,34 @@ pub fn take_charts(kind: &str, is_asked_for: StoredValue<bool>, notices: Notices
     if let Ok(event) = Event::new(CHARTS_WANTED) {
         let _ = window().dispatch_event(&event);
     }
-    bring(is_asked_for, notices);
+    match annex.get_value() {
+        Annex::Missing => say_missing(notices),
+        Annex::Away => summon(annex, notices, true),
+        Annex::SentFor(_) => annex.set_value(Annex::SentFor(true)),
+    }
 }
 
-/// Sends for the second module, if nobody has.
-pub fn bring(is_asked_for: StoredValue<bool>, notices: Notices) {
-    if is_asked_for.get_value() {
+/// Sends for it, unless that has been done. As long as nobody waits for it nothing is said when it does not come.
+pub fn summon(annex: StoredValue<Annex>, notices: Notices, is_waited_for: bool) {
+    if annex.try_get_value() != Some(Annex::Away) {
         return;
     }
-    is_asked_for.set_value(true);
+    annex.set_value(Annex::SentFor(is_waited_for));
     let failed = move || {
-        let text = "This view could not be fetched. Is there a connection?";
-        notices.put("annex", Tone::Trouble, text, Some(Action::Reload));
+        if annex.try_get_value() == Some(Annex::SentFor(true)) {
+            say_missing(notices);
+        }
+        annex.try_update_value(|annex| *annex = Annex::Missing);
     };
     window_event_listener_untyped(FAILED, move |_| failed());
     if fetch(Closure::once_into_js(failed).unchecked_ref()).is_err() {
         failed();
     }
+}
+
+fn say_missing(notices: Notices) {
+    let text = "This view could not be fetched. Is there a connection?";
+    notices.put("annex", Tone::Trouble, text, Some(Action::Reload));
 }
 
 /// Has the browser fetch and start the script.

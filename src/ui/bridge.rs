@@ -213,7 +213,7 @@ impl<R: DeserializeOwned + 'static> Inner<R> {
         }
         // Other workers speak other languages, which the second module might take for this one.
         if TypeId::of::<R>() == TypeId::of::<Reply>() {
-            mirror::say(mirror::HEARD, &event.data());
+            mirror::pass_on(&event.data());
         }
     }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
 use web_sys::File;
 
-use super::annex;
+use super::annex::{self, Annex};
 use super::bridge::{Bridge, Death, Event};
 use super::files;
 use super::mirror;
@@ -15,15 +16,18 @@ use super::notices::{Action, Notices, Tone};
 use super::number::whole;
 use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS};
-use super::state::{Aftermath, Changes, Outcome, State};
+use super::state::{Aftermath, Changes, Outcome, State, for_all};
 use super::views::{PLAN, View};
-use crate::worker::protocol::{Document, Fault, Reply, Report, Request, Upload};
+use crate::worker::protocol::{Document, Fault, PolicyStep, Reply, Report, Request, Upload};
 
 /// Between two days of Run, in milliseconds: twenty days a second.
 const BEAT: u32 = 50;
 
 /// What takes longer than this many milliseconds shows its progress.
 const PATIENCE: u32 = 200;
+
+/// After the first plan, until the second module is fetched, in milliseconds.
+const SETTLED: u32 = 700;
 
 /// Between two pictures of a run that takes long, in milliseconds.
 const CALM: u32 = 100;
@@ -111,7 +115,7 @@ pub struct Desk {
     beat: StoredValue<Option<Interval>, LocalStorage>,
     patience: StoredValue<Option<Timeout>, LocalStorage>,
     given_up: StoredValue<bool>,
-    annex: StoredValue<bool>,
+    annex: StoredValue<Annex>,
     marked: StoredValue<bool>,
     query: StoredValue<Query>,
 }
@@ -150,7 +154,7 @@ impl Desk {
             beat: StoredValue::new_local(None),
             patience: StoredValue::new_local(None),
             given_up: StoredValue::new(false),
-            annex: StoredValue::new(false),
+            annex: StoredValue::new(Annex::Away),
             marked: StoredValue::new(false),
             query: StoredValue::new(query),
         }
@@ -163,9 +167,12 @@ impl Desk {
         self.bridge.set_value(Some(bridge));
         mirror::hear(mirror::LOOK, move |bytes| self.look(&bytes));
         mirror::hear(mirror::REVISE, move |edits| self.revise(edits));
+        mirror::hear(mirror::COME, |_| mirror::catch_up());
+        mirror::hear(mirror::TELL, move |_| self.tell());
+        mirror::hear_any(mirror::RESTORE, move |what| self.restore(what));
         mirror::hear(mirror::OPEN, move |bytes| {
             let name = "economy.json".to_owned();
-            self.open_yours(vec![Upload { name, bytes }]);
+            self.open_yours(vec![Upload { name, bytes }], YOUR_FILES.to_owned());
         });
         let (investment, day) = self.query.with_value(|query| (query.invest, query.day));
         let shipped = self
@@ -173,7 +180,7 @@ impl Desk {
             .with_value(|query| shipped(query.economy.unwrap_or_default()));
         self.fetch(
             shipped,
-            investment.unwrap_or(shipped.investment),
+            always(investment.unwrap_or(shipped.investment)),
             day.unwrap_or(0),
         );
     }
@@ -184,13 +191,17 @@ impl Desk {
     /// Opens an economy of the list.
     pub fn choose(self, id: &str) {
         match self.yours.get_value().filter(|_| id == YOURS) {
-            Some(source) => self.open(source, self.investment(), 0),
-            None => self.fetch(shipped(id), shipped(id).investment, 0),
+            Some(source) => self.open(source, always(self.investment()), 0),
+            None => self.fetch(shipped(id), always(shipped(id).investment), 0),
         }
     }
 
     /// Opens files of the user's.
     pub fn open_files(self, files: Vec<File>) {
+        self.open_as(files, YOUR_FILES.to_owned());
+    }
+
+    fn open_as(self, files: Vec<File>, name: String) {
         if files.is_empty() {
             return;
         }
@@ -202,20 +213,20 @@ impl Desk {
             }
             self.notices.clear("files");
             match read {
-                Ok(files) => self.open_yours(files),
+                Ok(files) => self.open_yours(files, name),
                 Err(why) => self.notices.add("files", Tone::Trouble, &why, None),
             }
         });
     }
 
-    /// Opens what is in files as the user's economy.
-    fn open_yours(self, files: Vec<Upload>) {
+    /// Opens what is in files as the user's economy of that name.
+    fn open_yours(self, files: Vec<Upload>, name: String) {
         let source = Source {
             id: YOURS.to_owned(),
-            name: YOUR_FILES.to_owned(),
+            name,
             files: Arc::new(files),
         };
-        self.open(source, self.investment(), 0);
+        self.open(source, always(self.investment()), 0);
     }
 
     /// Goes so many days on from the shown one.
@@ -301,6 +312,40 @@ impl Desk {
         self.push();
     }
 
+    /// Tells the second module what is open.
+    fn tell(self) {
+        let told = self.state.with_value(|state| {
+            let source = state.source()?;
+            let edited = !state.edits().is_empty();
+            let of = (
+                &source.id,
+                &source.name,
+                state.policy(),
+                state.shown(),
+                edited,
+            );
+            postcard::to_allocvec(&of).ok()
+        });
+        mirror::say_bytes(mirror::TOLD, &told.unwrap_or_default());
+    }
+
+    /// Opens something again, as the second module kept it.
+    fn restore(self, what: JsValue) {
+        match what.dyn_into::<File>() {
+            Ok(file) => {
+                let name = file.name();
+                self.open_as(vec![file], name);
+            }
+            Err(what) => {
+                if let Ok((id, policy, day)) =
+                    postcard::from_bytes::<mirror::Again>(&mirror::bytes(what))
+                {
+                    self.fetch(shipped(&id), policy, day);
+                }
+            }
+        }
+    }
+
     /// Turns to a view.
     pub fn turn(self, view: View) {
         self.shown.view.set(view);
@@ -340,7 +385,7 @@ impl Desk {
         self.wish.get_value()
     }
 
-    fn fetch(self, shipped: Shipped, investment: f64, day: u32) {
+    fn fetch(self, shipped: Shipped, policy: Vec<PolicyStep>, day: u32) {
         let wish = self.new_wish();
         spawn_local(async move {
             let fetched = files::fetch(shipped).await;
@@ -357,7 +402,7 @@ impl Desk {
                             name,
                             files: Arc::new(files),
                         },
-                        investment,
+                        policy,
                         day,
                     );
                 }
@@ -375,12 +420,12 @@ impl Desk {
         });
     }
 
-    fn open(self, source: Source, investment: f64, day: u32) {
+    fn open(self, source: Source, policy: Vec<PolicyStep>, day: u32) {
         self.new_wish();
         self.leave_off();
         self.opening.set_value(Some(source.clone()));
         self.state
-            .update_value(|state| state.open(source, investment, day));
+            .update_value(|state| state.open(source, policy, day));
         self.push();
     }
 
@@ -544,7 +589,7 @@ impl Desk {
                 self.show_chosen();
                 if self.state.with_value(|state| state.source().is_none()) {
                     // They were opened before anything else was there.
-                    self.fetch(SHIPPED[0], self.investment(), 0);
+                    self.fetch(SHIPPED[0], always(self.investment()), 0);
                 }
             }
             Outcome::Impossible(why) => {
@@ -593,7 +638,7 @@ impl Desk {
             self.shown.has_yours.set(true);
             self.yours.set_value(Some(source));
             // It asks for what the files do not say.
-            annex::bring(self.annex, self.notices);
+            annex::summon(self.annex, self.notices, false);
         }
         // The link's wishes are for the first economy only.
         let asked = self
@@ -682,8 +727,16 @@ impl Desk {
                     let _ = clock.mark("olin:first-plan");
                 }
             });
+            // It keeps what the user does from now on; nobody waits for it, and the page has its breath back by then.
+            let (annex, notices) = (self.annex, self.notices);
+            Timeout::new(SETTLED, move || annex::summon(annex, notices, false)).forget();
         }
     }
+}
+
+/// The same investment on all days.
+fn always(investment: f64) -> Vec<PolicyStep> {
+    vec![for_all(0, investment)]
 }
 
 fn shipped(id: &str) -> Shipped {

@@ -1,10 +1,14 @@
 //! What the page and its second module say to each other: events on the window that carry bytes. The page owns the worker
 //! and what is wanted of it; the second module hears what the worker says, and asks the page.
 
+use std::cell::RefCell;
+
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit};
+
+use crate::worker::protocol::PolicyStep;
 
 /// A message of the worker, as it came (a list of replies in postcard).
 pub const HEARD: &str = "olin:heard";
@@ -21,6 +25,47 @@ pub const REVISE: &str = "olin:revise";
 /// A saved economy that the planner is to open as the user's own.
 pub const OPEN: &str = "olin:open";
 
+/// The second module has come: the page says once more what the worker said until now.
+pub const COME: &str = "olin:come";
+
+/// The second module wants to know what is open.
+pub const TELL: &str = "olin:tell";
+
+/// What is open: a [`Told`] in postcard.
+pub const TOLD: &str = "olin:told";
+
+/// Something to open again: a file in a form of ours, or a [`Again`] in postcard.
+pub const RESTORE: &str = "olin:restore";
+
+/// What is open: its id, its name, investment over time, the shown day, and whether edits are in force.
+pub type Told = (String, String, Vec<PolicyStep>, u32, bool);
+
+/// An economy that ships with the page, to be opened again: its id, investment over time, and the day to show.
+pub type Again = (String, Vec<PolicyStep>, u32);
+
+thread_local! {
+    /// What the worker said before the second module came to hear it; nothing once it has.
+    static UNHEARD: RefCell<Option<Vec<JsValue>>> = const { RefCell::new(Some(Vec::new())) };
+}
+
+/// Passes on what the worker said, and keeps it for a second module that has not come yet.
+pub fn pass_on(message: &JsValue) {
+    say(HEARD, message);
+    UNHEARD.with_borrow_mut(|unheard| {
+        if let Some(unheard) = unheard {
+            unheard.push(message.clone());
+        }
+    });
+}
+
+/// Says once more what the second module has missed.
+pub fn catch_up() {
+    let unheard = UNHEARD.take();
+    for message in unheard.into_iter().flatten() {
+        say(HEARD, &message);
+    }
+}
+
 /// Says something.
 pub fn say(what: &str, detail: &JsValue) {
     let options = CustomEventInit::new();
@@ -36,14 +81,21 @@ pub fn say_bytes(what: &str, bytes: &[u8]) {
     say(what, &Uint8Array::from(bytes));
 }
 
-/// Hears what is said, for as long as the page lives.
+/// Hears the bytes that are said, for as long as the page lives.
 pub fn hear(what: &'static str, tell: impl Fn(Vec<u8>) + 'static) {
+    hear_any(what, move |detail| tell(bytes(detail)));
+}
+
+/// Hears what is said, for as long as the page lives.
+pub fn hear_any(what: &'static str, tell: impl Fn(JsValue) + 'static) {
     window_event_listener_untyped(what, move |event| {
-        let detail = event.unchecked_into::<CustomEvent>().detail();
-        tell(
-            detail
-                .dyn_into::<Uint8Array>()
-                .map_or_else(|_| Vec::new(), |bytes| bytes.to_vec()),
-        );
+        tell(event.unchecked_into::<CustomEvent>().detail());
     });
+}
+
+/// The bytes of something that was said; none where it is something else.
+pub fn bytes(detail: JsValue) -> Vec<u8> {
+    detail
+        .dyn_into::<Uint8Array>()
+        .map_or_else(|_| Vec::new(), |bytes| bytes.to_vec())
 }

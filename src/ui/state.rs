@@ -234,10 +234,10 @@ impl State {
 /// What the user asks for.
 impl State {
     /// Have these files opened and planned to `day`. What is open stays until they have been read.
-    pub fn open(&mut self, source: Source, investment: f64, day: u32) {
+    pub fn open(&mut self, source: Source, policy: Vec<PolicyStep>, day: u32) {
         self.opening = Some(Opening {
             source,
-            policy: vec![for_all(0, investment)],
+            policy,
             day,
         });
         self.ahead = (0, 0);
@@ -717,7 +717,8 @@ impl State {
 }
 
 /// A step of the policy for all goods.
-fn for_all(from_day: u32, investment: f64) -> PolicyStep {
+/// A step of a policy for all goods.
+pub fn for_all(from_day: u32, investment: f64) -> PolicyStep {
     PolicyStep {
         from_day,
         good: None,

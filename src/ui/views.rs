@@ -39,13 +39,19 @@ pub const TABLES: View = View {
     name: "Tables",
 };
 
-/// All views in the order of their tabs. Those after the plan are in the page's second module, which is loaded when the
-/// first of them is looked at.
+/// How the shown day is computed.
+pub const HOW: View = View {
+    id: "how",
+    name: "How",
+};
+
+/// All views in the order of their tabs. Those after the plan are in the page's second module.
 pub const VIEWS: &[View] = &[
     PLAN,
     ECONOMY,
     PROFILES,
     UNITS,
+    HOW,
     TABLES,
     View {
         id: "scale",

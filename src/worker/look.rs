@@ -42,6 +42,17 @@ pub enum Look {
     },
     /// Profiles of which the files do not say how many citizens they have.
     Uncounted,
+    /// Everything there is, to be kept: what "Save economy" writes.
+    Saved,
+    /// How the plan of a day is computed, pass by pass.
+    Working {
+        /// The day.
+        day: u32,
+        /// The first good of the table of passes.
+        from: u32,
+        /// The good whose formulas are told with their values; the first one where there is none of that name.
+        good: String,
+    },
 }
 
 /// An answer.
@@ -61,7 +72,147 @@ pub enum Sight {
     Curve(Box<Curve>),
     /// To [`Look::Uncounted`]: each with the citizens that it counts as.
     Uncounted(Vec<(String, f64)>),
+    /// To [`Look::Working`].
+    Working(Box<Working>),
+    /// To [`Look::Saved`]; `None` when it is larger than a browser should keep at every edit.
+    Saved(Option<Kept>),
 }
+
+/// How the plan of a day is computed: the power series x = d + R(d) + ..., which rises to the least solution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Working {
+    /// The day.
+    pub day: u32,
+    /// s, the share of all targets that the plan provides.
+    pub scale: f64,
+    /// How many goods there are in all.
+    pub goods: u32,
+    /// The first good of `rows`.
+    pub from: u32,
+    /// The goods shown, at most [`Working::MOST_ROWS`].
+    pub rows: Vec<Series>,
+    /// The residual after each pass shown, at most [`Working::MOST_PASSES`]; the first is that of x = d.
+    pub residuals: Vec<f64>,
+    /// The passes until nothing moved.
+    pub passes: u32,
+    /// Whether it came to rest; if not, the passes ran out.
+    pub rests: bool,
+    /// The residual at the end.
+    pub residual: f64,
+    /// The largest difference to the plan's own x, over the larger of both.
+    pub difference: f64,
+    /// Whether every cell is a constant, so that pass k adds A^k d.
+    pub is_linear: bool,
+    /// The formulas of one good.
+    pub detail: Detail,
+    /// What holds the plan back, when something does: as the plan's CSV names it, what the plan uses of it, what full
+    /// targets would, and how much of it there is.
+    pub binding: Option<(String, f64, Option<f64>, f64)>,
+    /// Each externality of the day: name and amount.
+    pub externalities: Vec<(String, f64)>,
+}
+
+impl Working {
+    /// The most goods of a table of passes.
+    pub const MOST_ROWS: usize = 20;
+    /// The most passes that are shown one by one.
+    pub const MOST_PASSES: usize = 8;
+    /// The most terms of a sum that are shown one by one.
+    pub const MOST_TERMS: usize = 8;
+}
+
+/// What the passes add to the output of a good.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// The good.
+    pub good: Named,
+    /// What each pass shown adds: d first, then R(d), and so on.
+    pub steps: Vec<f64>,
+    /// What all later passes add.
+    pub later: f64,
+    /// x, the sum.
+    pub output: f64,
+}
+
+/// The formulas of one good with their values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Detail {
+    /// The good.
+    pub good: Named,
+    /// x_i.
+    pub output: f64,
+    /// d_i at full scale, and what of it comes from outside.
+    pub demand: (f64, f64),
+    /// What profiles are promised of it, the largest first.
+    pub targets: Vec<Promised>,
+    /// Σ c_iq N_q of the profiles that are not told one by one.
+    pub other_targets: f64,
+    /// Who uses it up, the largest first.
+    pub uses: Vec<Term>,
+    /// What is used up by those that are not told one by one, and how many they are.
+    pub other_uses: (f64, u32),
+    /// The stock; `None` for a flow.
+    pub stock: Option<Change>,
+}
+
+/// What a profile is promised of a good, and what it gets (Eq 5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Promised {
+    /// The profile.
+    pub profile: String,
+    /// c, units per citizen and day.
+    pub allotment: f64,
+    /// N, its citizens.
+    pub citizens: f64,
+    /// φ, the share of the promise that is kept.
+    pub fulfilment: f64,
+}
+
+/// A term of R_i(x): what making another good uses up of this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    /// The good that is made.
+    pub made: String,
+    /// f_ij(x_j).
+    pub coefficient: f64,
+    /// x_j.
+    pub output: f64,
+    /// r_ij(x_j).
+    pub amount: f64,
+    /// Whether production units answered for it.
+    pub by_units: bool,
+}
+
+/// What the day does to a stock.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The keeping's name in files.
+    pub keeping: String,
+    /// In the morning, after the deliveries of the day.
+    pub morning: f64,
+    /// What is taken out.
+    pub taken: f64,
+    /// What comes in: of today or of earlier days.
+    pub added: f64,
+    /// What goes on its way, to come in later.
+    pub sent: f64,
+    /// What perishes.
+    pub perished: f64,
+    /// What chance takes.
+    pub lost: f64,
+    /// In the evening.
+    pub evening: f64,
+    /// The share of output invested.
+    pub invested: f64,
+}
+
+/// A saved economy as bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept(
+    /// The JSON.
+    #[serde(with = "serde_bytes")]
+    pub Vec<u8>,
+);
 
 /// What profiles are promised.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -500,7 +500,7 @@ impl Open {
         Scene {
             first: self.first.clone(),
             scenario: Rc::clone(&self.scenario),
-            records: self.records.clone(),
+            of: self.material(),
             uncounted: self.report.uncounted.clone(),
         }
     }

@@ -40,3 +40,4 @@ mod tables_layouts;
 mod tables_round_trip;
 mod valley;
 mod village;
+mod working;

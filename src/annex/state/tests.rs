@@ -55,7 +55,7 @@ fn shown(state: &mut State, day: u32) {
         iterations: 0,
     };
     let today = Box::new(today);
-    state.apply(Reply::Today { run: 2, today });
+    state.apply(&Reply::Today { run: 2, today });
 }
 
 /// The worker's answer to a question about the days to come.
@@ -128,17 +128,17 @@ fn one_list_at_a_time_and_every_result_is_seen() {
     // A slider moves while the question is open: the answer is awaited.
     state.edit(population(1.0), Some(1));
     assert_eq!(state.due(), None);
-    state.apply(forecast(first, 10));
+    state.apply(&forecast(first, 10));
     assert_eq!(lists(&mut state), [1.0]);
     // It moves on while the list is on its way: the last place is what counts.
     state.edit(population(2.0), Some(1));
     state.edit(population(3.0), Some(1));
     assert_eq!(state.due(), None);
-    state.apply(revised());
+    state.apply(&revised());
     assert_eq!(lists(&mut state), [3.0]);
-    state.apply(revised());
+    state.apply(&revised());
     let second = asked(&mut state);
-    state.apply(forecast(second, 20));
+    state.apply(&forecast(second, 20));
     assert_eq!(state.due(), None);
     assert_eq!(state.forecast().map(|forecast| forecast.days), Some(20));
     // The first is what all else is compared with.
@@ -150,11 +150,11 @@ fn late_and_empty_answers_change_nothing() {
     let mut state = State::default();
     state.look_at(vec![AHEAD]);
     let late = asked(&mut state);
-    state.apply(ended());
+    state.apply(&ended());
     let id = asked(&mut state);
-    state.apply(forecast(late, 10));
+    state.apply(&forecast(late, 10));
     assert_eq!(state.forecast(), None);
-    state.apply(Reply::Sight {
+    state.apply(&Reply::Sight {
         id,
         what: Vec::new(),
     });
@@ -168,11 +168,11 @@ fn what_is_refused_is_taken_back_and_said() {
     let mut state = State::default();
     state.edit(population(1.0), None);
     lists(&mut state);
-    state.apply(revised());
+    state.apply(&revised());
     state.edit(population(-1.0), None);
     lists(&mut state);
     let why = "found -1, expected a number not below zero".to_owned();
-    state.apply(Reply::Unrevised {
+    state.apply(&Reply::Unrevised {
         run: 3,
         edit: 1,
         why: why.clone(),
@@ -224,7 +224,7 @@ fn back_to_the_baseline_and_on() {
     let mut state = State::default();
     state.look_at(vec![AHEAD]);
     let id = asked(&mut state);
-    state.apply(forecast(id, 10));
+    state.apply(&forecast(id, 10));
     assert!(state.is_at_baseline());
     state.edit(population(1.0), None);
     assert!(!state.is_at_baseline());
@@ -233,9 +233,9 @@ fn back_to_the_baseline_and_on() {
     state.undo();
     assert_eq!(citizens(state.edits()), [1.0]);
     lists(&mut state);
-    state.apply(revised());
+    state.apply(&revised());
     let id = asked(&mut state);
-    state.apply(forecast(id, 30));
+    state.apply(&forecast(id, 30));
     state.keep_as_baseline();
     assert!(state.is_at_baseline());
     assert_eq!(state.baseline().map(|forecast| forecast.days), Some(30));
@@ -246,7 +246,7 @@ fn another_economy_begins_without_edits() {
     let mut state = State::default();
     state.look_at(vec![AHEAD]);
     let id = asked(&mut state);
-    state.apply(forecast(id, 10));
+    state.apply(&forecast(id, 10));
     state.edit(population(1.0), None);
     state.opened(false);
     assert!(state.edits().is_empty() && !state.can_undo());

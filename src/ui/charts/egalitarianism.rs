@@ -11,12 +11,24 @@ use crate::worker::protocol::DayRow;
 /// Width of a letter of a label in em of the page, about.
 const LETTER: f64 = 0.5;
 
-const MARGINS: Margins = Margins {
+/// Room around the plot.
+pub const MARGINS: Margins = Margins {
     top: 1.0,
     right: 1.2,
     bottom: 2.0,
     left: 3.6,
 };
+
+/// How far the axis of days goes, and the days that are marked.
+pub fn days_along(days: usize, size: Size) -> (f64, Vec<u32>) {
+    // Where there is room for it, the label of the last day stands beside the curve.
+    let beyond = if size.width > 40.0 * size.em {
+        0.15
+    } else {
+        0.02
+    };
+    days_across(days, beyond, size.width)
+}
 
 /// How far the axis of days goes: beyond the last day by a share of the days, to a round one.
 pub(super) fn days_across(days: usize, beyond: f64, width: f64) -> (f64, Vec<u32>) {
@@ -27,20 +39,14 @@ pub(super) fn days_across(days: usize, beyond: f64, width: f64) -> (f64, Vec<u32
 }
 
 /// The share a day provides: egalitarianism, or where nobody was promised anything the scale.
-fn share(row: &DayRow) -> f64 {
+pub fn share(row: &DayRow) -> f64 {
     row.egalitarianism.unwrap_or(row.scale)
 }
 
 /// Draws it.
 pub fn svg(state: &State, size: Size, colours: &Palette) -> String {
     let rows = state.rows();
-    // Where there is room for it, the label of the last day stands beside the curve.
-    let beyond = if size.width > 40.0 * size.em {
-        0.15
-    } else {
-        0.02
-    };
-    let (across, days) = days_across(rows.len(), beyond, size.width);
+    let (across, days) = days_along(rows.len(), size);
     draw(size, MARGINS, (across, 1.0), |canvas| {
         let shares: Vec<(f64, String)> = [0.0, 0.25, 0.5, 0.75, 1.0]
             .map(|share| (share, percent(share)))

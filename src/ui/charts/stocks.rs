@@ -8,22 +8,33 @@ use super::thin::thin;
 use crate::ui::number::{about, significant, with_unit};
 use crate::ui::state::State;
 
-const MARGINS: Margins = Margins {
+/// Room around each plot.
+pub const MARGINS: Margins = Margins {
     top: 0.7,
     right: 1.0,
     bottom: 1.9,
     left: 4.2,
 };
 
+/// How far the axis of days goes, and the days that are marked.
+pub fn days_along(days: usize, size: Size) -> (f64, Vec<u32>) {
+    // Few marks of days: the plot is narrow.
+    days_across(days, 0.02, size.width * 0.8)
+}
+
+/// How far the axis of amounts goes, and the amounts that are marked.
+pub fn amounts_along(largest: f64) -> (Vec<f64>, f64) {
+    amount_marks(largest, 3)
+}
+
 /// Draws the stock at a place of the days' rows.
 pub fn svg(state: &State, place: usize, size: Size, colours: &Palette) -> String {
     let rows = state.rows();
     let stock = |day: usize| rows[day].stock.get(place).copied().unwrap_or(f64::NAN);
-    // Few marks of days: the plot is narrow.
-    let (across, days) = days_across(rows.len(), 0.02, size.width * 0.8);
+    let (across, days) = days_along(rows.len(), size);
     let points = thin(rows.len(), size.width as usize, stock);
     let largest = points.iter().map(|&(_, value)| value).fold(0.0, f64::max);
-    let (marks, up) = amount_marks(largest, 3);
+    let (marks, up) = amounts_along(largest);
     draw(size, MARGINS, (across, up), |canvas| {
         let amounts: Vec<(f64, String)> = marks.iter().map(|&mark| (mark, short(mark))).collect();
         paint_axes(canvas, (across, up), &days, &amounts, colours)?;

@@ -143,7 +143,7 @@ fn at_day(day: u32) -> State {
 
 fn begun_at_day(mut state: State, day: u32) -> State {
     hello(&mut state);
-    state.open(source("Village"), 0.51, day);
+    state.open(source("Village"), vec![for_all(0, 0.51)], day);
     serve(&mut state, 0.5);
     state
 }
@@ -151,7 +151,7 @@ fn begun_at_day(mut state: State, day: u32) -> State {
 #[test]
 fn nothing_is_sent_before_the_worker_says_hello() {
     let mut state = State::default();
-    state.open(source("Village"), 0.51, 0);
+    state.open(source("Village"), vec![for_all(0, 0.51)], 0);
     assert_eq!(state.due(), None);
     hello(&mut state);
     assert!(matches!(sent(&mut state).0, Request::Open { .. }));
@@ -300,7 +300,7 @@ fn refused_files_leave_the_economy_and_the_run_going() {
     let mut state = begun_at_day(with_full_worker(), 1);
     state.show(50);
     sent(&mut state);
-    state.open(source("Broken"), 0.51, 0);
+    state.open(source("Broken"), vec![for_all(0, 0.51)], 0);
     let (_, run) = sent(&mut state);
     let (_, outcome) = state.apply(Reply::Refused {
         run,
@@ -451,7 +451,7 @@ fn workers_that_die_without_progress_are_not_replaced_for_ever() {
 #[test]
 fn files_that_kill_workers_are_left_out() {
     let mut state = at_day(3);
-    state.open(source("Poison"), 0.51, 0);
+    state.open(source("Poison"), vec![for_all(0, 0.51)], 0);
     for expected in [
         Aftermath::Respawn,
         Aftermath::Respawn,
@@ -506,7 +506,7 @@ fn the_csv_waits_for_the_run_and_outlives_a_worker() {
 #[test]
 fn another_version_is_not_worked_with() {
     let mut state = State::default();
-    state.open(source("Village"), 0.51, 0);
+    state.open(source("Village"), vec![for_all(0, 0.51)], 0);
     let (_, outcome) = state.apply(Reply::Hello {
         protocol: PROTOCOL + 1,
         full: false,
@@ -523,7 +523,7 @@ fn a_users_files_are_for_the_full_worker_and_the_swap_loses_nothing() {
     let policy = state.policy().to_vec();
     assert!(!state.outgrows_worker(), "the lean worker does");
 
-    state.open(source(YOURS), 0.51, 0);
+    state.open(source(YOURS), vec![for_all(0, 0.51)], 0);
     assert!(state.outgrows_worker());
     assert!(!state.outgrows_worker(), "one swap is enough");
     assert!(state.full());
@@ -559,7 +559,7 @@ fn a_users_files_are_for_the_full_worker_and_the_swap_loses_nothing() {
 fn what_the_lean_worker_refuses_the_full_one_is_asked_about() {
     let mut state = State::default();
     hello(&mut state);
-    state.open(source("Village"), 0.51, 3);
+    state.open(source("Village"), vec![for_all(0, 0.51)], 3);
     let (_, run) = sent(&mut state);
     let faults = || {
         vec![Fault {
@@ -681,7 +681,7 @@ fn other_files_begin_without_edits() {
     let mut state = begun_at_day(with_full_worker(), 3);
     state.revise(vec![7]);
     story(&mut state);
-    state.open(source("Valley"), 0.53, 0);
+    state.open(source("Valley"), vec![for_all(0, 0.53)], 0);
     assert_eq!(story(&mut state), ["open", "plan"]);
     assert_eq!(state.edits(), [0; 0]);
 }
@@ -712,7 +712,7 @@ fn a_policy_and_a_day_that_come_with_files_are_taken_along() {
     };
     let opened_with = |policy: Vec<PolicyStep>, day| {
         let mut state = begun_at_day(with_full_worker(), 3);
-        state.open(source(YOURS), 0.51, 0);
+        state.open(source(YOURS), vec![for_all(0, 0.51)], 0);
         let (_, run) = sent(&mut state);
         state.apply(Reply::Opened {
             run,
@@ -815,7 +815,7 @@ fn large_files_go_ahead_in_pieces() {
         files: Arc::new(files.clone()),
         ..source("village")
     };
-    state.open(source, 0.5, 0);
+    state.open(source, vec![for_all(0, 0.5)], 0);
     let mut pieces = Vec::new();
     let opened = loop {
         match state.due() {

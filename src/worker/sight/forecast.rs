@@ -25,7 +25,7 @@ pub(super) async fn forecast(scene: &Scene, days: u32, pace: &Pace) -> Forecast 
     let mut evening = scene.first.clone();
     for day in 0..days {
         // Days that are planned already are right as they are.
-        let planned = match scene.records.get(day as usize) {
+        let planned = match scene.of.days.get(day as usize) {
             Some(record) => Record::clone(record),
             None => match plan::step_day(&scene.scenario, evening.clone(), pace).await {
                 Ok(record) => record,

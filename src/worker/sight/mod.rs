@@ -6,18 +6,22 @@
 //! | `forecast` | what becomes of everyone when the plan runs on |
 //! | `table` | a window of the table |
 //! | `units` | production units and their curves |
+//! | `working` | how a day is computed, pass by pass |
 
 mod forecast;
 mod profiles;
 mod table;
 mod units;
+mod working;
 
 use std::rc::Rc;
 
-use super::look::{Look, Named, Sight};
-use crate::economy::{Economy, Input};
+use super::kit::Material;
+use super::look::{Kept, Look, Named, Sight};
+use crate::economy::{Coefficients, Economy, Input};
 use crate::pace::Pace;
 use crate::plan::{Record, Scenario, State};
+use crate::tables;
 
 /// What can be looked at: the economy with edits in force, and its days planned so far.
 #[derive(Clone, Debug)]
@@ -26,11 +30,14 @@ pub struct Scene {
     pub first: State,
     /// How the days go.
     pub scenario: Rc<Scenario>,
-    /// The days planned.
-    pub records: Vec<Rc<Record>>,
+    /// What documents are written from, the days planned among it.
+    pub of: Material,
     /// Profiles of which the files do not say how many citizens they have.
     pub uncounted: Vec<String>,
 }
+
+/// The most cells, answers of units and targets of an economy that is kept at every edit: some megabytes as JSON.
+const MOST_KEPT: usize = 200_000;
 
 impl Scene {
     fn economy(&self) -> &Economy {
@@ -44,8 +51,23 @@ impl Scene {
 
     /// A day, or the last one planned before it.
     fn record(&self, day: u32) -> Option<&Record> {
-        let last = self.records.len().checked_sub(1)?;
-        Some(&self.records[last.min(day as usize)])
+        let last = self.of.days.len().checked_sub(1)?;
+        Some(&self.of.days[last.min(day as usize)])
+    }
+
+    /// About how much there is to write.
+    fn size(&self) -> usize {
+        let economy = self.economy();
+        let cells = [
+            economy.goods_table(),
+            economy.labour_table(),
+            economy.externality_table(),
+        ]
+        .map(Coefficients::filled);
+        let answers = economy.units().iter().flat_map(|unit| &unit.needs);
+        let answers: usize = answers.map(|(_, curve)| curve.answers().len()).sum();
+        let profiles = economy.profiles().len() * economy.goods().len();
+        cells.iter().sum::<usize>() + answers + profiles + economy.goods().len()
     }
 }
 
@@ -61,6 +83,14 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
         Look::Curve { unit, input, day } => units::curve(scene, &unit, &input, day)
             .map_or(Sight::Nothing, |curve| Sight::Curve(Box::new(curve))),
         Look::Uncounted => Sight::Uncounted(profiles::uncounted(scene)),
+        Look::Working { day, from, good } => working::working(scene, day, from, &good, pace)
+            .await
+            .map_or(Sight::Nothing, |working| Sight::Working(Box::new(working))),
+        Look::Saved if scene.size() > MOST_KEPT => Sight::Saved(None),
+        Look::Saved => {
+            let text = tables::write_saved(&scene.of.import, pace).await;
+            Sight::Saved(Some(Kept(text.into_bytes())))
+        }
     }
 }
 

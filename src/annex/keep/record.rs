@@ -1,0 +1,308 @@
+//! What is kept of an economy, and the list of recent ones.
+//!
+//! Whatever comes out of the browser's database may have been written by another version of the page, by another page of
+//! the same server, or by nobody in their right mind: [`Kept::decoded`] lets nothing in that the page could not have written.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ui::number::whole;
+use crate::ui::shelf::{SHIPPED, Shipped};
+use crate::worker::protocol::PolicyStep;
+
+/// The version of the bytes.
+const VERSION: u8 = 1;
+
+/// The most economies that are kept.
+const MOST: usize = 8;
+
+/// The longest name and the longest policy that are kept.
+const MOST_LETTERS: usize = 300;
+const MOST_STEPS: usize = 40_000;
+
+/// The last day of any plan: a hundred years.
+const LAST_DAY: u32 = 36_524;
+
+/// An economy as it was left.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// When it was opened, in milliseconds of the browser's clock: no two have the same.
+    pub key: f64,
+    /// When it was kept.
+    pub at: f64,
+    /// Its name.
+    pub name: String,
+    /// The day that was shown.
+    pub day: u32,
+    /// How it can be opened again.
+    pub of: Of,
+}
+
+/// How an economy can be opened again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Of {
+    /// It ships with the page, and nothing of it was edited.
+    Shipped {
+        /// Its id.
+        id: String,
+        /// Investment over time.
+        policy: Vec<PolicyStep>,
+    },
+    /// From the saved economy that is kept beside this.
+    File,
+}
+
+impl Kept {
+    /// It as bytes.
+    pub fn encoded(&self) -> Vec<u8> {
+        let mut bytes = vec![VERSION];
+        // Writing into memory cannot fail.
+        bytes.extend(postcard::to_allocvec(self).unwrap_or_default());
+        bytes
+    }
+
+    /// What the bytes say, unless this page cannot have written them.
+    pub fn decoded(bytes: &[u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(&[VERSION])?;
+        let (kept, left) = postcard::take_from_bytes::<Self>(rest).ok()?;
+        (left.is_empty() && kept.is_sound()).then_some(kept)
+    }
+
+    fn is_sound(&self) -> bool {
+        let is_plain = |c: char| !c.is_control() && !('\u{202a}'..='\u{202e}').contains(&c);
+        let of = match &self.of {
+            Of::Shipped { id, policy } => {
+                shipped(id).is_some() && !policy.is_empty() && is_policy(policy)
+            }
+            Of::File => true,
+        };
+        of && self.key.is_finite()
+            && self.at.is_finite()
+            && self.day <= LAST_DAY
+            && self.name.len() <= MOST_LETTERS
+            && self.name.chars().all(is_plain)
+    }
+
+    /// It in a line: "Village (Table 1), edited · day 250".
+    pub fn in_words(&self) -> String {
+        format!("{} · day {}", self.name, whole(self.day))
+    }
+}
+
+/// An economy that ships with the page.
+pub fn shipped(id: &str) -> Option<Shipped> {
+    SHIPPED.into_iter().find(|shipped| shipped.id == id)
+}
+
+/// A name short and plain enough to be kept.
+pub fn short(name: &str) -> String {
+    let mut short = String::new();
+    for c in name.chars().filter(|c| !c.is_control()) {
+        if short.len() + c.len_utf8() > MOST_LETTERS {
+            break;
+        }
+        short.push(if ('\u{202a}'..='\u{202e}').contains(&c) {
+            ' '
+        } else {
+            c
+        });
+    }
+    short
+}
+
+/// Shares from 0 to 1 by rising day, from day 0 on.
+fn is_policy(policy: &[PolicyStep]) -> bool {
+    let begins = policy
+        .first()
+        .is_some_and(|first| first.from_day == 0 && first.good.is_none());
+    begins
+        && policy.len() <= MOST_STEPS
+        && policy.is_sorted_by_key(|step| step.from_day)
+        && policy
+            .iter()
+            .all(|step| (0.0..=1.0).contains(&step.investment))
+}
+
+/// The list, the last kept first, and the keys of what is to be forgotten: what is beyond the most, and of each economy
+/// that ships all but the last.
+pub fn sorted(mut list: Vec<Kept>) -> (Vec<Kept>, Vec<f64>) {
+    list.sort_by(|a, b| b.at.total_cmp(&a.at));
+    let (mut stays, mut goes): (Vec<Kept>, Vec<f64>) = (Vec::new(), Vec::new());
+    for kept in list {
+        let is_known = match &kept.of {
+            Of::Shipped { id, .. } => stays
+                .iter()
+                .any(|other| matches!(&other.of, Of::Shipped { id: known, .. } if known == id)),
+            Of::File => stays.iter().any(|other| other.key == kept.key),
+        };
+        if is_known || stays.len() == MOST {
+            goes.push(kept.key);
+        } else {
+            stays.push(kept);
+        }
+    }
+    (stays, goes)
+}
+
+/// How long ago something was, in words.
+pub fn ago(milliseconds: f64) -> String {
+    const UNITS: [(f64, &str); 3] = [
+        (86_400_000.0, "day"),
+        (3_600_000.0, "hour"),
+        (60_000.0, "minute"),
+    ];
+    let fits = |(length, _): &&(f64, &str)| milliseconds >= *length;
+    match UNITS.iter().find(fits) {
+        Some((length, unit)) => {
+            let count = (milliseconds / length).min(36_500.0) as u32;
+            let plural = if count == 1 { "" } else { "s" };
+            format!("{} {unit}{plural} ago", whole(count))
+        }
+        // A clock that was set back counts as now.
+        None => "just now".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(from_day: u32, investment: f64) -> PolicyStep {
+        PolicyStep {
+            from_day,
+            good: None,
+            investment,
+        }
+    }
+
+    fn kept(key: f64, at: f64, of: Of) -> Kept {
+        Kept {
+            key,
+            at,
+            name: "Village".to_owned(),
+            day: 250,
+            of,
+        }
+    }
+
+    fn village(policy: Vec<PolicyStep>) -> Of {
+        let id = "village".to_owned();
+        Of::Shipped { id, policy }
+    }
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        for of in [Of::File, village(vec![step(0, 0.51), step(9, 0.6)])] {
+            let kept = kept(1.5, 2.5, of);
+            assert_eq!(Kept::decoded(&kept.encoded()), Some(kept));
+        }
+    }
+
+    #[test]
+    fn what_the_page_cannot_have_written_stays_out() {
+        let good = kept(1.0, 2.0, village(vec![step(0, 0.51)]));
+        let bad = [
+            Kept {
+                key: f64::NAN,
+                ..good.clone()
+            },
+            Kept {
+                at: f64::INFINITY,
+                ..good.clone()
+            },
+            Kept {
+                day: 36_525,
+                ..good.clone()
+            },
+            Kept {
+                name: "x".repeat(301),
+                ..good.clone()
+            },
+            Kept {
+                name: "a\u{202e}b".to_owned(),
+                ..good.clone()
+            },
+            Kept {
+                name: "a\nb".to_owned(),
+                ..good.clone()
+            },
+            kept(1.0, 2.0, village(vec![])),
+            kept(1.0, 2.0, village(vec![step(1, 0.5)])),
+            kept(1.0, 2.0, village(vec![step(0, 1.5)])),
+            kept(1.0, 2.0, village(vec![step(0, f64::NAN)])),
+            kept(
+                1.0,
+                2.0,
+                village(vec![step(0, 0.5), step(9, 0.5), step(3, 0.5)]),
+            ),
+            kept(
+                1.0,
+                2.0,
+                Of::Shipped {
+                    id: "atlantis".to_owned(),
+                    policy: vec![step(0, 0.5)],
+                },
+            ),
+        ];
+        for kept in bad {
+            assert_eq!(Kept::decoded(&kept.encoded()), None, "{kept:?}");
+        }
+        let bytes = good.encoded();
+        let (other, longer) = ([&[2], &bytes[1..]].concat(), [&bytes[..], &[0]].concat());
+        for broken in [&[][..], &bytes[..9], &other, &longer, &[VERSION; 40]] {
+            assert_eq!(Kept::decoded(broken), None, "{broken:?}");
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic() {
+        // Every byte of a good record in turn replaced by every other: it is read as something sound or not at all.
+        let bytes = kept(1.0, 2.0, village(vec![step(0, 0.51)])).encoded();
+        for place in 0..bytes.len() {
+            for byte in 0..=255 {
+                let mut broken = bytes.clone();
+                broken[place] = byte;
+                assert!(Kept::decoded(&broken).is_none_or(|kept| kept.is_sound()));
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_made_short_and_plain() {
+        assert_eq!(
+            short("Village (Table 1), edited"),
+            "Village (Table 1), edited"
+        );
+        assert_eq!(short("a\nb\u{202e}c"), "ab c");
+        let long = short(&"ä".repeat(400));
+        assert!(kept(0.0, 0.0, Of::File).is_sound() && long.len() <= MOST_LETTERS);
+    }
+
+    #[test]
+    fn the_list_begins_with_the_last_and_does_not_grow_for_ever() {
+        let mut list: Vec<Kept> = (0..9)
+            .map(|k| kept(f64::from(k), f64::from(k), Of::File))
+            .collect();
+        list.push(kept(100.0, 3.5, village(vec![step(0, 0.5)])));
+        list.push(kept(101.0, 8.5, village(vec![step(0, 0.6)])));
+        let (stays, goes) = sorted(list);
+        let keys: Vec<f64> = stays.iter().map(|kept| kept.key).collect();
+        assert_eq!(keys, [101.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0]);
+        assert_eq!(goes, [100.0, 1.0, 0.0]);
+    }
+
+    #[test]
+    fn times_in_words() {
+        let told = [-5e9, 0.0, 59e3, 60e3, 125e3, 3.6e6, 8.64e7, 2.6e9].map(ago);
+        let expected = [
+            "just now",
+            "just now",
+            "just now",
+            "1 minute ago",
+            "2 minutes ago",
+            "1 hour ago",
+            "1 day ago",
+            "30 days ago",
+        ];
+        assert_eq!(told, expected);
+    }
+}

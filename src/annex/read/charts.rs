@@ -1,0 +1,149 @@
+//! Finds the charts of the plan in the page, and puts a cursor over each and a table beneath it.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use super::cursor::Cursor;
+use super::follow::Follow;
+use super::series::Series;
+use super::twin::Twin;
+use crate::annex::desk::Desk;
+use crate::ui::views::PLAN;
+use crate::worker::protocol::Reply;
+
+/// The charts of the plan that are not read yet.
+const NEW: &str = ".plan .plot[role=img]:not([data-read])";
+
+/// The days as the charts' readers see them: reading subscribes to their changes.
+#[derive(Clone, Copy)]
+pub struct Days {
+    follow: StoredValue<Follow>,
+    version: RwSignal<u32>,
+}
+
+impl Days {
+    /// Reads them, and again whenever they change.
+    pub fn with<T>(self, read: impl FnOnce(&Follow) -> T) -> T {
+        self.version.track();
+        self.read(read)
+    }
+
+    /// Reads them once.
+    pub fn read<T>(self, read: impl FnOnce(&Follow) -> T) -> T {
+        self.follow.with_value(read)
+    }
+}
+
+/// The charts. Cheap to copy; all copies are the same.
+#[derive(Clone, Copy)]
+pub struct Charts {
+    days: Days,
+    is_due: StoredValue<bool>,
+    is_dressed: RwSignal<bool>,
+    made: StoredValue<Vec<Made>, LocalStorage>,
+}
+
+/// What was put into the page for a chart, which goes when the chart goes.
+struct Made {
+    chart: Element,
+    _handles: [Box<dyn std::any::Any>; 2],
+}
+
+impl Charts {
+    /// Follows the days from now on; charts are read once the style of that is there. It has to be made where its owner
+    /// lives as long as the page.
+    pub fn new(desk: Desk, is_dressed: RwSignal<bool>) -> Self {
+        let charts = Self {
+            days: Days {
+                follow: StoredValue::new(Follow::default()),
+                version: RwSignal::new(0),
+            },
+            is_due: StoredValue::new(false),
+            is_dressed,
+            made: StoredValue::new_local(Vec::new()),
+        };
+        desk.hear(move |reply: &Reply| {
+            let follow = charts.days.follow;
+            if follow.try_update_value(|follow| follow.apply(reply)) == Some(true) {
+                charts.look();
+            }
+        });
+        Effect::new(move |_| {
+            if is_dressed.get() {
+                charts.look();
+            }
+        });
+        charts
+    }
+
+    /// Looks at what has changed when the page has drawn it, however much that is.
+    pub fn look(self) {
+        if self.is_due.get_value() {
+            return;
+        }
+        self.is_due.set_value(true);
+        // The page draws with the first frame.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                self.is_due.set_value(false);
+                self.see();
+            });
+        });
+    }
+
+    fn see(self) {
+        let plan = document().get_element_by_id(PLAN.id);
+        // What nobody looks at need not be right; whoever turns to the plan looks again.
+        let is_seen = plan.is_some_and(|plan| !plan.has_attribute("hidden"));
+        if !is_seen || !self.is_dressed.get_untracked() {
+            return;
+        }
+        self.days
+            .version
+            .update(|version| *version = version.wrapping_add(1));
+        self.made
+            .update_value(|made| made.retain(|made| made.chart.is_connected()));
+        let Ok(charts) = document().query_selector_all(NEW) else {
+            return;
+        };
+        for place in 0..charts.length() {
+            let chart = charts
+                .get(place)
+                .and_then(|node| node.dyn_into::<HtmlElement>().ok());
+            if let Some(chart) = chart {
+                self.read(chart);
+            }
+        }
+    }
+
+    /// Puts a cursor over a chart and a table beneath it.
+    fn read(self, chart: HtmlElement) {
+        let _ = chart.set_attribute("data-read", "");
+        let label = chart.get_attribute("aria-label").unwrap_or_default();
+        let (Some(series), Some(figure)) = (Series::labelled(&label), chart.parent_element())
+        else {
+            return;
+        };
+        let place = |after: &Element| -> Option<HtmlElement> {
+            let place: HtmlElement = document().create_element("div").ok()?.unchecked_into();
+            after.after_with_node_1(&place).ok()?;
+            Some(place)
+        };
+        let (Some(over), Some(beneath)) = (
+            place(&chart),
+            place(figure.last_element_child().as_ref().unwrap_or(&chart)),
+        ) else {
+            return;
+        };
+        over.set_class_name("over");
+        let (days, series) = (self.days, StoredValue::new(series));
+        let cursor = mount_to(over, move || view! { <Cursor days=days series=series /> });
+        let twin = mount_to(beneath, move || view! { <Twin days=days series=series /> });
+        let made = Made {
+            chart: chart.unchecked_into(),
+            _handles: [Box::new(cursor), Box::new(twin)],
+        };
+        self.made.update_value(|all| all.push(made));
+    }
+}

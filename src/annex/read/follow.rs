@@ -1,0 +1,129 @@
+//! The days as the worker tells them. The page keeps its own; the second module has no part in its memory.
+
+use crate::worker::protocol::{DayRow, EconomyView, Reply};
+
+/// The open economy and the days planned.
+#[derive(Clone, Debug, Default)]
+pub struct Follow {
+    economy: Option<EconomyView>,
+    rows: Vec<DayRow>,
+    shown: u32,
+}
+
+impl Follow {
+    /// Takes in what the worker says; whether anything changed.
+    pub fn apply(&mut self, reply: &Reply) -> bool {
+        match reply {
+            Reply::Opened { economy, .. } => {
+                let is_other = self.economy.as_ref() != Some(economy);
+                self.economy = Some(economy.clone());
+                // A new worker opens the same economy once more: its days stay until they are told anew.
+                if is_other {
+                    self.rows.clear();
+                }
+            }
+            Reply::Revised { economy, .. } => self.economy = Some(economy.clone()),
+            // Whatever was known of these days and of later ones is void. A gap cannot be: days are told in order.
+            Reply::Days { from, rows, .. } => {
+                self.rows.truncate(*from as usize);
+                if self.rows.len() == *from as usize {
+                    self.rows.extend_from_slice(rows);
+                }
+            }
+            Reply::Today { today, .. } => self.shown = today.day,
+            _ => return false,
+        }
+        true
+    }
+
+    /// The days, from day 0.
+    pub fn rows(&self) -> &[DayRow] {
+        &self.rows
+    }
+
+    /// The day that the plan shows.
+    pub fn shown(&self) -> u32 {
+        self.shown.min(self.rows.len().saturating_sub(1) as u32)
+    }
+
+    /// The unit of a good that is followed, and its place in the rows.
+    pub fn place(&self, good: &str) -> Option<(usize, &str)> {
+        let economy = self.economy.as_ref()?;
+        economy.watched.iter().enumerate().find_map(|(place, &of)| {
+            let of = economy.goods.get(of as usize)?;
+            (of.name == good).then_some((place, of.unit.as_str()))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::worker::protocol::{GoodView, Report};
+
+    fn row(stock: f64) -> DayRow {
+        DayRow {
+            egalitarianism: Some(0.5),
+            scale: 0.5,
+            binding: "none".to_owned(),
+            output: vec![1.0],
+            stock: vec![stock],
+            labour: Vec::new(),
+            externality: Vec::new(),
+        }
+    }
+
+    fn days(from: u32, stocks: &[f64]) -> Reply {
+        let rows = stocks.iter().map(|&stock| row(stock)).collect();
+        Reply::Days { run: 1, from, rows }
+    }
+
+    fn opened(good: &str) -> Reply {
+        let economy = EconomyView {
+            name: String::new(),
+            goods: vec![GoodView {
+                name: good.to_owned(),
+                unit: "l".to_owned(),
+                has_stock: true,
+            }],
+            labour: Vec::new(),
+            externalities: Vec::new(),
+            profiles: Vec::new(),
+            watched: vec![0],
+            last_day: 9,
+        };
+        Reply::Opened {
+            run: 1,
+            economy,
+            report: Report::default(),
+            policy: Vec::new(),
+            day: None,
+        }
+    }
+
+    fn stocks(follow: &Follow) -> Vec<f64> {
+        follow.rows().iter().map(|row| row.stock[0]).collect()
+    }
+
+    #[test]
+    fn days_are_followed() {
+        let mut follow = Follow::default();
+        assert!(follow.apply(&opened("Milk")));
+        assert_eq!(follow.place("Milk"), Some((0, "l")));
+        assert_eq!(follow.place("Butter"), None);
+        follow.apply(&days(0, &[1.0, 2.0, 3.0]));
+        // Day 1 and later ones are planned otherwise.
+        follow.apply(&days(1, &[]));
+        follow.apply(&days(1, &[7.0]));
+        assert_eq!(stocks(&follow), [1.0, 7.0]);
+        // What does not join on is left out.
+        follow.apply(&days(5, &[9.0]));
+        assert_eq!(stocks(&follow), [1.0, 7.0]);
+        // The same economy once more, for a new worker; then another.
+        follow.apply(&opened("Milk"));
+        assert_eq!(stocks(&follow), [1.0, 7.0]);
+        follow.apply(&opened("Bread"));
+        assert_eq!(stocks(&follow), [0.0; 0]);
+        assert_eq!(follow.shown(), 0);
+    }
+}

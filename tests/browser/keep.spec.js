@@ -1,0 +1,253 @@
+// What the user did is kept in the browser and offered again: after the page was loaded again, after it crashed, and also
+// where nothing can be kept or what was kept is spoilt.
+
+const { AxeBuilder } = require("@axe-core/playwright");
+const path = require("node:path");
+const { test, expect } = require("./page");
+const { Desk } = require("./desk");
+const { shipped } = require("./economies");
+
+const folder = path.resolve(__dirname, "../../target/pictures");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const offer = (page) => page.getByRole("region", { name: "Recent economies" });
+const restore = (page) => offer(page).getByRole("button", { name: /^Restore / });
+
+// What is in the browser's database, read apart from the page: the records' bytes, and the sizes of the files beside them.
+const kept = (page) =>
+  page.evaluate(async () => {
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    // To open it is to make it, and that is the page's part.
+    if (!(await indexedDB.databases()).some(({ name }) => name === "olin")) {
+      return { records: [], files: [] };
+    }
+    const database = await done(indexedDB.open("olin"));
+    const all = (store) => done(database.transaction(store).objectStore(store).getAll());
+    const records = (await all("recent")).map((bytes) => new TextDecoder("latin1").decode(bytes));
+    const files = (await all("economies")).map((bytes) => bytes.length);
+    database.close();
+    return { records, files };
+  });
+
+// Waits until the page keeps so many economies, and has come to rest.
+async function keeps(page, records, files) {
+  await expect
+    .poll(async () => {
+      const now = await kept(page);
+      return [now.records.length, now.files.length];
+    })
+    .toEqual([records, files]);
+  await page.waitForTimeout(600);
+}
+
+test("looking around leaves no trace", async ({ desk, page }) => {
+  await desk.open("?economy=valley&day=30");
+  await page.waitForTimeout(2500);
+  expect(await kept(page)).toEqual({ records: [], files: [] });
+  await page.reload();
+  await desk.shows(30);
+  await page.waitForTimeout(1500);
+  await expect(offer(page)).toHaveCount(0);
+});
+
+test("steps and investments are restored after the page is loaded again", async ({ desk, page }) => {
+  await desk.open("?economy=village");
+  await desk.invest(0.6);
+  await desk.runTo(20);
+  await desk.invest(0.52);
+  await desk.runTo(45);
+  const plan = await desk.plan();
+  await keeps(page, 1, 0);
+
+  await page.reload();
+  await desk.shows(0);
+  await expect(offer(page)).toContainText("You left Village (Table 1) on day 45, just now.");
+  await page.screenshot({ path: path.join(folder, "restore-1280-light.png") });
+  // By keyboard alone.
+  await restore(page).focus();
+  await page.keyboard.press("Enter");
+  await desk.shows(45);
+  await expect(desk.economy).toBeFocused();
+  await expect(offer(page)).toHaveCount(0);
+  await expect(desk.status).toContainText("investing 52\u00a0% ");
+  expect((await desk.plan()).text).toBe(plan.text);
+  // It is still the same one that is kept.
+  await desk.runTo(46);
+  await keeps(page, 1, 0);
+});
+
+test("what is taken back is kept no longer", async ({ desk, page }) => {
+  await desk.open();
+  await desk.step(10);
+  await keeps(page, 1, 0);
+  await desk.button("Reset").click();
+  await desk.shows(0);
+  await keeps(page, 0, 0);
+});
+
+async function editMilk(page, amount) {
+  await page.getByRole("tab", { name: "Profiles" }).click();
+  const field = page.getByRole("textbox", { name: "Milk of Prof 0", exact: true });
+  await field.fill(String(amount));
+  await field.press("Tab");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Everyone has everything after");
+}
+
+test("edits survive a crash of the page", async ({ page, desk, context, complaints }) => {
+  await desk.open("?economy=village");
+  await editMilk(page, 2);
+  await page.getByRole("tab", { name: "Plan" }).click();
+  await desk.runTo(60);
+  const plan = await desk.plan();
+  await keeps(page, 1, 1);
+
+  const devtools = await context.newCDPSession(page);
+  const crashed = page.waitForEvent("crash");
+  devtools.send("Page.crash").catch(() => {});
+  await crashed;
+  complaints.length = 0;
+
+  const again = await context.newPage();
+  const next = new Desk(again);
+  await next.open("?economy=village");
+  await expect(offer(again)).toContainText("You left Village (Table 1), edited on day 60");
+  await restore(again).click();
+  await next.shows(60);
+  await expect(next.status).toContainText("Village (Table 1), edited");
+  expect((await next.plan()).text).toBe(plan.text);
+  await again.close();
+});
+
+test("the user's files and several economies are listed, and can be forgotten", async ({ desk, page }) => {
+  await desk.open("?economy=village");
+  await desk.step(5);
+  await desk.shows(5);
+  await keeps(page, 1, 0);
+  await desk.files.setInputFiles(shipped("valley"));
+  await expect(desk.status).toContainText("Day 0 · Your files");
+  await desk.runTo(30);
+  const plan = await desk.plan();
+  await keeps(page, 2, 1);
+
+  await page.reload();
+  await desk.shows(0);
+  await expect(offer(page)).toContainText("You left Your files on day 30");
+  await offer(page).getByText("Earlier ones (1)").click();
+  await expect(restore(page)).toHaveCount(2);
+  // The same from the list of economies.
+  const entries = desk.economy.locator("optgroup[label=Recent] option");
+  await expect(entries).toHaveText(["Your files · day 30", "Village (Table 1) · day 5"]);
+  await desk.economy.selectOption({ label: "Your files · day 30" });
+  await desk.shows(30);
+  await expect(desk.economy).toHaveValue("yours");
+  expect((await desk.plan()).text).toBe(plan.text);
+
+  await desk.economy.selectOption({ label: "Village (Table 1) · day 5" });
+  await desk.shows(5);
+  await expect(desk.economy).toHaveValue("village");
+  await desk.economy.selectOption("valley");
+  await expect(desk.status).toContainText("Day 0 · Valley");
+  await page.reload();
+  await desk.shows(0);
+  await offer(page).getByRole("button", { name: "Forget all" }).click();
+  await expect(offer(page)).toHaveCount(0);
+  await expect(entries).toHaveCount(0);
+  await keeps(page, 0, 0);
+});
+
+test("without storage the page works, and keeps quiet about it", async ({ desk, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "indexedDB", {
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+  });
+  await desk.open();
+  await editMilk(page, 2);
+  await page.waitForTimeout(1500);
+  await page.getByRole("tab", { name: "Plan" }).click();
+  await desk.step(5);
+  await desk.shows(5);
+  await expect(offer(page)).toHaveCount(0);
+  await expect(desk.alert).toHaveCount(0);
+});
+
+test("what is spoilt is left out, and what cannot be read says so", async ({ desk, page }) => {
+  await desk.open();
+  await desk.step(5);
+  await keeps(page, 1, 0);
+  // Another program wrote into the same database: things that are no records, and a record whose file is no economy.
+  await page.evaluate(async () => {
+    const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const database = await done(indexedDB.open("olin"));
+    const writing = database.transaction(["recent", "economies"], "readwrite");
+    const recent = writing.objectStore("recent");
+    const text = new TextEncoder();
+    recent.put("<img src=x onerror=window.hacked=1>", 1);
+    recent.put({ version: 1 }, 2);
+    recent.put(new Uint8Array(40).fill(255), 3);
+    recent.put(new Uint8Array(2 << 20).fill(1), 4);
+    recent.put(null, "five");
+    const record = (key, name, at) => {
+      const bytes = new Uint8Array(1 + 16 + 1 + name.length + 2);
+      bytes[0] = 1;
+      const view = new DataView(bytes.buffer);
+      view.setFloat64(1, key, true);
+      view.setFloat64(9, at, true);
+      bytes[17] = name.length;
+      bytes.set(text.encode(name), 18);
+      bytes[18 + name.length] = 7;
+      bytes[19 + name.length] = 1;
+      return bytes;
+    };
+    recent.put(record(6, "<b>No economy</b>", Date.now() + 2e6), 6);
+    writing.objectStore("economies").put(text.encode('{"format":"olin-economy","version":1,"goods":['), 6);
+    recent.put(record(7, "No file", Date.now() + 1e6), 7);
+    await new Promise((resolve) => (writing.oncomplete = resolve));
+    database.close();
+  });
+  await page.reload();
+  await desk.shows(0);
+  await expect(offer(page)).toContainText("You left <b>No economy</b> on day 7, just now.");
+  await offer(page).getByText("Earlier ones (2)").click();
+  await expect(restore(page)).toHaveCount(3);
+  await restore(page).first().click();
+  await expect(page.getByRole("alert")).toContainText("fault");
+  await desk.shows(0);
+  expect(await page.evaluate(() => window.hacked)).toBeUndefined();
+
+  await desk.economy.selectOption({ label: "No file · day 7" });
+  await expect(page.getByText("It cannot be restored: the browser no longer has all of it.")).toBeVisible();
+  // What is good among it is restored all the same.
+  await desk.economy.selectOption({ label: "Village (Table 1) · day 5" });
+  await desk.shows(5);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [width, height] of [[360, 740], [1280, 800], [1920, 1080]]) {
+    test(`the offer is accessible and fits, in ${colorScheme} at ${width} px`, async ({ desk, page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      await desk.open("?economy=valley");
+      await desk.step(5);
+      await keeps(page, 1, 0);
+      await page.goto("./?economy=village");
+      await desk.shows(0);
+      await desk.step(10);
+      await keeps(page, 2, 0);
+      await page.reload();
+      await desk.shows(0);
+      await offer(page).getByText("Earlier ones (1)").click();
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`)).toEqual([]);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(beyond).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: path.join(folder, `offer-${width}-${colorScheme}.png`) });
+    });
+  }
+}
