@@ -243,13 +243,15 @@ test("a small sparse table becomes the open economy", async ({ desk, page }) => 
 });
 
 test("files that do not fit are refused in words, and reading is stopped", async ({ page }) => {
+  // The driver takes its time over a large file.
+  test.setTimeout(120_000);
   const tables = new Tables(page);
   await tables.open();
   await tables.files.setInputFiles([ring(5, 2)]);
   await expect(tables.alert).toContainText("a sparse table without a demand");
   await tables.files.setInputFiles([{ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("buy milk\n") }]);
   await expect(tables.alert).toContainText("notes.txt");
-  // A file large enough that Stop comes in time: forty copies of the same rows.
+  // A file large enough that Stop comes in time.
   const part = ring(20_000, 60);
   const demand = { name: "d.csv", mimeType: "text/csv", buffer: Buffer.from("good,amount\n1,1\n") };
   await tables.files.setInputFiles([part, demand]);
