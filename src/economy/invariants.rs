@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::table::Rows;
+use super::parts::Rows;
 use super::{Curve, Good, Input, Keeping, LARGEST, Labour, Parts, Profile, Unit};
 use crate::order;
 

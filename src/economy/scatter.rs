@@ -1,7 +1,8 @@
 //! A table from cells that come in any order, each written once to where it stays.
 
 use super::Coefficients;
-use super::coefficients::{Amounts, Indices, assembled, is_short};
+use super::builder::{Amounts, Indices, is_short};
+use super::coefficients::assembled;
 use crate::pace::Pace;
 
 /// Makes a table from cells in any order, when it is known beforehand how many each row has. It takes the room of the

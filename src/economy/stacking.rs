@@ -1,6 +1,6 @@
 //! Which units make which good, in which order, and for which cells they answer.
 
-use super::table::Rows;
+use super::parts::Rows;
 use super::{Input, Parts, Stack, Unit};
 use crate::order;
 
