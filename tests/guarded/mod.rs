@@ -22,6 +22,7 @@ pub const TARGETS: &[Target] = &[
     ("units", units),
     ("stocks", stocks),
     ("changes", changes),
+    ("policy", policy),
     ("decimal", decimal),
     ("flows", national),
     ("sparse", large),
@@ -34,7 +35,7 @@ pub const TARGETS: &[Target] = &[
 const NEXT_FILE: u8 = 0x1e;
 
 /// An economy that uses every kind of file.
-const DAIRY: [(&str, &str); 6] = [
+const DAIRY: [(&str, &str); 7] = [
     (
         "table",
         "Type,Milk,Churn\nMilk,0.1,units\nChurn,0,0\nLb(Milk),0.5,0\n",
@@ -53,6 +54,7 @@ const DAIRY: [(&str, &str); 6] = [
         "changes",
         "day,what,name,of,value\n3,population,Town,,90\n4,delivery,Milk,,2\n",
     ),
+    ("policy", "from_day,investment,Milk\n0,0.5,\n9,,0.6\n"),
 ];
 
 /// Reads files piece by piece, and checks what holds for all of them.
@@ -253,4 +255,8 @@ fn decimal(bytes: &[u8]) {
     let found = import.economy.constant(Input::Good(0), 0);
     let expected: f64 = text.trim().parse().expect("what was read is a number");
     assert_eq!(found.to_bits(), (expected + 0.0).to_bits(), "{text}");
+}
+
+fn policy(bytes: &[u8]) {
+    dairy_with("policy", bytes);
 }
