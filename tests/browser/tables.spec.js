@@ -109,7 +109,7 @@ test("a table of three files with two header rows gives its own year, by keyboar
     throw new Error(`Tab does not come to ${name}`);
   };
   await tabTo("Plan");
-  for (const name of ["Economy", "Profiles", "Units", "Tables"]) {
+  for (const name of ["Economy", "Profiles", "Units", "How", "Tables"]) {
     await page.keyboard.press("ArrowRight");
     await expect(page.getByRole("tab", { name, exact: true })).toBeFocused();
   }
