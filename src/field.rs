@@ -9,6 +9,19 @@ pub fn runs(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
+/// Whether a character is not to be seen, or changes how those around it are seen: controls, marks of writing
+/// direction, characters without width, line separators.
+#[must_use]
+pub fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}'
+        )
+        || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(letter, '\u{e0000}'..='\u{e007f}')
+}
+
 /// Writes text: after a `'` where it would run, or where it begins with such a mark itself; and in quotes where CSV asks for
 /// them, whatever a spreadsheet takes for the separator.
 pub fn text(line: &mut String, text: &str) {

@@ -10,9 +10,6 @@ pub(super) const NO_STACK: u32 = u32::MAX;
 /// Constants by their cells: (row, good, amount).
 type Overruled = Vec<(Input, usize, f64)>;
 
-/// Cells of each kind of rows that are emptied: (row, good, 0).
-type Emptied = [Vec<(usize, usize, f64)>; 3];
-
 /// The stacks of an economy, and what follows from them.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stacking {
@@ -26,8 +23,6 @@ pub(super) struct Stacking {
     pub(super) linear: bool,
     /// Constants of cells for which units answer, where they are not zero.
     pub(super) overruled: Overruled,
-    /// The same cells for each kind of rows: (row, good, 0), by rising row and good.
-    pub(super) emptied: Emptied,
 }
 
 impl Stacking {
@@ -37,7 +32,7 @@ impl Stacking {
             .iter()
             .map(|stack| inputs_of(stack, &parts.units))
             .collect();
-        let (overruled, emptied) = overruled(parts, &stacks, &inputs);
+        let overruled = overruled(parts, &stacks, &inputs);
         let linear = stacks
             .iter()
             .all(|stack| is_proportional(stack, &parts.units));
@@ -47,8 +42,18 @@ impl Stacking {
             inputs,
             linear,
             overruled,
-            emptied,
         }
+    }
+
+    /// The cells that are overruled, emptied, for each kind of rows: (row, good, 0), by rising row and good.
+    pub(super) fn emptied(&self) -> [Vec<(usize, usize, f64)>; 3] {
+        let mut emptied = [const { Vec::new() }; 3];
+        // They rise, and so do those of each kind.
+        for &(input, good, _) in &self.overruled {
+            let (rows, row) = Rows::of(input);
+            emptied[rows as usize].push((row, good, 0.0));
+        }
+        emptied
     }
 }
 
@@ -92,20 +97,17 @@ fn is_proportional(stack: &Stack, units: &[Unit]) -> bool {
     straight && stack.units[1..].iter().all(|&unit| alike(&units[unit]))
 }
 
-/// The constants of cells for which units answer, that are not zero; and these cells emptied.
-fn overruled(parts: &Parts, stacks: &[Stack], inputs: &[Vec<Input>]) -> (Overruled, Emptied) {
+/// The constants of cells for which units answer, that are not zero, by rising input and good.
+fn overruled(parts: &Parts, stacks: &[Stack], inputs: &[Vec<Input>]) -> Overruled {
     let cells = stacks.iter().zip(inputs);
     let cells = cells.flat_map(|(stack, inputs)| inputs.iter().map(|&input| (input, stack.good)));
     let mut overruled = Vec::new();
-    let mut emptied = [const { Vec::new() }; 3];
-    // The set rises, and so do the cells of each kind.
     for (input, good) in order::set(cells) {
         let (rows, row) = Rows::of(input);
         let amount = rows.table(parts).at(row, good);
         if amount != 0.0 {
             overruled.push((input, good, amount));
-            emptied[rows as usize].push((row, good, 0.0));
         }
     }
-    (overruled, emptied)
+    overruled
 }

@@ -78,7 +78,7 @@ impl Economy {
             }
         }
         let stacking = Stacking::of(&parts);
-        for (rows, cells) in Rows::ALL.into_iter().zip(&stacking.emptied) {
+        for (rows, cells) in Rows::ALL.into_iter().zip(&stacking.emptied()) {
             if !cells.is_empty() {
                 *rows.table_mut(&mut parts) = rows.table(&parts).with_cells_at(cells, pace).await;
             }
@@ -89,7 +89,7 @@ impl Economy {
     /// The economy of parts whose numbers have been looked at.
     fn restacked(mut parts: Parts) -> Result<Self, EconomyError> {
         let stacking = Stacking::of(&parts);
-        for (rows, cells) in Rows::ALL.into_iter().zip(&stacking.emptied) {
+        for (rows, cells) in Rows::ALL.into_iter().zip(&stacking.emptied()) {
             if !cells.is_empty() {
                 *rows.table_mut(&mut parts) = rows.table(&parts).with_cells(cells);
             }
@@ -311,9 +311,13 @@ impl Economy {
 
     /// R_i(x) = Σ_j r_ij(x_j) for every good i, into `used` (both with an entry per good).
     pub fn goods_used(&self, x: &[f64], used: &mut [f64]) {
-        for (row, slot) in used.iter_mut().enumerate() {
-            *slot = self.shared.goods_table.row_times(row, x);
-        }
+        Pace::finish(async |pace| self.goods_used_at(x, used, &pace).await);
+    }
+
+    /// As [`Economy::goods_used`], with pauses.
+    pub async fn goods_used_at(&self, x: &[f64], used: &mut [f64], pace: &Pace) {
+        self.shared.goods_table.times(x, used, pace).await;
+        pace.work(8 * self.shared.units.len()).await;
         self.each_unit_need(x, |input, amount| {
             if let Input::Good(row) = input {
                 used[row] += amount;

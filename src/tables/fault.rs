@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells::Cell;
 use super::scope::{Everything, Scope};
+use crate::field::is_invisible;
 use crate::order;
 
 /// The most faults that are listed for one file; the rest is counted.
@@ -234,18 +235,6 @@ fn visible(text: &str, most: usize) -> String {
         }
     }
     short
-}
-
-/// Whether a character is not to be seen, or changes how those around it are seen: controls, marks of writing
-/// direction, characters without width, line separators.
-pub(super) fn is_invisible(letter: char) -> bool {
-    letter.is_control()
-        || matches!(
-            letter,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}'
-        )
-        || matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-        || matches!(letter, '\u{e0000}'..='\u{e007f}')
 }
 
 /// "1 row", "2 rows", "12,345 rows".

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::cells::Cell;
-use super::fault::{Faults, is_invisible, listed, quoted};
+use super::fault::{Faults, listed, quoted};
 use super::scope::Scope;
 use crate::economy::Input;
+use crate::field::is_invisible;
 
 /// The most characters of a name.
 pub const MOST_NAME: usize = 200;

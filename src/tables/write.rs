@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::NamedFile;
-use super::fault::{counted, is_invisible, quoted};
+use super::fault::{counted, quoted};
 use super::names::MOST_NAME;
 use super::sheet::MOST_GOODS;
 use super::units::{SMOOTH, STRAIGHT};
 use crate::economy::{
     Change, Coefficients, DatedChange, Economy, Good, Input, Interpolation, Keeping,
 };
-use crate::field::{add as field, number, text};
+use crate::field::{add as field, is_invisible, number, text};
 use crate::pace::Pace;
 
 /// Titles that stand beside goods in a header, so that no good can be called like that in CSV.

@@ -15,7 +15,7 @@ use super::mirror;
 use super::notices::{Action, Notices, Tone};
 use super::number::whole;
 use super::query::Query;
-use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS};
+use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS, shipped};
 use super::state::{Aftermath, Changes, Outcome, State, for_all};
 use super::views::{PLAN, View};
 use crate::worker::protocol::{Document, Fault, PolicyStep, Reply, Report, Request, Upload};
@@ -177,7 +177,7 @@ impl Desk {
         let (investment, day) = self.query.with_value(|query| (query.invest, query.day));
         let shipped = self
             .query
-            .with_value(|query| shipped(query.economy.unwrap_or_default()));
+            .with_value(|query| shipped_or_first(query.economy.unwrap_or_default()));
         self.fetch(
             shipped,
             always(investment.unwrap_or(shipped.investment)),
@@ -192,7 +192,10 @@ impl Desk {
     pub fn choose(self, id: &str) {
         match self.yours.get_value().filter(|_| id == YOURS) {
             Some(source) => self.open(source, always(self.investment()), 0),
-            None => self.fetch(shipped(id), always(shipped(id).investment), 0),
+            None => {
+                let shipped = shipped_or_first(id);
+                self.fetch(shipped, always(shipped.investment), 0);
+            }
         }
     }
 
@@ -340,7 +343,7 @@ impl Desk {
                 if let Ok((id, policy, day)) =
                     postcard::from_bytes::<mirror::Again>(&mirror::bytes(what))
                 {
-                    self.fetch(shipped(&id), policy, day);
+                    self.fetch(shipped_or_first(&id), policy, day);
                 }
             }
         }
@@ -739,9 +742,7 @@ fn always(investment: f64) -> Vec<PolicyStep> {
     vec![for_all(0, investment)]
 }
 
-fn shipped(id: &str) -> Shipped {
-    SHIPPED
-        .into_iter()
-        .find(|shipped| shipped.id == id)
-        .unwrap_or(SHIPPED[0])
+/// An economy that ships, the first where there is none of that id.
+fn shipped_or_first(id: &str) -> Shipped {
+    shipped(id).unwrap_or(SHIPPED[0])
 }

@@ -91,6 +91,12 @@ pub const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
 /// The investment of a plan before any economy has said otherwise.
 pub const INVESTMENT: f64 = SHIPPED[0].investment;
 
+/// An economy that ships with the page, by its id.
+#[must_use]
+pub fn shipped(id: &str) -> Option<Shipped> {
+    SHIPPED.into_iter().find(|shipped| shipped.id == id)
+}
+
 /// An economy's files in hand, so that it can be opened again, by choice or because a worker died.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

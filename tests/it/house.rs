@@ -40,7 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/bin/annex.rs", &["annex"]),
     ("src/annex/scale", &["annex", "scale", "ui"]),
     ("src/annex/tables", &["annex", "intake", "ui", "worker"]),
-    ("src/annex", &["annex", "ui", "worker"]),
+    ("src/annex", &["annex", "field", "ui", "worker"]),
 ];
 
 /// Rooms below the border, where no browser is known.

@@ -5,8 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::field::is_invisible;
 use crate::ui::number::whole;
-use crate::ui::shelf::{SHIPPED, Shipped};
+use crate::ui::shelf::shipped;
 use crate::worker::protocol::PolicyStep;
 
 /// The version of the bytes.
@@ -68,7 +69,6 @@ impl Kept {
     }
 
     fn is_sound(&self) -> bool {
-        let is_plain = |c: char| !c.is_control() && !('\u{202a}'..='\u{202e}').contains(&c);
         let of = match &self.of {
             Of::Shipped { id, policy } => {
                 shipped(id).is_some() && !policy.is_empty() && is_policy(policy)
@@ -79,7 +79,7 @@ impl Kept {
             && self.at.is_finite()
             && self.day <= LAST_DAY
             && self.name.len() <= MOST_LETTERS
-            && self.name.chars().all(is_plain)
+            && !self.name.contains(is_invisible)
     }
 
     /// It in a line: "Village (Table 1), edited · day 250".
@@ -88,23 +88,14 @@ impl Kept {
     }
 }
 
-/// An economy that ships with the page.
-pub fn shipped(id: &str) -> Option<Shipped> {
-    SHIPPED.into_iter().find(|shipped| shipped.id == id)
-}
-
-/// A name short and plain enough to be kept.
+/// A name short enough to be kept, without what cannot be seen.
 pub fn short(name: &str) -> String {
     let mut short = String::new();
-    for c in name.chars().filter(|c| !c.is_control()) {
+    for c in name.chars().filter(|&c| !is_invisible(c)) {
         if short.len() + c.len_utf8() > MOST_LETTERS {
             break;
         }
-        short.push(if ('\u{202a}'..='\u{202e}').contains(&c) {
-            ' '
-        } else {
-            c
-        });
+        short.push(c);
     }
     short
 }
@@ -272,7 +263,7 @@ mod tests {
             short("Village (Table 1), edited"),
             "Village (Table 1), edited"
         );
-        assert_eq!(short("a\nb\u{202e}c"), "ab c");
+        assert_eq!(short("a\nb\u{202e}c"), "abc");
         let long = short(&"ä".repeat(400));
         assert!(kept(0.0, 0.0, Of::File).is_sound() && long.len() <= MOST_LETTERS);
     }

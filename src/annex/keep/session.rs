@@ -1,7 +1,7 @@
 //! What is to be kept of the economy that is open. Pure: the page tells what is open, and this says what to do about it.
 
-use super::record::{Kept, Of, shipped, short};
-use crate::ui::shelf::YOURS;
+use super::record::{Kept, Of, short};
+use crate::ui::shelf::{YOURS, shipped};
 use crate::worker::protocol::{PolicyStep, Today};
 
 /// What is open, as the page tells it.
