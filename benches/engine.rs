@@ -13,7 +13,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use economies::{investing, village};
 use olin::pace::Pace;
 use olin::plan::{State, run};
-use olin::solver::{Method, Prepared, Settings, solve};
+use olin::solver::{Method, Prepared, Settings, solve_by};
 use random::{Shape, economy};
 
 /// What examples/timings.rs measures against SciPy, too.
@@ -42,12 +42,12 @@ fn methods(criterion: &mut Criterion) {
     let problem = Prepared::new(economy(THOUSAND));
     let demand = problem.economy.full_demand();
     for method in Method::ALL {
-        let settings = Settings {
-            method,
-            ..Settings::default()
+        let settings = Settings::default();
+        let once = || {
+            Pace::finish(async |pace| {
+                solve_by(method, &problem, demand, None, &settings, &pace).await
+            })
         };
-        let once =
-            || Pace::finish(async |pace| solve(&problem, demand, None, &settings, &pace).await);
         let passes = once().passes;
         let name = format!("1000 nonlinear goods: {}, {passes} passes", method.name());
         criterion.bench_function(&name, |bencher| bencher.iter(|| black_box(once())));

@@ -1,12 +1,12 @@
 //! The constant cells of the table, as a sparse matrix in as little room as they allow.
 
-use std::iter::Peekable;
+use std::iter::{Peekable, Zip};
 use std::slice::Iter;
 use std::sync::Arc;
 
 use super::builder::{Amounts, Builder, Indices};
 use super::cells::Cells;
-use super::product::{Column as _, row_times};
+use super::product::{Column, row_times};
 use super::scatter::Scatter;
 use crate::order;
 use crate::pace::Pace;
@@ -154,11 +154,14 @@ impl Coefficients {
     }
 
     /// The filled cells of a row: (column, coefficient) by rising column.
-    pub fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let range = with_matrix!(&*self.0, matrix => matrix.indptr().outer_inds_sz(row));
-        range.map(move |place| {
-            with_matrix!(&*self.0, matrix => (matrix.indices()[place].place(), widened(matrix.data()[place])))
-        })
+    #[must_use]
+    pub fn row(&self, row: usize) -> Row<'_> {
+        match &*self.0 {
+            Storage::ShortSingle(matrix) => Row::ShortSingle(pairs(matrix, row)),
+            Storage::ShortDouble(matrix) => Row::ShortDouble(pairs(matrix, row)),
+            Storage::LongSingle(matrix) => Row::LongSingle(pairs(matrix, row)),
+            Storage::LongDouble(matrix) => Row::LongDouble(pairs(matrix, row)),
+        }
     }
 
     /// Number of filled cells of a row.
@@ -193,6 +196,17 @@ impl Coefficients {
         with_matrix!(&*self.0, matrix => row_times(matrix, row, x))
     }
 
+    /// Σ_j a_ij x_j for every row i, into `product`, with pauses.
+    ///
+    /// # Panics
+    /// When x has not an entry per column, or `product` more entries than there are rows.
+    pub async fn times(&self, x: &[f64], product: &mut [f64], pace: &Pace) {
+        for (row, sum) in product.iter_mut().enumerate() {
+            *sum = self.row_times(row, x);
+            pace.work(1 + self.row_filled(row)).await;
+        }
+    }
+
     /// The same table with one cell set to `amount`.
     #[must_use]
     pub fn with_cell(&self, row: usize, column: usize, amount: f64) -> Self {
@@ -222,6 +236,61 @@ impl Coefficients {
         }
         setting.builder.finish()
     }
+}
+
+/// The columns and coefficients of a row, as they are stored.
+type Pairs<'a, C, V> = Zip<Iter<'a, C>, Iter<'a, V>>;
+
+fn pairs<C: Column, V>(matrix: &CsMatI<V, C, usize>, row: usize) -> Pairs<'_, C, V> {
+    let range = matrix.indptr().outer_inds_sz(row);
+    let columns = &matrix.indices()[range.clone()];
+    columns.iter().zip(&matrix.data()[range])
+}
+
+/// The filled cells of a row: (column, coefficient) by rising column. Quickest with what goes through all of them in one call,
+/// such as `for_each` or `fold`: how they are stored is then looked up once for the row and not for each cell.
+#[derive(Clone, Debug)]
+pub enum Row<'a> {
+    /// Columns of 16 bits, coefficients of 32.
+    ShortSingle(Pairs<'a, u16, f32>),
+    /// Columns of 16 bits, coefficients of 64.
+    ShortDouble(Pairs<'a, u16, f64>),
+    /// Columns of 32 bits, coefficients of 32.
+    LongSingle(Pairs<'a, u32, f32>),
+    /// Columns of 32 bits, coefficients of 64.
+    LongDouble(Pairs<'a, u32, f64>),
+}
+
+/// Does the same with the cells of whichever row it is.
+macro_rules! with_pairs {
+    ($row:expr, $pairs:ident => $body:expr) => {
+        match $row {
+            Row::ShortSingle($pairs) => $body,
+            Row::ShortDouble($pairs) => $body,
+            Row::LongSingle($pairs) => $body,
+            Row::LongDouble($pairs) => $body,
+        }
+    };
+}
+
+impl Iterator for Row<'_> {
+    type Item = (usize, f64);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        with_pairs!(self, pairs => pairs.next().map(cell))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        with_pairs!(self, pairs => pairs.size_hint())
+    }
+
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, mut each: F) -> B {
+        with_pairs!(self, pairs => pairs.fold(init, |sum, pair| each(sum, cell(pair))))
+    }
+}
+
+fn cell<C: Column, V: Copy + Into<f64>>((&column, &amount): (&C, &V)) -> (usize, f64) {
+    (column.place(), widened(amount))
 }
 
 /// Some cells of a table being set.

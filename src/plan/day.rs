@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bounds::{BoundOn, bounds};
-use super::egalitarianism::{egalitarianism, fulfilment};
+use super::egalitarianism::{egalitarianism, fulfilment_at};
 use super::noise::{Chance, Noise};
 use super::policy::Policy;
 use super::scale::{Warm, largest_scale};
@@ -332,8 +332,7 @@ pub async fn step_day(
         pace,
     )
     .await;
-    pace.work(BOOKS + morning.economy.goods_table().filled() + limits.len())
-        .await;
+    pace.work(BOOKS + limits.len()).await;
     morning.targets = Some(Arc::clone(&targets));
     let plan = Arc::new(DayPlan {
         scale: scaled.scale,
@@ -342,15 +341,16 @@ pub async fn step_day(
     });
     let computed = plan.solution.status == Status::Solved;
     morning.yesterday = computed.then(|| Arc::clone(&plan));
-    Ok(carry_out(scenario, morning, targets, plan))
+    Ok(carry_out(scenario, morning, targets, plan, pace).await)
 }
 
 /// What `plan` does to the stocks and how it serves everyone.
-fn carry_out(
+async fn carry_out(
     scenario: &Scenario,
     mut state: State,
     targets: Arc<Targets>,
     plan: Arc<DayPlan>,
+    pace: &Pace,
 ) -> Record {
     // A plan that could not be computed orders nothing.
     let idle = vec![0.0; state.stocks.len()];
@@ -403,7 +403,8 @@ fn carry_out(
     for (sum, caused) in state.caused.iter_mut().zip(&externalities) {
         *sum += caused;
     }
-    let egalitarianism = egalitarianism(&fulfilment(&state.economy, x, plan.scale));
+    let shares = fulfilment_at(&state.economy, x, plan.scale, pace).await;
+    let egalitarianism = egalitarianism(&shares);
     let labour = state.economy.labour_used(x);
     state.day += 1;
     Record {

@@ -1,6 +1,7 @@
 //! How good a plan is: the fulfilment of every target, and egalitarianism, that of the worst-served (Eq 5).
 
 use crate::economy::Economy;
+use crate::pace::Pace;
 
 /// How much of what a profile is promised of a final good it gets.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,10 +20,20 @@ pub struct Fulfilment {
 /// what is left of good i when everyone else has had theirs, over what p was promised.
 #[must_use]
 pub fn fulfilment(economy: &Economy, x: &[f64], scale: f64) -> Vec<Fulfilment> {
+    Pace::finish(async |pace| fulfilment_at(economy, x, scale, &pace).await)
+}
+
+/// As [`fulfilment`], with pauses.
+pub async fn fulfilment_at(
+    economy: &Economy,
+    x: &[f64],
+    scale: f64,
+    pace: &Pace,
+) -> Vec<Fulfilment> {
     /// Share of a row's size that counts as rounding.
     const ROUNDING: f64 = 1e-10;
     let mut used = vec![0.0; x.len()];
-    economy.goods_used(x, &mut used);
+    economy.goods_used_at(x, &mut used, pace).await;
     let profiles = economy.profiles();
     let mut matrix = Vec::new();
     let mut others = vec![0.0; profiles.len()];
@@ -30,6 +41,7 @@ pub fn fulfilment(economy: &Economy, x: &[f64], scale: f64) -> Vec<Fulfilment> {
         if economy.full_demand()[good] == 0.0 && data.external_demand == 0.0 {
             continue;
         }
+        pace.work(8 * profiles.len()).await;
         sums_of_others(
             profiles.iter().map(|profile| profile.target(good)),
             &mut others,

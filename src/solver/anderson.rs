@@ -23,7 +23,7 @@ pub(super) async fn solve(
     let mut last: Option<(Vec<f64>, Vec<f64>)> = None;
     let mut best = f64::INFINITY;
     for passes in 1..=PASSES {
-        imbalance(&problem.economy, &x, demand, &mut gap);
+        imbalance(&problem.economy, &x, demand, &mut gap, pace).await;
         gap.iter_mut().for_each(|gap| *gap = -*gap);
         let (size, scale) = (krylov::norm(&gap), krylov::norm(&x).max(f64::MIN_POSITIVE));
         if !size.is_finite() {
@@ -48,7 +48,7 @@ pub(super) async fn solve(
                 .sum();
             x[i] += gap[i] - mixed;
         }
-        pace.work(problem.work() + 4 * MEMORY * x.len()).await;
+        pace.work(4 * MEMORY * x.len()).await;
     }
     None
 }

@@ -25,7 +25,7 @@ async fn summed(coefficients: &Slopes<'_>, v: &[f64], pace: &Pace) -> Option<Vec
     const PASSES: usize = 100_000;
     let (mut y, mut next) = (v.to_vec(), vec![0.0; v.len()]);
     for _ in 0..PASSES {
-        coefficients.transposed_times(&y, &mut next);
+        coefficients.transposed_times(&y, &mut next, pace).await;
         let mut rests = true;
         for i in 0..v.len() {
             next[i] += v[i];
@@ -38,7 +38,6 @@ async fn summed(coefficients: &Slopes<'_>, v: &[f64], pace: &Pace) -> Option<Vec
         if !y.iter().all(|y| y.is_finite()) {
             return None;
         }
-        pace.work(coefficients.work()).await;
     }
     None
 }

@@ -27,14 +27,13 @@ pub(super) async fn is_least(problem: &Prepared, low: &[f64], x: &[f64], pace: &
     let weight: Vec<f64> = x.iter().map(|x| x.max(little)).collect();
     let (mut v, mut image) = (weight.clone(), vec![0.0; x.len()]);
     for _ in 0..PASSES {
-        u.times(&v, &mut image);
+        u.times(&v, &mut image, pace).await;
         if v.iter().zip(&image).all(|(v, image)| *image < BELOW * v) {
             return true;
         }
         for i in 0..v.len() {
             v[i] = image[i] + weight[i];
         }
-        pace.work(u.work()).await;
     }
     false
 }

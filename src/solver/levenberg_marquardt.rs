@@ -26,20 +26,19 @@ pub(super) async fn solve(
     let mut tried_gap = vec![0.0; n];
     let mut damping = 1e-3;
     let mut passes = 1;
-    imbalance(economy, &x, demand, &mut gap);
+    imbalance(economy, &x, demand, &mut gap, pace).await;
     for _ in 0..STEPS {
         let (error, scale) = (krylov::norm(&gap), krylov::norm(&x).max(f64::MIN_POSITIVE));
         if error <= settings.tolerance * scale {
             return Some((x, passes));
         }
         let slopes = Slopes::at(economy, &x);
-        gradient(&slopes, &gap, &mut downhill);
+        gradient(&slopes, &gap, &mut downhill, pace).await;
         downhill.iter_mut().for_each(|g| *g = -*g);
         let (step, products) = damped_step(&slopes, &downhill, damping, pace).await;
         let tried: Vec<f64> = x.iter().zip(&step).map(|(x, step)| x + step).collect();
-        imbalance(economy, &tried, demand, &mut tried_gap);
+        imbalance(economy, &tried, demand, &mut tried_gap, pace).await;
         passes += products + 1;
-        pace.work(2 * problem.work()).await;
         if krylov::norm(&tried_gap) < error {
             x = tried;
             std::mem::swap(&mut gap, &mut tried_gap);
@@ -57,8 +56,8 @@ pub(super) async fn solve(
 }
 
 /// J^T g, the gradient of n E / 2, into `gradient`.
-fn gradient(slopes: &Slopes<'_>, gap: &[f64], gradient: &mut [f64]) {
-    slopes.transposed_times(gap, gradient);
+async fn gradient(slopes: &Slopes<'_>, gap: &[f64], gradient: &mut [f64], pace: &Pace) {
+    slopes.transposed_times(gap, gradient, pace).await;
     gradient
         .iter_mut()
         .zip(gap)
@@ -80,18 +79,17 @@ async fn damped_step(
     let mut size = krylov::dot(&rest, &rest);
     let mut products = 0;
     while size.sqrt() > goal && products < MOST {
-        slopes.times(&direction, &mut forth);
+        slopes.times(&direction, &mut forth, pace).await;
         forth
             .iter_mut()
             .zip(&direction)
             .for_each(|(f, d)| *f = d - *f);
-        gradient(slopes, &forth, &mut image);
+        gradient(slopes, &forth, &mut image, pace).await;
         image
             .iter_mut()
             .zip(&direction)
             .for_each(|(i, d)| *i += damping * d);
         products += 2;
-        pace.work(2 * slopes.work()).await;
         let alpha = size / krylov::dot(&direction, &image);
         if !alpha.is_finite() {
             break;

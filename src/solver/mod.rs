@@ -47,7 +47,8 @@ pub use solution::{Solution, Status};
 use crate::economy::Economy;
 use crate::pace::Pace;
 
-/// Solves x = R(x) + `demand` for the least non-negative x.
+/// Solves x = R(x) + `demand` for the least non-negative x, by what suits the economy's structure. What that was stands in
+/// [`Solution::method`].
 ///
 /// `demand` has an entry per good, in units of the good per day. `start` may be the solution for a demand that is
 /// nowhere larger: the iteration then begins there (a start that is not below the answer gives a wrong answer). How it
@@ -62,16 +63,62 @@ pub async fn solve(
     settings: &Settings,
     pace: &Pace,
 ) -> Solution {
+    let start = beginning(problem, demand, start);
+    let solution = auto(problem, demand, start, settings, pace).await;
+    checked(problem, demand, solution, pace).await
+}
+
+/// As [`solve`], by a method of the caller's choice. Apart from it, so that a program that leaves the choice to [`solve`] does
+/// not carry all of them.
+///
+/// # Panics
+/// As [`solve`].
+pub async fn solve_by(
+    method: Method,
+    problem: &Prepared,
+    demand: &[f64],
+    start: Option<&[f64]>,
+    settings: &Settings,
+    pace: &Pace,
+) -> Solution {
+    let start = beginning(problem, demand, start);
+    let low = start.clone();
+    let found = match method {
+        Method::Auto => return solve(problem, demand, Some(&start), settings, pace).await,
+        Method::FixedPoint => {
+            let solution = monotone::fixed_point(problem, demand, start, settings, pace).await;
+            return checked(problem, demand, solution, pace).await;
+        }
+        Method::GaussSeidel => {
+            let solution = monotone::gauss_seidel(problem, demand, start, settings, pace).await;
+            return checked(problem, demand, solution, pace).await;
+        }
+        Method::Newton => newton::solve(problem, demand, start, settings, pace).await,
+        Method::Anderson => anderson::solve(problem, demand, start, settings, pace).await,
+        Method::LevenbergMarquardt => {
+            levenberg_marquardt::solve(problem, demand, start, settings, pace).await
+        }
+    };
+    let solution = proved(problem, demand, low, method, found, settings, pace).await;
+    checked(problem, demand, solution, pace).await
+}
+
+/// Where an iteration begins.
+fn beginning(problem: &Prepared, demand: &[f64], start: Option<&[f64]>) -> Vec<f64> {
     let goods = problem.economy.goods().len();
     assert_eq!(demand.len(), goods, "a demand per good");
     let start = start.unwrap_or(demand).to_vec();
     assert_eq!(start.len(), goods, "a start per good");
-    let mut solution = match settings.method {
-        Method::FixedPoint => monotone::fixed_point(problem, demand, start, settings, pace).await,
-        Method::GaussSeidel => monotone::gauss_seidel(problem, demand, start, settings, pace).await,
-        Method::Auto => auto(problem, demand, start, settings, pace).await,
-        method => proved(problem, demand, start, method, settings, pace).await,
-    };
+    start
+}
+
+/// The solution with its residual, recomputed from the raw table, and solved only if that is small.
+async fn checked(
+    problem: &Prepared,
+    demand: &[f64],
+    mut solution: Solution,
+    pace: &Pace,
+) -> Solution {
     if solution.status == Status::Solved {
         forbid_negative(&mut solution);
     }
@@ -101,28 +148,26 @@ async fn auto(
     if swept.status != Status::IterationLimit || settings.max_passes <= SWEEPS {
         return swept;
     }
-    let mut solution = proved(problem, demand, swept.x, Method::Newton, settings, pace).await;
+    let found = newton::solve(problem, demand, swept.x.clone(), settings, pace).await;
+    let (low, method) = (swept.x, Method::Newton);
+    let mut solution = proved(problem, demand, low, method, found, settings, pace).await;
     solution.passes += swept.passes;
     solution
 }
 
-/// A method without a proof of its own: what it finds is proved to be the least solution, or sweeps take over.
+/// What a method without a proof of its own has `found`, with the passes that took, if it is proved to be the least solution;
+/// otherwise sweeps take over from `low`, which lies below the answer.
 async fn proved(
     problem: &Prepared,
     demand: &[f64],
-    start: Vec<f64>,
+    mut low: Vec<f64>,
     method: Method,
+    found: Option<(Vec<f64>, usize)>,
     settings: &Settings,
     pace: &Pace,
 ) -> Solution {
     /// Sweeps that draw the lower bound nearer when the first one leaves room for a second solution.
     const SWEEPS: usize = 32;
-    let mut low = start;
-    let found = match method {
-        Method::Newton => newton::solve(problem, demand, low.clone(), settings, pace).await,
-        Method::Anderson => anderson::solve(problem, demand, low.clone(), settings, pace).await,
-        _ => levenberg_marquardt::solve(problem, demand, low.clone(), settings, pace).await,
-    };
     let mut passes = 0;
     if let Some((x, taken)) = found {
         passes = taken;
@@ -183,8 +228,8 @@ async fn settled(
 }
 
 /// x - R(x) - d, into `gap`.
-fn imbalance(economy: &Economy, x: &[f64], demand: &[f64], gap: &mut [f64]) {
-    economy.goods_used(x, gap);
+async fn imbalance(economy: &Economy, x: &[f64], demand: &[f64], gap: &mut [f64], pace: &Pace) {
+    economy.goods_used_at(x, gap, pace).await;
     for i in 0..x.len() {
         gap[i] = x[i] - gap[i] - demand[i];
     }

@@ -48,6 +48,7 @@ async fn iterate(
 ) -> Solution {
     let mut next = vec![0.0; x.len()];
     let mut doubt = FIRST_DOUBT;
+    let is_answer = method == Method::GaussSeidel && problem.takes_one_sweep();
     let ended = |x, passes, status| Solution {
         x,
         status,
@@ -58,15 +59,14 @@ async fn iterate(
     };
     for passes in 1..=settings.max_passes {
         if method == Method::FixedPoint {
-            problem.economy.goods_used(&x, &mut next);
+            problem.economy.goods_used_at(&x, &mut next, pace).await;
             for (next, demand) in next.iter_mut().zip(demand) {
                 *next += demand;
             }
-            pace.work(problem.work()).await;
         } else {
             next.copy_from_slice(&x);
             for &good in &problem.order {
-                next[good] = problem.output_for(good, demand[good], &next);
+                problem.make_enough(good, demand[good], &mut next);
                 pace.work(problem.row_work(good)).await;
             }
         }
@@ -75,7 +75,8 @@ async fn iterate(
             let mut steps = x.iter().zip(&next);
             steps.all(|(x, next)| (next - x).abs() <= settings.tolerance * next.abs())
         };
-        let rests = !beyond_numbers && rests();
+        // A second sweep over a triangular economy would compute the same numbers from the same numbers.
+        let rests = !beyond_numbers && (is_answer || rests());
         std::mem::swap(&mut x, &mut next);
         if rests {
             return ended(x, passes, Status::Solved);

@@ -22,7 +22,7 @@ pub(super) async fn solve(
     let mut gap = vec![0.0; x.len()];
     let mut best = f64::INFINITY;
     for _ in 0..STEPS {
-        imbalance(&problem.economy, &x, demand, &mut gap);
+        imbalance(&problem.economy, &x, demand, &mut gap, pace).await;
         let size = krylov::norm(&gap);
         let scale = krylov::norm(&x).max(f64::MIN_POSITIVE);
         passes += 1;
@@ -33,15 +33,11 @@ pub(super) async fn solve(
         best = best.min(size);
         let slopes = Slopes::at(&problem.economy, &x);
         gap.iter_mut().for_each(|gap| *gap = -*gap);
-        let times = async |v: &[f64], product: &mut [f64]| {
-            slopes.times(v, product);
-            pace.work(slopes.work()).await;
-        };
+        let times = async |v: &[f64], product: &mut [f64]| slopes.times(v, product, pace).await;
         let (step, products) = krylov::bicgstab(times, &gap, 1e-12, 500).await?;
         passes += products;
         // No clamping at zero: more imports than uses must show as a negative output.
         x.iter_mut().zip(&step).for_each(|(x, step)| *x += step);
-        pace.work(problem.work()).await;
     }
     None
 }

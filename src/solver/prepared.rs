@@ -52,14 +52,9 @@ impl Prepared {
         }
     }
 
-    /// Units of work of one pass over the table.
-    pub(super) fn work(&self) -> usize {
-        self.economy.goods_table().filled() + 8 * self.economy.units().len() + self.order.len()
-    }
-
-    /// Units of work of what one good adds to that.
+    /// Units of work of [`Prepared::make_enough`] for one good.
     pub(super) fn row_work(&self, good: usize) -> usize {
-        1 + 2 * self.economy.goods_table().row_filled(good) + 8 * self.needed_by[good].len()
+        1 + self.economy.goods_table().row_filled(good) + 8 * self.needed_by[good].len()
     }
 
     /// Whether the goods can be ordered so that none needs a later one.
@@ -68,28 +63,31 @@ impl Prepared {
         self.triangular
     }
 
-    /// The output of `good` that covers its demand and what all others use of it at output x. Where its constant use
+    /// Whether one sweep in that order is the answer: no good needs a later one, and none uses up all that is made of it.
+    pub(super) fn takes_one_sweep(&self) -> bool {
+        self.triangular && self.diagonal.iter().all(|&own| own < 1.0)
+    }
+
+    /// Sets x of `good` to the output that covers its demand and what all others use of it at output x. Where its constant use
     /// of itself is below one that is solved for, too.
-    pub(super) fn output_for(&self, good: usize, demand: f64, x: &[f64]) -> f64 {
+    pub(super) fn make_enough(&self, good: usize, demand: f64, x: &mut [f64]) {
         let own = self.diagonal[good];
-        let constants = self
-            .economy
-            .goods_table()
-            .row(good)
-            .filter(|&(column, _)| column != good);
-        let constants: f64 = constants.map(|(column, amount)| amount * x[column]).sum();
         let stacks = self.needed_by[good]
             .iter()
             .map(|&place| &self.economy.stacks()[place]);
         let by_units = |stack: &Stack| {
             stack.requirement(self.economy.units(), Input::Good(good), x[stack.good])
         };
-        let used = constants + stacks.map(by_units).sum::<f64>() + demand;
-        if own < 1.0 {
+        let by_units: f64 = stacks.map(by_units).sum();
+        // Without its own output, which the sum over the row would count as well.
+        let before = std::mem::take(&mut x[good]);
+        let constants = self.economy.goods_table().row_times(good, x);
+        let used = constants + by_units + demand;
+        x[good] = if own < 1.0 {
             used / (1.0 - own)
         } else {
-            used + own * x[good]
-        }
+            used + own * before
+        };
     }
 }
 

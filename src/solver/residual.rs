@@ -16,9 +16,8 @@ pub fn residual(economy: &Economy, x: &[f64], demand: &[f64]) -> f64 {
 pub(super) async fn recomputed(economy: &Economy, x: &[f64], demand: &[f64], pace: &Pace) -> f64 {
     let mut used = vec![0.0; x.len()];
     for (input, sum) in used.iter_mut().enumerate() {
-        for (good, coefficient) in economy.goods_table().row(input) {
-            *sum += coefficient * x[good];
-        }
+        let cells = economy.goods_table().row(input);
+        *sum = cells.fold(0.0, |sum, (good, coefficient)| sum + coefficient * x[good]);
         pace.work(1 + 2 * economy.goods_table().row_filled(input))
             .await;
     }

@@ -1,4 +1,4 @@
-//! How to solve: which method, how exact, how long.
+//! How to solve: by which methods, how exact, how long.
 
 /// A method for the balance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,8 +47,6 @@ impl Method {
 /// Settings of a solve. The defaults are what every plan uses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// Which method; default [`Method::Auto`].
-    pub method: Method,
     /// The iteration ends when a pass changes no output by more than this share of itself; default 1e-15, a few units in
     /// the last place. The residual of a solution is looked at apart from it.
     pub tolerance: f64,
@@ -60,7 +58,6 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            method: Method::default(),
             tolerance: 1e-15,
             max_passes: 100_000,
         }

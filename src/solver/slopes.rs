@@ -62,31 +62,27 @@ impl<'a> Slopes<'a> {
         self.constants.rows()
     }
 
-    /// Units of work of one product.
-    pub(super) fn work(&self) -> usize {
-        self.constants.filled() + self.units.len() + self.goods()
-    }
-
     /// M v, into `product`.
-    pub(super) fn times(&self, v: &[f64], product: &mut [f64]) {
-        for (row, sum) in product.iter_mut().enumerate() {
-            *sum = self.constants.row_times(row, v);
-        }
+    pub(super) async fn times(&self, v: &[f64], product: &mut [f64], pace: &Pace) {
+        self.constants.times(v, product, pace).await;
+        pace.work(self.units.len()).await;
         for &(row, column, slope) in &self.units {
             product[row] += slope * v[column];
         }
     }
 
     /// v M, into `product`.
-    pub(super) fn transposed_times(&self, v: &[f64], product: &mut [f64]) {
+    pub(super) async fn transposed_times(&self, v: &[f64], product: &mut [f64], pace: &Pace) {
         product.fill(0.0);
         for (row, &weight) in v.iter().enumerate() {
             if weight != 0.0 {
                 self.constants
                     .row(row)
                     .for_each(|(column, amount)| product[column] += amount * weight);
+                pace.work(1 + 2 * self.constants.row_filled(row)).await;
             }
         }
+        pace.work(self.units.len()).await;
         for &(row, column, slope) in &self.units {
             product[column] += slope * v[row];
         }

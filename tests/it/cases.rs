@@ -3,7 +3,7 @@
 use olin::economy::Economy;
 use olin::pace::Pace;
 use olin::plan::{Bound, Scaled, bounds, largest_scale};
-use olin::solver::{Prepared, Settings, Solution, solve};
+use olin::solver::{Method, Prepared, Settings, Solution, solve, solve_by};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -55,14 +55,16 @@ pub(crate) fn prepared(shape: Shape) -> Prepared {
     Prepared::new(random::economy(shape))
 }
 
-/// A solve with the default settings but for the method.
-pub(crate) fn solve_with(problem: &Prepared, demand: &[f64], settings: &Settings) -> Solution {
-    Pace::finish(async |pace| solve(problem, demand, None, settings, &pace).await)
+/// A solve by a method, with the default settings.
+pub(crate) fn solved_by(method: Method, problem: &Prepared, demand: &[f64]) -> Solution {
+    let settings = Settings::default();
+    Pace::finish(async |pace| solve_by(method, problem, demand, None, &settings, &pace).await)
 }
 
 /// A solve with the default settings.
 pub(crate) fn solved(problem: &Prepared, demand: &[f64]) -> Solution {
-    solve_with(problem, demand, &Settings::default())
+    let settings = Settings::default();
+    Pace::finish(async |pace| solve(problem, demand, None, &settings, &pace).await)
 }
 
 /// The scale of a day with these limits.

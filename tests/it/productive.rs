@@ -5,10 +5,10 @@ use olin::economy::{
     Answer, Coefficients, Curve, Economy, Good, Input, Interpolation, Parts, Profile, Unit,
 };
 use olin::plan::{BoundOn, State, csv, run};
-use olin::solver::{Certificate, Method, Prepared, Settings, Status};
+use olin::solver::{Certificate, Method, Prepared, Status};
 use proptest::prelude::*;
 
-use crate::cases::{changed, config, near, scaled, solve_with, solved};
+use crate::cases::{changed, config, near, scaled, solved, solved_by};
 use crate::economies::investing;
 use crate::random::Dice;
 use crate::shadow::{dense, least_pivot, leontief, radius};
@@ -27,8 +27,7 @@ proptest! {
         a.iter_mut().flatten().for_each(|a| *a *= target / found);
         let problem = Prepared::new(constant_cells(&a));
         for method in Method::ALL {
-            let settings = Settings { method, ..Settings::default() };
-            let solution = solve_with(&problem, &vec![1.0; goods], &settings);
+            let solution = solved_by(method, &problem, &vec![1.0; goods]);
             match &solution.status {
                 Status::Solved => prop_assert!(target < 1.0, "{:?}", method),
                 Status::NotProductive(certificate) => {
@@ -56,8 +55,7 @@ proptest! {
         // Demand for everything, so that it reaches every group.
         let demand = vec![1.0; goods];
         for method in [Method::Auto, Method::FixedPoint, Method::Newton] {
-            let settings = Settings { method, ..Settings::default() };
-            let solution = solve_with(&problem, &demand, &settings);
+            let solution = solved_by(method, &problem, &demand);
             match &solution.status {
                 Status::Solved => {
                     prop_assert!(pivot > 0.0);
@@ -225,11 +223,7 @@ fn the_lesser_of_two_solutions() {
     // x = (1 + 0.12544 - 0.225 · 1.12) / (1 - 0.225) = 0.87344 / 0.775.
     let problem = Prepared::new(square(1.0));
     for method in Method::ALL {
-        let settings = Settings {
-            method,
-            ..Settings::default()
-        };
-        let solution = solve_with(&problem, &[1.0], &settings);
+        let solution = solved_by(method, &problem, &[1.0]);
         assert_eq!(solution.status, Status::Solved);
         assert!(
             near(solution.x[0], 0.87344 / 0.775, 1e-12, 1.0),
@@ -245,11 +239,7 @@ fn beyond_the_fold_there_is_no_solution() {
     // x - x²/10 is at most 2.5, at x = 5.
     let problem = Prepared::new(square(1.0));
     for method in Method::ALL {
-        let settings = Settings {
-            method,
-            ..Settings::default()
-        };
-        let below = solve_with(&problem, &[2.49], &settings);
+        let below = solved_by(method, &problem, &[2.49]);
         assert_eq!(below.status, Status::Solved, "{method:?}");
         // On chords, whose room is a little less: x = 5 - sqrt(0.1) without them.
         assert!(
@@ -257,7 +247,7 @@ fn beyond_the_fold_there_is_no_solution() {
             "{}",
             below.x[0]
         );
-        let beyond = solve_with(&problem, &[2.51], &settings);
+        let beyond = solved_by(method, &problem, &[2.51]);
         assert!(
             matches!(beyond.status, Status::NotProductive(_)),
             "{method:?} {:?}",
@@ -288,18 +278,14 @@ fn a_group_that_demand_does_not_reach_does_no_harm() {
     ];
     let problem = Prepared::new(constant_cells(&a));
     for method in Method::ALL {
-        let settings = Settings {
-            method,
-            ..Settings::default()
-        };
-        let fine = solve_with(&problem, &[3.0, 0.0, 0.0], &settings);
+        let fine = solved_by(method, &problem, &[3.0, 0.0, 0.0]);
         assert_eq!(fine.status, Status::Solved, "{method:?}");
         assert!(
             near(fine.x[0], 60.0, 1e-12, 60.0) && fine.x[1..] == [0.0, 0.0],
             "{:?}",
             fine.x
         );
-        let reached = solve_with(&problem, &[3.0, 0.0, 1.0], &settings);
+        let reached = solved_by(method, &problem, &[3.0, 0.0, 1.0]);
         let Status::NotProductive(certificate) = reached.status else {
             panic!("{method:?}: {:?}", reached.status)
         };

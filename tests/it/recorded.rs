@@ -7,9 +7,9 @@ use olin::economy::{
 };
 use olin::pace::Pace;
 use olin::plan::{Chance, State, csv, footprints, run};
-use olin::solver::{Method, Prepared, Settings, Status};
+use olin::solver::{Method, Prepared, Status};
 
-use crate::cases::{near, solve_with, solved};
+use crate::cases::{near, solved, solved_by};
 use crate::economies::{investing, plain};
 
 /// The recorded values of a case: (key, value).
@@ -111,11 +111,7 @@ fn two_goods_by_straight_curves() {
     });
     let problem = Prepared::new(economy.expect("two goods"));
     for method in Method::ALL {
-        let settings = Settings {
-            method,
-            ..Settings::default()
-        };
-        let x = solve_with(&problem, &[20.0, 4.0], &settings).x;
+        let x = solved_by(method, &problem, &[20.0, 4.0]).x;
         for (a, b) in x.iter().zip(values("two straight")) {
             assert!(near(*a, b, 1e-12, b), "{method:?}: {a} instead of {b}");
         }
@@ -197,11 +193,7 @@ fn six(factor: f64) -> Economy {
 fn six_goods_of_which_two_are_imported() {
     let problem = Prepared::new(six(1.0));
     for method in Method::ALL {
-        let settings = Settings {
-            method,
-            ..Settings::default()
-        };
-        let x = solve_with(&problem, &[10.0, -2.0, 5.0, 0.0, -1.0, 8.0], &settings).x;
+        let x = solved_by(method, &problem, &[10.0, -2.0, 5.0, 0.0, -1.0, 8.0]).x;
         for (a, b) in x.iter().zip(&values("imports")[..6]) {
             assert!(near(*a, *b, 1e-10, 12.0), "{method:?}: {a} instead of {b}");
         }

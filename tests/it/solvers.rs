@@ -4,21 +4,14 @@ use olin::economy::{
     Answer, Coefficients, Curve, Economy, Good, Input, Interpolation, Parts, Unit,
 };
 use olin::pace::Pace;
-use olin::solver::{Method, Prepared, Settings, Status, solve};
+use olin::solver::{Method, Prepared, Settings, Status, solve_by};
 use proptest::prelude::*;
 
 use crate::cases::{
-    any_shape, changed, config, largest, near, nonlinear_shape, prepared, solve_with,
+    any_shape, changed, config, largest, near, nonlinear_shape, prepared, solved_by,
 };
 use crate::random::{Dice, Shape};
 use crate::shadow;
-
-fn with_method(method: Method) -> Settings {
-    Settings {
-        method,
-        ..Settings::default()
-    }
-}
 
 proptest! {
     #![proptest_config(config(400))]
@@ -27,9 +20,9 @@ proptest! {
     fn all_methods_agree(shape in any_shape()) {
         let problem = prepared(shape);
         let demand = problem.economy.full_demand();
-        let reference = solve_with(&problem, demand, &with_method(Method::FixedPoint)).x;
+        let reference = solved_by(Method::FixedPoint, &problem, demand).x;
         for method in Method::ALL {
-            let solution = solve_with(&problem, demand, &with_method(method));
+            let solution = solved_by(method, &problem, demand);
             prop_assert_eq!(&solution.status, &Status::Solved, "{:?}", method);
             prop_assert!(solution.method == method || solution.gave_way == Some(method) || method == Method::Auto);
             for (a, b) in solution.x.iter().zip(&reference) {
@@ -44,10 +37,10 @@ proptest! {
         let demand = problem.economy.full_demand();
         let less: Vec<f64> = demand.iter().map(|d| part * d).collect();
         for method in Method::ALL {
-            let settings = with_method(method);
-            let cold = solve_with(&problem, demand, &settings).x;
-            let below = solve_with(&problem, &less, &settings).x;
-            let warm = Pace::finish(async |pace| solve(&problem, demand, Some(&below), &settings, &pace).await);
+            let settings = Settings::default();
+            let cold = solved_by(method, &problem, demand).x;
+            let below = solved_by(method, &problem, &less).x;
+            let warm = Pace::finish(async |pace| solve_by(method, &problem, demand, Some(&below), &settings, &pace).await);
             prop_assert_eq!(&warm.status, &Status::Solved);
             for (a, b) in warm.x.iter().zip(&cold) {
                 prop_assert!(near(*a, *b, 1e-10, largest(&cold)), "{:?}: {} and {}", method, a, b);
@@ -60,7 +53,7 @@ proptest! {
         let (curve, demand) = winding(seed);
         let problem = one_good(curve.clone());
         for method in Method::ALL {
-            let solution = solve_with(&problem, &[demand], &with_method(method));
+            let solution = solved_by(method, &problem, &[demand]);
             match first_crossing(&curve, demand) {
                 Crossing::At(x) => {
                     prop_assert_eq!(&solution.status, &Status::Solved, "{:?} {}", method, x);
@@ -94,7 +87,7 @@ proptest! {
         let Some(expected) = plain_powers(&economy, &demand) else { return Ok(()) };
         let problem = Prepared::new(economy);
         for method in Method::ALL {
-            let solution = solve_with(&problem, &demand, &with_method(method));
+            let solution = solved_by(method, &problem, &demand);
             prop_assert_eq!(&solution.status, &Status::Solved, "{:?}", method);
             for (a, b) in solution.x.iter().zip(&expected) {
                 prop_assert!(near(*a, *b, 1e-8, largest(&expected)), "{:?}: {} and {}", method, a, b);
@@ -219,9 +212,11 @@ fn every_method_takes_no_more_passes_than_it_is_given() {
     for method in [Method::FixedPoint, Method::GaussSeidel] {
         let settings = Settings {
             max_passes: 100,
-            ..with_method(method)
+            ..Settings::default()
         };
-        let solution = solve_with(&problem, &[1.0], &settings);
+        let solution = Pace::finish(async |pace| {
+            solve_by(method, &problem, &[1.0], None, &settings, &pace).await
+        });
         assert_eq!(
             (solution.status, solution.passes),
             (Status::IterationLimit, 100)
@@ -233,7 +228,7 @@ fn every_method_takes_no_more_passes_than_it_is_given() {
         );
     }
     for method in Method::ALL {
-        let solution = solve_with(&problem, &[1.0], &with_method(method));
+        let solution = solved_by(method, &problem, &[1.0]);
         assert_eq!(solution.status, Status::Solved, "{method:?}");
         assert!(
             near(solution.x[0], 1000.0, 1e-9, 1000.0),
@@ -264,7 +259,7 @@ fn a_method_that_is_right_in_the_large_but_not_in_the_small_is_set_right() {
     let saffron = 1e-7 / 0.58;
     let expected = [(1e6 + 0.3 * saffron) / 0.1, saffron, 0.6 * saffron];
     for method in Method::ALL {
-        let solution = solve_with(&problem, &[1e6, 1e-7, 0.0], &with_method(method));
+        let solution = solved_by(method, &problem, &[1e6, 1e-7, 0.0]);
         assert_eq!(solution.status, Status::Solved, "{method:?}");
         for (a, b) in solution.x.iter().zip(expected) {
             assert!(near(*a, b, 1e-10, b), "{method:?}: {a} instead of {b}");
@@ -284,11 +279,7 @@ fn every_method_does_its_own_work_where_there_is_one_solution() {
                 linear: true,
                 triangular: false,
             });
-            let solution = solve_with(
-                &problem,
-                problem.economy.full_demand(),
-                &with_method(method),
-            );
+            let solution = solved_by(method, &problem, problem.economy.full_demand());
             solution.gave_way.is_some()
         };
         let often = (0..100).filter(gave_way).count();
