@@ -10,8 +10,11 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::cmd::{Cmd, cmd, program_at};
+use crate::dist;
+use crate::install;
 use crate::look;
-use competitors::{COMPETITORS, Case, SCALING};
+use crate::need::Need;
+use competitors::{COMPETITORS, Case, SCALING, Tools};
 use measured::{Measured, results};
 
 /// Where tables and solutions are written while it runs; up to 900 MB at a time.
@@ -39,36 +42,50 @@ pub struct Options {
 /// Measures and writes the table of ratios.
 pub fn run(options: &Options) -> Result<()> {
     let machine = look::machine()?;
-    let python = machine.tools.join("scipy/bin/python");
-    let install = install(&machine.tools.join("scipy"), &python);
+    let mut needs = [&dist::NEEDS[..], &[Need::NpmPackages, Need::Browser]].concat();
+    needs.sort();
+    needs.dedup();
+    let mut tools = Tools {
+        python: machine.tools.join("scipy/bin/python"),
+        chrome: None,
+    };
+    let peer = scipy(&machine.tools.join("scipy"), &tools.python);
     let build = cmd("cargo build --release --locked --example scaling");
     let cases = competitors::cases(options.point.as_deref(), options.family.as_deref())?;
     if options.dry_run {
+        install::print(&install::plan(&machine, &needs)?, "Would install:");
         println!("Would run:");
-        let setup = install.iter().chain([&build]);
+        let site = dist::commands(&machine);
+        let setup = peer.iter().chain([&build]).chain(&site);
         setup.for_each(|command| println!("  {command}"));
         for case in &cases {
             println!("  {}", case.write());
-            let turns = COMPETITORS.iter().map(|of| of.command(case, &python));
+            let turns = COMPETITORS.iter().map(|of| of.command(case, &tools));
             turns.for_each(|command| println!("  {command}"));
         }
         return Ok(());
     }
-    if !python.exists() {
+    let machine = install::ensure(machine, &needs)?;
+    tools.chrome = machine
+        .browser
+        .as_ref()
+        .map(|browser| browser.chrome.clone());
+    if !tools.python.exists() {
         println!(
             "Installing NumPy and SciPy into {}.",
             machine.tools.display()
         );
-        install.iter().try_for_each(Cmd::run)?;
+        peer.iter().try_for_each(Cmd::run)?;
     }
     build.run()?;
+    dist::commands(&machine).iter().try_for_each(Cmd::run)?;
     let memory = results(&program_at(Path::new(SCALING)).arg("bandwidth"))?;
     let memory = memory.first().context("no bandwidth was measured")?;
     let mut report = table::Report::new(1e9 / memory.seconds);
     for case in &cases {
         println!("{case}");
         case.write().run()?;
-        let measured = take_turns(case, &python, options.rounds)?;
+        let measured = take_turns(case, &tools, options.rounds)?;
         println!("{}", report.add(case, &measured)?);
         fs::remove_dir_all(case.folder())?;
     }
@@ -79,11 +96,11 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 /// Everyone's turn, as often as asked, so that a busy minute of the machine hits all alike.
-fn take_turns(case: &Case, python: &Path, rounds: usize) -> Result<Vec<Measured>> {
+fn take_turns(case: &Case, tools: &Tools, rounds: usize) -> Result<Vec<Measured>> {
     let mut best: Vec<Measured> = Vec::new();
     for _ in 0..rounds.max(1) {
         for competitor in COMPETITORS {
-            for result in results(&competitor.command(case, python))? {
+            for result in results(&competitor.command(case, tools))? {
                 match best.iter_mut().find(|known| known.name == result.name) {
                     Some(known) => known.seconds = known.seconds.min(result.seconds),
                     None => best.push(result),
@@ -95,7 +112,7 @@ fn take_turns(case: &Case, python: &Path, rounds: usize) -> Result<Vec<Measured>
 }
 
 /// How the peer is installed, into a folder of its own.
-fn install(folder: &Path, python: &Path) -> [Cmd; 2] {
+fn scipy(folder: &Path, python: &Path) -> [Cmd; 2] {
     [
         cmd("python3 -m venv").arg(folder.to_string_lossy()),
         program_at(python).args(

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::FOLDER;
-use crate::cmd::{Cmd, program_at};
+use crate::cmd::{Cmd, cmd, program_at};
 
 /// The native program (examples/scaling.rs).
 pub const SCALING: &str = "target/release/examples/scaling";
@@ -19,20 +19,33 @@ const FAMILIES: [&str; 3] = ["published", "full", "entangled"];
 pub const COMPETITORS: &[Competitor] = &[
     Competitor::Native { members: 1 },
     Competitor::Native { members: 2 },
+    Competitor::Tab { workers: 1 },
+    Competitor::Tab { workers: 2 },
     Competitor::SciPy,
 ];
+
+/// What they run on.
+pub struct Tools {
+    /// A Python with SciPy.
+    pub python: PathBuf,
+    /// A browser, once there is one.
+    pub chrome: Option<PathBuf>,
+}
 
 /// Who solves.
 pub enum Competitor {
     /// Our solver natively, with as many threads.
     Native { members: u32 },
+    /// Our solver in a tab of the site, with as many workers (benches/scaling.js). It comes after the native one with as many
+    /// threads, whose x it has to the bit.
+    Tab { workers: u32 },
     /// All that SciPy offers (benches/scaling.py).
     SciPy,
 }
 
 impl Competitor {
     /// What it runs for a case.
-    pub fn command(&self, case: &Case, python: &Path) -> Cmd {
+    pub fn command(&self, case: &Case, tools: &Tools) -> Cmd {
         let folder = case.folder().to_string_lossy().into_owned();
         match self {
             Self::Native { members } => program_at(Path::new(SCALING))
@@ -40,7 +53,17 @@ impl Competitor {
                 .args(case.words())
                 .arg(folder)
                 .arg(members.to_string()),
-            Self::SciPy => program_at(python)
+            Self::Tab { workers } => {
+                let command = cmd("node benches/scaling.js")
+                    .args(case.words())
+                    .arg(workers.to_string())
+                    .arg(format!("{folder}/olin-{workers}.f64"));
+                match &tools.chrome {
+                    Some(chrome) => command.env("CHROME", chrome.to_string_lossy()),
+                    None => command,
+                }
+            }
+            Self::SciPy => program_at(&tools.python)
                 .arg("benches/scaling.py")
                 .arg(folder)
                 .arg(case.family),
@@ -140,10 +163,18 @@ mod tests {
         );
         let one = cases(Some("500,50,1000"), Some("entangled")).expect("a case");
         assert_eq!(one.len(), 1);
-        let command = Competitor::Native { members: 2 }.command(&one[0], Path::new("python"));
+        let tools = Tools {
+            python: "python".into(),
+            chrome: Some("chromium".into()),
+        };
+        let command = |of: Competitor| of.command(&one[0], &tools).to_string();
         assert_eq!(
-            command.to_string(),
+            command(Competitor::Native { members: 2 }),
             "target/release/examples/scaling solve entangled 500 50 1000 target/bench/entangled-500-50-1000 2"
+        );
+        assert_eq!(
+            command(Competitor::Tab { workers: 1 }),
+            "CHROME=chromium node benches/scaling.js entangled 500 50 1000 1 target/bench/entangled-500-50-1000/olin-1.f64"
         );
         assert!(cases(Some("500,50"), None).is_err() && cases(None, Some("full?")).is_err());
     }
