@@ -12,22 +12,22 @@
 //! | `document` | files to take away |
 //! | `view` | from the engine's numbers to what the page shows |
 //! | `slices` | work slice by slice, so that messages are heard in between (feature `thread`) |
-//! | `shell` | the browser around the session (feature `web`) |
+//! | `shell` | the browser around the session (feature `thread`) |
 //! | `reader` | the browser around the session that reads large tables (feature `thread`) |
-//! | `pool` | the browser around the members of the pool for large tables (feature `web`) |
+//! | `pool` | the browser around the members of the pool for large tables (feature `thread`) |
 
 mod document;
 pub mod edit;
 pub mod kit;
 pub mod look;
-#[cfg(feature = "web")]
+#[cfg(feature = "thread")]
 pub mod pool;
 pub mod protocol;
 #[cfg(feature = "thread")]
 pub mod reader;
 pub mod revise;
 pub mod session;
-#[cfg(feature = "web")]
+#[cfg(feature = "thread")]
 pub mod shell;
 pub mod sight;
 #[cfg(feature = "thread")]

@@ -53,6 +53,35 @@ function laborious(goods = 60) {
   ];
 }
 
+// A thousand goods that need each other: 20,000 cells, 20 of them of units whose needs rise a little faster than output.
+function thousand() {
+  const goods = 1_000;
+  const names = Array.from({ length: goods }, (_, place) => `Good ${place + 1}`);
+  const rows = names.map(() => new Array(goods).fill(0));
+  const units = [];
+  for (let column = 0; column < goods; column += 1) {
+    for (let need = 0; need < 20; need += 1) {
+      const row = (column + 1 + 37 * need) % goods;
+      // About a half of each good's weight in others, so that all can be made.
+      rows[row][column] = 0.015 + 0.001 * ((row + column) % 20);
+    }
+    if (column % 50 === 0) {
+      const row = (column + 1) % goods;
+      rows[row][column] = "units";
+      for (const [output, amount] of [[500, 8], [5_000, 100]]) {
+        units.push([`Shop ${column + 1}`, names[column], names[row], "", output, amount].join(","));
+      }
+    }
+  }
+  const lines = (...lines) => `${lines.flat().join("\n")}\n`;
+  return [
+    file("table.csv", lines(["Type", ...names].join(","), rows.map((row, place) => [names[place], ...row].join(",")))),
+    file("units.csv", lines("unit,good,input,capacity,output,amount", units)),
+    file("stocks.csv", lines("name,stock,bound,keeping,gestation,loss", names.map((name) => `${name},1500,stock,consumed,0,0`))),
+    file("profiles.csv", lines(["Name", "Population", ...names].join(","), ["Everyone", 1000, ...names.map(() => 1)].join(","))),
+  ];
+}
+
 // The plan of a shipped economy, computed natively by the same engine. A debug build computes the same bits.
 function native(economy, investment, day) {
   const example = ["run", "--quiet", "--locked", "--package", "olin", "--example", "plan_csv", "--"];
@@ -65,4 +94,4 @@ function valleyAsExpected() {
   return read(fs.readFileSync(path.join(root, "tests/data/valley/expected.csv"), "utf8"));
 }
 
-module.exports = { file, shipped, replacing, laborious, native, valleyAsExpected };
+module.exports = { thousand, file, shipped, replacing, laborious, native, valleyAsExpected };
