@@ -80,6 +80,11 @@ test("a link leads to a view, and the arrow keys from tab to tab", async ({ desk
   await page.goto("./?view=scale");
   await expect(page.getByRole("heading", { name: "How large an economy can be planned in a browser tab?" })).toBeVisible();
   await expect(tab("Scale")).toHaveAttribute("aria-selected", "true");
+  // Seen as well: it is underlined, in ink.
+  const look = (name) => tab(name).evaluate((tab) => [getComputedStyle(tab).color, getComputedStyle(tab).borderBottomColor]);
+  const [[ink, line], [soft, none]] = [await look("Scale"), await look("Plan")];
+  expect(ink).not.toBe(soft);
+  expect([line === none, none]).toEqual([false, "rgba(0, 0, 0, 0)"]);
   await expect(desk.button("Step 1 day")).toBeHidden();
   await tab("Scale").press("Home");
   await expect(tab("Plan")).toBeFocused();
