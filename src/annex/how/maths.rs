@@ -83,9 +83,15 @@ pub fn under(of: Piece, below: Piece) -> Piece {
     ))
 }
 
-/// In round brackets.
+/// In round brackets: as tall as what they hold where that has storeys, and as a line of text otherwise, because a browser
+/// draws them around one raised index as if it were a fraction.
 pub fn bracketed(of: Piece) -> Piece {
-    row([sign("("), of, sign(")")])
+    let has_storeys = ["<mfrac>", "<munder>"].iter().any(|tag| of.0.contains(tag));
+    let bracket = |text: &str| match has_storeys {
+        true => sign(text),
+        false => Piece(format!("<mo stretchy=\"false\">{text}</mo>")),
+    };
+    row([bracket("("), of, bracket(")")])
 }
 
 /// A formula of its own, as the element for the page.
@@ -127,8 +133,10 @@ mod tests {
         assert_eq!(
             told,
             "<math display=\"block\"><msub><mi>x</mi><mi>i</mi></msub><mo>=</mo>\
-             <mfrac><mn>1</mn><mrow><mo>(</mo><mn>2</mn><mo>)</mo></mrow></mfrac></math>"
+             <mfrac><mn>1</mn><mrow><mo stretchy=\"false\">(</mo><mn>2</mn><mo stretchy=\"false\">)</mo></mrow></mfrac></math>"
         );
+        let tall = bracketed(over(number("1"), number("2"))).0;
+        assert!(tall.starts_with("<mrow><mo>(</mo><mfrac>"), "{tall}");
         assert_eq!(
             raised(x(), number("2")).0,
             "<msup><mi>x</mi><mn>2</mn></msup>"
