@@ -57,6 +57,7 @@ fn row(day: usize) -> DayRow {
         stock,
         labour,
         externality: Vec::new(),
+        lost: false,
     }
 }
 
@@ -134,6 +135,12 @@ fn state(day: u32, good: &str) -> State {
         }
     }
     state
+}
+
+/// The chart of egalitarianism.
+fn drawn(state: &State, size: Size, theme: Theme) -> String {
+    let of = (state.rows(), state.shown(), state.first_full());
+    egalitarianism::svg(of, &(), size, &Palette::of(theme))
 }
 
 /// Mounts a view into an element of its own.
@@ -246,7 +253,7 @@ fn the_chart_has_its_series_and_the_day() {
         height: 300.0,
         em: 15.0,
     };
-    let svg = egalitarianism::svg(&state(400, "Milk"), size, &Palette::of(Theme::Light));
+    let svg = drawn(&state(400, "Milk"), size, Theme::Light);
     let root = document().create_element("div").expect("an element");
     root.set_inner_html(&svg);
     let lines = root.query_selector_all("polyline").expect("a selector");
@@ -265,7 +272,7 @@ fn the_chart_has_its_series_and_the_day() {
             .contains("day 400 ·")
     );
 
-    let svg = egalitarianism::svg(&state(20_000, "Milk"), size, &Palette::of(Theme::Dark));
+    let svg = drawn(&state(20_000, "Milk"), size, Theme::Dark);
     assert!(
         svg.len() < 60_000,
         "a long series is thinned to what the width can show, not {} bytes",

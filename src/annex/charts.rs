@@ -29,7 +29,10 @@ pub fn hand_out() {
             .get(place)
             .and_then(|plot| plot.dyn_into::<Element>().ok());
         let Some((plot, svg)) = plot.and_then(|plot| {
-            let svg = plot.query_selector("svg").ok().flatten()?;
+            // Where the plan of a morning is looked at, the chart with it lies over the page's own.
+            let over = plot.next_element_sibling();
+            let over = over.and_then(|over| over.query_selector(".beside svg").ok().flatten());
+            let svg = over.or_else(|| plot.query_selector("svg").ok().flatten())?;
             Some((plot, svg))
         }) else {
             continue;

@@ -9,6 +9,7 @@
 //! | `desk` | ties that to signals and to the page |
 //! | `cells` | the cells of the table as text, and what typing into them means |
 //! | `words` | sentences and differences |
+//! | `about` | what the open economy is |
 //! | `ask` | how many citizens there are, where files do not say |
 //! | `charts` | the plan's charts as files |
 //! | `bar` | undo, redo, and from when on edits hold |
@@ -24,9 +25,13 @@
 //! | `scale` | the view of large tables |
 //! | `read` | the plan's charts, read by pointer and keyboard, and as tables |
 //! | `keep` | what the user did is kept in the browser, and offered again |
+//! | `settings` | what the page goes by and has controls for here |
+//! | `speed` | how fast Run goes |
+//! | `chance` | losses by chance |
 //! | `place` | the views in their place in the page |
 
 pub mod cells;
+pub mod chance;
 pub mod how;
 pub mod interview;
 pub mod keep;
@@ -36,6 +41,8 @@ pub mod state;
 pub mod tables;
 pub mod words;
 
+#[cfg(feature = "web")]
+mod about;
 #[cfg(feature = "web")]
 mod ask;
 #[cfg(feature = "web")]
@@ -58,6 +65,10 @@ mod lists;
 mod place;
 #[cfg(feature = "web")]
 mod profiles;
+#[cfg(feature = "web")]
+mod settings;
+#[cfg(feature = "web")]
+mod speed;
 #[cfg(feature = "web")]
 mod units;
 

@@ -5,15 +5,19 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use super::about;
 use super::ask::Ask;
+use super::chance;
 use super::charts;
 use super::desk::Desk;
 use super::economy::EconomyView;
 use super::how::HowView;
 use super::keep::{Keeper, offer};
 use super::profiles::ProfilesView;
-use super::read::Charts;
+use super::read::{self, Charts};
 use super::scale::view::ScaleView;
+use super::settings::Settings;
+use super::speed;
 use super::tables::view::TablesView;
 use super::units::{Chosen, UnitsView};
 use crate::ui::components::live::{flag, live, live_if};
@@ -46,13 +50,18 @@ pub fn mount() {
         charts::hand_out();
         let wanted = window_event_listener_untyped(CHARTS_WANTED, |_| charts::hand_out());
         on_cleanup(move || wanted.remove());
-        let keeper = Keeper::new(desk);
+        let settings = Settings::new(desk);
+        about::put(settings);
+        let keeper = Keeper::new(desk, settings);
         offer(keeper);
         // What was opened before this module came.
         if keeper.what_is_open().is_some_and(|open| open.id == YOURS) {
             desk.change(|state| state.opened(true));
         }
-        let reading = Charts::new(desk, is_dressed);
+        speed::put(settings);
+        let reading = Charts::new(desk, settings, is_dressed, theme);
+        read::put(reading);
+        chance::put(settings, reading.days());
         mirror::say_bytes(mirror::COME, &[]);
         let turned = window_event_listener_untyped(TURNED, move |_| {
             let view = read();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::worker::edit::{Edit, What, with_edit};
 use crate::worker::look::{Curve, Forecast, Look, Profiles, Sight, Stack, Table, Working};
-use crate::worker::protocol::Reply;
+use crate::worker::protocol::{Chance, Reply};
 
 /// The most steps that can be undone.
 const MOST_STEPS: usize = 200;
@@ -79,6 +79,7 @@ pub struct State {
     /// Whether the economy is from files of the user's, which may not say how many citizens there are.
     is_yours: bool,
     uncounted: Option<Arc<Vec<(String, f64)>>>,
+    chance: Option<Chance>,
     working: Option<Arc<Working>>,
 
     /// Whether the economy is to be saved, to be kept.
@@ -110,6 +111,7 @@ impl Default for State {
             curve: None,
             is_yours: false,
             uncounted: None,
+            chance: None,
             working: None,
             keep: false,
             saved: None,
@@ -210,6 +212,11 @@ impl State {
     /// Profiles of which the files do not say how many citizens they have, and what each counts as.
     pub fn uncounted(&self) -> Option<&Arc<Vec<(String, f64)>>> {
         self.uncounted.as_ref()
+    }
+
+    /// Losses by chance of an economy from files of the user's.
+    pub fn chance(&self) -> Option<Chance> {
+        self.chance
     }
 
     /// What a unit answers.
@@ -328,6 +335,11 @@ impl State {
         self.saved.take()
     }
 
+    /// Ask once more what has not been answered.
+    pub fn ask_anew(&mut self) {
+        self.asked.clear();
+    }
+
     /// What the view on screen asks, from now on.
     pub fn look_at(&mut self, looks: Vec<Look>) {
         self.looks = looks;
@@ -363,7 +375,10 @@ impl State {
         let is_known = |look: &Look| {
             self.fresh.contains(look) || self.asked.iter().any(|(_, asked)| asked == look)
         };
-        let always = self.is_yours.then_some(&Look::Uncounted);
+        let always: &[Look] = match self.is_yours {
+            true => &[Look::Uncounted, Look::Chance],
+            false => &[],
+        };
         let mut looks = self
             .looks
             .iter()
@@ -461,13 +476,15 @@ impl State {
             Ok(Sight::Units(units)) => self.units = Some(Arc::new(units)),
             Ok(Sight::Curve(curve)) => self.curve = Some(Arc::from(curve)),
             Ok(Sight::Uncounted(profiles)) => self.uncounted = Some(Arc::new(profiles)),
+            Ok(Sight::Chance(bytes)) => self.chance = Chance::read(&bytes),
             Ok(Sight::Working(working)) => self.working = Some(Arc::from(working)),
             Ok(Sight::Saved(kept)) => {
                 self.keep = false;
                 self.fresh.retain(|look| *look != Look::Saved);
                 self.saved = Some(kept.map(|kept| kept.0));
             }
-            Ok(Sight::Nothing) | Err(_) => {}
+            // The plan of a morning is asked for elsewhere.
+            Ok(Sight::Nothing | Sight::Morning(_)) | Err(_) => {}
         }
     }
 }

@@ -16,12 +16,9 @@ use super::notices::{Action, Notices, Tone};
 use super::number::whole;
 use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS, shipped};
-use super::state::{Aftermath, Changes, Outcome, State, for_all};
+use super::state::{Aftermath, Beat, Changes, Outcome, State, for_all};
 use super::views::{PLAN, View};
 use crate::worker::protocol::{Document, Fault, PolicyStep, Reply, Report, Request, Upload};
-
-/// Between two days of Run, in milliseconds: twenty days a second.
-const BEAT: u32 = 50;
 
 /// What takes longer than this many milliseconds shows its progress.
 const PATIENCE: u32 = 200;
@@ -169,12 +166,18 @@ impl Desk {
         mirror::hear(mirror::REVISE, move |edits| self.revise(edits));
         mirror::hear(mirror::COME, |_| mirror::catch_up());
         mirror::hear(mirror::TELL, move |_| self.tell());
+        mirror::hear(mirror::SET, move |bytes| self.set(&bytes));
         mirror::hear_any(mirror::RESTORE, move |what| self.restore(what));
         mirror::hear(mirror::OPEN, move |bytes| {
             let name = "economy.json".to_owned();
             self.open_yours(vec![Upload { name, bytes }], YOUR_FILES.to_owned());
         });
-        let (investment, day) = self.query.with_value(|query| (query.invest, query.day));
+        let (investment, day, speed) = self
+            .query
+            .with_value(|query| (query.invest, query.day, query.speed));
+        if let Some(speed) = speed {
+            self.state.update_value(|state| state.go_at(speed));
+        }
         let shipped = self
             .query
             .with_value(|query| shipped_or_first(query.economy.unwrap_or_default()));
@@ -283,10 +286,26 @@ impl Desk {
     /// Plays day after day, until everyone has everything for the first time.
     pub fn play(self) {
         self.leave_off();
-        let was_full = self.state.with_value(State::is_past_full);
+        self.state.update_value(State::play);
         self.shown.playing.set(true);
-        let beat = Interval::new(BEAT, move || self.next_beat(was_full));
+        self.keep_time();
+    }
+
+    /// Has the days of Run come at its speed from now on.
+    fn keep_time(self) {
+        let beat = self.state.with_value(|state| state.stride().beat());
+        let beat = Interval::new(beat as u32, move || self.next_beat());
         self.beat.set_value(Some(beat));
+    }
+
+    /// Takes what the second module sets.
+    fn set(self, bytes: &[u8]) {
+        self.be_alive();
+        self.state.update_value(|state| state.set(bytes));
+        if self.shown.playing.get_untracked() {
+            self.keep_time();
+        }
+        self.push();
     }
 
     /// Ends playing; the day on screen stays.
@@ -326,6 +345,8 @@ impl Desk {
                 state.policy(),
                 state.shown(),
                 edited,
+                state.chance(),
+                state.stride().speed(),
             );
             postcard::to_allocvec(&of).ok()
         });
@@ -432,23 +453,14 @@ impl Desk {
         self.push();
     }
 
-    fn next_beat(self, was_full: bool) {
-        let (busy, day, last_day, is_full) = self.state.with_value(|state| {
-            (
-                state.busy(),
-                state.shown(),
-                state.last_day(),
-                state.is_past_full(),
-            )
-        });
-        if busy {
-            return;
+    fn next_beat(self) {
+        let beat = self.state.try_update_value(State::beat);
+        if beat != Some(Beat::Wait) {
+            self.push();
         }
-        if day >= last_day || (!was_full && is_full) {
-            return self.pause();
+        if beat == Some(Beat::End) {
+            self.pause();
         }
-        self.state.update_value(|state| state.go_on_to(day + 1));
-        self.push();
     }
 
     fn with_bridge(self, f: impl FnOnce(&Bridge)) {
@@ -632,6 +644,10 @@ impl Desk {
         let Some(source) = self.opening.try_update_value(Option::take).flatten() else {
             return;
         };
+        let chance = self.query.try_update_value(|query| query.chance.take());
+        if let Some(chance) = chance.flatten() {
+            self.state.update_value(|state| state.face(chance.bytes()));
+        }
         let is_yours = source.id == YOURS;
         mirror::say_bytes(mirror::OPENED, &[u8::from(is_yours)]);
         self.shown
@@ -644,11 +660,8 @@ impl Desk {
             annex::summon(self.annex, self.notices, false);
         }
         // The link's wishes are for the first economy only.
-        let asked = self
-            .query
-            .try_update_value(|query| query.day.take())
-            .flatten()
-            .unwrap_or(0);
+        let asked = self.query.try_update_value(|query| query.day.take());
+        let asked = asked.flatten().unwrap_or(0);
         let last_day = self.state.with_value(State::last_day);
         if asked > last_day {
             let (asked, last) = (whole(asked), whole(last_day));

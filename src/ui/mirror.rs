@@ -34,11 +34,15 @@ pub const TELL: &str = "olin:tell";
 /// What is open: a [`Told`] in postcard.
 pub const TOLD: &str = "olin:told";
 
+/// Something that the second module has controls for, as [`State::set`](super::state::State::set) takes it.
+pub const SET: &str = "olin:set";
+
 /// Something to open again: a file in a form of ours, or a [`Again`] in postcard.
 pub const RESTORE: &str = "olin:restore";
 
-/// What is open: its id, its name, investment over time, the shown day, and whether edits are in force.
-pub type Told = (String, String, Vec<PolicyStep>, u32, bool);
+/// What is open: its id, its name, investment over time, the shown day, and whether edits are in force; losses by chance as
+/// bytes, empty for those that came with the files; and the speed of Run.
+pub type Told = (String, String, Vec<PolicyStep>, u32, bool, Vec<u8>, f64);
 
 /// An economy that ships with the page, to be opened again: its id, investment over time, and the day to show.
 pub type Again = (String, Vec<PolicyStep>, u32);

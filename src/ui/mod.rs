@@ -1,7 +1,8 @@
 //! The page. It knows the worker's protocol and nothing of the engine; of the page only `bridge` knows the worker.
 //!
 //! Three layers, each using those above it:
-//! - what needs no browser and is tested without one: [`number`], [`text`], [`query`], [`shelf`], [`views`], [`window`]
+//! - what needs no browser and is tested without one: [`number`], [`text`], [`query`], [`shelf`], [`tempo`], [`views`],
+//!   [`window`]
 //!   and above all [`state`], whose `apply` is the only way in which replies change what the page knows;
 //! - the browser's side of it: `bridge` (the worker), `files` (in and out), `theme`, `annex` (the door
 //!   to the page's second module), and `desk`, which ties these to signals;
@@ -14,6 +15,7 @@ pub mod number;
 pub mod query;
 pub mod shelf;
 pub mod state;
+pub mod tempo;
 pub mod text;
 pub mod views;
 pub mod window;

@@ -2,7 +2,9 @@
 
 use super::number::decimal;
 use super::shelf;
+use super::tempo;
 use super::views::{self, View};
+use crate::worker::protocol::Chance;
 
 /// What a link asks for, as far as it can be understood.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +15,10 @@ pub struct Query {
     pub day: Option<u32>,
     /// `invest`: share of output invested.
     pub invest: Option<f64>,
+    /// `noise`, `loss` and `seed`: losses by chance.
+    pub chance: Option<Chance>,
+    /// `speed`: days per second of Run.
+    pub speed: Option<f64>,
     /// `theme`.
     pub theme: Option<Theme>,
     /// `view`: the view to show first.
@@ -42,9 +48,6 @@ impl Theme {
         }
     }
 }
-
-/// Parameters whose names are taken, but which have no function in this version.
-const NOT_YET: [&str; 6] = ["noise", "loss", "seed", "speed", "embed", "lang"];
 
 /// Reads the part of an address from its question mark on.
 pub fn parse(search: &str) -> Query {
@@ -76,15 +79,31 @@ impl Query {
     fn take(&mut self, name: &str, value: &str) -> Result<(), String> {
         match name {
             "economy" => self.economy = Some(economy(value)?),
-            "day" => self.day = Some(day(value)?),
-            "invest" => self.invest = Some(invest(value)?),
-            "theme" => self.theme = Some(theme(value)?),
-            "view" => self.view = Some(view(value)?),
-            other if NOT_YET.contains(&other) => {
-                return Err(format!(
-                    "The link sets “{other}”, which is not available yet. It was ignored."
-                ));
+            "day" => match value.parse() {
+                Ok(day) => self.day = Some(day),
+                Err(_) => return Err(not(name, value, "a whole number such as 250")),
+            },
+            "invest" | "noise" | "loss" => {
+                let share = or(share(value), name, value, "a number from 0 to 1")?;
+                match name {
+                    "invest" => self.invest = Some(share),
+                    "noise" => self.chance.get_or_insert_default().noise = share,
+                    _ => self.chance.get_or_insert_default().loss = share,
+                }
             }
+            "seed" => match value.parse() {
+                Ok(seed) => self.chance.get_or_insert_default().seed = seed,
+                Err(_) => return Err(not(name, value, "a whole number such as 7")),
+            },
+            "speed" => {
+                let expected = "days per second from 0.1 to 1,000, or max";
+                self.speed = Some(or(tempo::speed(value), name, value, expected)?);
+            }
+            "theme" => {
+                let expected = "light, dark or projector";
+                self.theme = Some(or(theme(value), name, value, expected)?);
+            }
+            "view" => self.view = Some(or(views::view(value), name, value, "the name of a tab")?),
             other => {
                 return Err(format!(
                     "The link sets {}, which is not known here. It was ignored.",
@@ -107,35 +126,20 @@ fn economy(value: &str) -> Result<&'static str, String> {
     ))
 }
 
-fn day(value: &str) -> Result<u32, String> {
-    value.parse().map_err(|_| {
-        format!(
-            "The link asks for day {}, but a day is a whole number such as 250. It was ignored.",
-            quoted(value)
-        )
-    })
+/// The value, or what to say instead.
+fn or<T>(found: Option<T>, name: &str, value: &str, expected: &str) -> Result<T, String> {
+    found.ok_or_else(|| not(name, value, expected))
 }
 
-fn invest(value: &str) -> Result<f64, String> {
-    share(value).ok_or_else(|| {
-        format!(
-            "The link asks to invest {}, but investment is a share from 0 to 1. It was ignored.",
-            quoted(value)
-        )
-    })
+/// Says that a value is not what its parameter takes.
+fn not(name: &str, value: &str, expected: &str) -> String {
+    let value = quoted(value);
+    format!("The link sets {name} to {value}, but that takes {expected}. It was ignored.")
 }
 
-fn theme(value: &str) -> Result<Theme, String> {
-    [Theme::Light, Theme::Dark, Theme::Projector].into_iter().find(|theme| theme.name() == value).ok_or_else(|| {
-        format!("The link asks for the theme {}; there are light, dark and projector. It was ignored.", quoted(value))
-    })
-}
-
-fn view(value: &str) -> Result<View, String> {
-    views::view(value).ok_or_else(|| {
-        let asked = quoted(value);
-        format!("The link asks for the view {asked}, which is not known here. It was ignored.")
-    })
+fn theme(value: &str) -> Option<Theme> {
+    let themes = [Theme::Light, Theme::Dark, Theme::Projector];
+    themes.into_iter().find(|theme| theme.name() == value)
 }
 
 /// A share between 0 and 1 as people type it.
@@ -193,12 +197,28 @@ mod tests {
         assert_eq!(query.invest, Some(0.51));
         assert_eq!(query.theme, Some(Theme::Projector));
         assert_eq!(query.notices, Vec::<String>::new());
+        let query = parse("?noise=0.1&loss=.2&seed=18446744073709551615&speed=max");
+        let chance = Chance {
+            noise: 0.1,
+            loss: 0.2,
+            seed: u64::MAX,
+        };
+        assert_eq!(
+            (query.chance, query.speed),
+            (Some(chance), Some(f64::INFINITY))
+        );
+        let usual = Chance::default();
+        assert_eq!(parse("?seed=7").chance, Some(Chance { seed: 7, ..usual }));
+        assert_eq!(query.notices, Vec::<String>::new());
         assert_eq!(parse(""), Query::default());
     }
 
     #[test]
     fn what_cannot_be_followed_is_named_and_ignored() {
-        let query = parse("?economy=moon&day=1.5&invest=2&theme=pink&seed=7&x%3Cb%3E=1&day=3");
+        let query = parse(
+            "?economy=moon&day=1.5&invest=2&theme=pink&lang=de&x%3Cb%3E=1&day=3\
+             &noise=2&loss=-1&seed=1.5&speed=0",
+        );
         assert_eq!(
             Query {
                 notices: Vec::new(),
@@ -215,12 +235,16 @@ mod tests {
             plain,
             [
                 "The link asks for the economy “moon”, which is not known here. Village (Table 1) was opened instead.",
-                "The link asks for day “1.5”, but a day is a whole number such as 250. It was ignored.",
-                "The link asks to invest “2”, but investment is a share from 0 to 1. It was ignored.",
-                "The link asks for the theme “pink”; there are light, dark and projector. It was ignored.",
-                "The link sets “seed”, which is not available yet. It was ignored.",
+                "The link sets day to “1.5”, but that takes a whole number such as 250. It was ignored.",
+                "The link sets invest to “2”, but that takes a number from 0 to 1. It was ignored.",
+                "The link sets theme to “pink”, but that takes light, dark or projector. It was ignored.",
+                "The link sets “lang”, which is not known here. It was ignored.",
                 "The link sets “x<b>”, which is not known here. It was ignored.",
                 "The link gives “day” twice; the first one counts.",
+                "The link sets noise to “2”, but that takes a number from 0 to 1. It was ignored.",
+                "The link sets loss to “-1”, but that takes a number from 0 to 1. It was ignored.",
+                "The link sets seed to “1.5”, but that takes a whole number such as 7. It was ignored.",
+                "The link sets speed to “0”, but that takes days per second from 0.1 to 1,000, or max. It was ignored.",
             ]
         );
     }

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::shelf::{INVESTMENT, Source, YOURS};
+use super::tempo::Stride;
 use crate::worker::protocol::{
     DayRow, Document, EconomyView, Ending, Fault, PIECE, PROTOCOL, PolicyStep, Reply, Report,
     Request, RunId, Today, Upload,
@@ -17,6 +18,26 @@ pub const FULL: f64 = 0.999;
 
 /// After so many deaths in a row without progress the page stops respawning workers.
 const MOST_DEATHS: u32 = 3;
+
+/// What begins the bytes of a setting: the speed of Run, in days per second (eight bytes of a number, the lowest first).
+pub const SPEED: u8 = 0;
+
+/// What begins the bytes of a setting: losses by chance, as bytes.
+pub const CHANCE: u8 = 1;
+
+/// What begins the bytes of a setting: the question of a number is asked no more (four bytes of it, the lowest first).
+pub const LOOK_AWAY: u8 = 2;
+
+/// What a beat of Run comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beat {
+    /// The days before are not there yet.
+    Wait,
+    /// It goes on.
+    Go,
+    /// It is at an end.
+    End,
+}
 
 /// An economy on its way to being open.
 #[derive(Clone, Debug)]
@@ -97,10 +118,16 @@ pub struct State {
     source: Option<Source>,
     opening: Option<Opening>,
     policy: Vec<PolicyStep>,
+    /// Losses by chance, as bytes that only the worker and the view that sets them read; empty for those that came with the files.
+    chance: Vec<u8>,
     to: u32,
     show: u32,
     wanted: Option<Document>,
     stop_wanted: bool,
+    stride: Stride,
+    /// Whether everyone had everything when Run began, and the last day asked for then.
+    was_full: bool,
+    asked_before: u32,
     /// The edits that are to be in force, as bytes that only the full worker and the view that made them read.
     edits: Vec<u8>,
     /// Those that were in force last, to go back to when others are refused.
@@ -177,6 +204,16 @@ impl State {
     /// Investment over time.
     pub fn policy(&self) -> &[PolicyStep] {
         &self.policy
+    }
+
+    /// Losses by chance, as bytes; empty for those that came with the files, if any.
+    pub fn chance(&self) -> &[u8] {
+        &self.chance
+    }
+
+    /// How Run goes.
+    pub fn stride(&self) -> Stride {
+        self.stride
     }
 
     /// The share invested on a day.
@@ -266,6 +303,39 @@ impl State {
         self.worker_has_plan = false;
     }
 
+    /// Begins to run on day after day.
+    pub fn play(&mut self) {
+        self.was_full = self.is_past_full();
+        self.asked_before = self.to;
+    }
+
+    /// Runs on by as many days as are due now.
+    pub fn beat(&mut self) -> Beat {
+        let busy = self.busy();
+        let days = self.stride.days(busy);
+        let day = self.shown();
+        if busy {
+            return Beat::Wait;
+        }
+        if let Some(full) = self.first_full.filter(|&full| full <= day)
+            && !self.was_full
+        {
+            if full < day {
+                // A long stride has gone beyond it; what was asked for before stays.
+                self.to = self.asked_before;
+                self.go_on_to(full);
+            }
+            return Beat::End;
+        }
+        if day >= self.last_day() {
+            return Beat::End;
+        }
+        if days > 0 {
+            self.go_on_to(day.saturating_add(days));
+        }
+        Beat::Go
+    }
+
     /// Invest this share from the shown day on. That day and those after it are planned again.
     pub fn invest(&mut self, investment: f64) {
         let day = self.shown();
@@ -282,6 +352,38 @@ impl State {
         self.most_days = day as usize;
         self.again = false;
         self.worker_has_plan = false;
+    }
+
+    /// Have these losses by chance. All days are planned again.
+    pub fn face(&mut self, chance: Vec<u8>) {
+        self.chance = chance;
+        self.again = false;
+        self.deaths = 0;
+        self.worker_has_plan = false;
+    }
+
+    /// Have a setting as the second module says it ([`SPEED`], [`CHANCE`], [`LOOK_AWAY`]).
+    pub fn set(&mut self, bytes: &[u8]) {
+        match bytes {
+            [SPEED, rest @ ..] => {
+                if let Ok(speed) = rest.try_into() {
+                    self.go_at(f64::from_le_bytes(speed));
+                }
+            }
+            [CHANCE, rest @ ..] => self.face(rest.to_vec()),
+            [LOOK_AWAY, rest @ ..] => {
+                let before = self.looks.len();
+                self.looks.retain(|look| look.0.to_le_bytes() != rest);
+                // The worker may be at it; a run would have overtaken it.
+                self.stop_wanted |= self.looks.len() == before && self.run.is_none();
+            }
+            _ => {}
+        }
+    }
+
+    /// Run at this speed, in days per second.
+    pub fn go_at(&mut self, speed: f64) {
+        self.stride = Stride::at(speed);
     }
 
     /// Begin again: day 0, with the present investment from then on.
@@ -352,7 +454,7 @@ impl State {
         if !self.worker_ready {
             return None;
         }
-        if std::mem::take(&mut self.stop_wanted) && self.run.is_some() {
+        if std::mem::take(&mut self.stop_wanted) {
             return Some(Request::Stop);
         }
         match self.run.as_ref().map(|run| run.doing) {
@@ -392,6 +494,7 @@ impl State {
             return Some(Request::Plan {
                 run,
                 policy: self.policy.clone(),
+                chance: self.chance.clone(),
                 to: self.to,
                 show: self.show,
             });
@@ -550,6 +653,7 @@ impl State {
         self.ahead = (0, 0);
         self.worker_has_edits = false;
         self.worker_has_plan = false;
+        self.stop_wanted = false;
         self.again = true;
         self.run.take().map(|run| run.doing)
     }
@@ -608,6 +712,7 @@ impl State {
         if let Some(opening) = self.opening.take() {
             self.source = Some(opening.source);
             self.policy = opening.policy;
+            self.chance.clear();
             self.to = opening.day.min(last_day);
             self.show = self.to;
         }

@@ -42,6 +42,8 @@ pub enum Look {
     },
     /// Profiles of which the files do not say how many citizens they have.
     Uncounted,
+    /// Losses by chance.
+    Chance,
     /// Everything there is, to be kept: what "Save economy" writes.
     Saved,
     /// How the plan of a day is computed, pass by pass.
@@ -52,6 +54,14 @@ pub enum Look {
         from: u32,
         /// The good whose formulas are told with their values; the first one where there is none of that name.
         good: String,
+    },
+    /// What was planned on a morning, with what was known then: without losses by chance, and without changes that were
+    /// reported later.
+    Morning {
+        /// The day of the morning; all days before it are planned.
+        day: u32,
+        /// For how many days, that one included.
+        days: u32,
     },
 }
 
@@ -72,10 +82,30 @@ pub enum Sight {
     Curve(Box<Curve>),
     /// To [`Look::Uncounted`]: each with the citizens that it counts as.
     Uncounted(Vec<(String, f64)>),
+    /// To [`Look::Chance`]: the bytes of a [`Chance`](super::protocol::Chance).
+    Chance(Vec<u8>),
     /// To [`Look::Working`].
     Working(Box<Working>),
     /// To [`Look::Saved`]; `None` when it is larger than a browser should keep at every edit.
     Saved(Option<Kept>),
+    /// To [`Look::Morning`].
+    Morning(Box<Morning>),
+}
+
+/// The plan as it stood on a morning.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Morning {
+    /// The day of the morning.
+    pub day: u32,
+    /// The share that was planned for that day and each after it: EG, or in an economy without targets the scale. Fewer days
+    /// than asked for when one could not be planned.
+    pub shares: Vec<f64>,
+    /// The stocks that were planned for the evenings of these days, of the goods that [`DayRow`] has, good by good.
+    ///
+    /// [`DayRow`]: super::protocol::DayRow
+    pub stocks: Vec<Vec<f64>>,
+    /// The first of these days on which everyone was to have everything.
+    pub full: Option<u32>,
 }
 
 /// How the plan of a day is computed: the power series x = d + R(d) + ..., which rises to the least solution.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
 /// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
-pub const PROTOCOL: u32 = 5;
+pub const PROTOCOL: u32 = 7;
 
 /// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
 pub type RunId = u32;
@@ -36,6 +36,50 @@ pub struct PolicyStep {
     pub investment: f64,
 }
 
+/// Losses by chance: on each day, with a certain probability, every stock that is consumed or accumulates loses a share. They
+/// go as [bytes](Chance::bytes), which a page that only keeps them need not read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chance {
+    /// Probability of a loss per day, 0..=1; at 0 every day goes as planned.
+    pub noise: f64,
+    /// Share lost, 0..=1.
+    pub loss: f64,
+    /// Seed of the generator: the same one has losses on the same days.
+    pub seed: u64,
+}
+
+impl Default for Chance {
+    /// No losses; once they are wanted, of a fifth, as in the paper's program.
+    fn default() -> Self {
+        Self {
+            noise: 0.0,
+            loss: 0.2,
+            seed: 1,
+        }
+    }
+}
+
+impl Chance {
+    /// It as bytes.
+    #[must_use]
+    pub fn bytes(self) -> Vec<u8> {
+        let (noise, loss) = (self.noise.to_le_bytes(), self.loss.to_le_bytes());
+        [noise, loss, self.seed.to_le_bytes()].concat()
+    }
+
+    /// What the bytes say, where they are those of some.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let (noise, rest) = bytes.split_first_chunk()?;
+        let (loss, seed) = rest.split_first_chunk()?;
+        Some(Self {
+            noise: f64::from_le_bytes(*noise),
+            loss: f64::from_le_bytes(*loss),
+            seed: u64::from_le_bytes(seed.try_into().ok()?),
+        })
+    }
+}
+
 /// What the page asks of the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
@@ -61,7 +105,7 @@ pub enum Request {
         /// The files, in any order.
         files: Vec<Upload>,
     },
-    /// Have the days 0 to `to` planned under `policy`, no more and no fewer, and day `show` told in detail. Days that are
+    /// Have the days 0 to `to` planned under `policy` in a world of `chance`, no more and no fewer, and day `show` told in detail. Days that are
     /// planned already and for which the policy is the same are kept; so this is also how to step, to look back, and to
     /// begin again.
     Plan {
@@ -69,6 +113,9 @@ pub enum Request {
         run: RunId,
         /// Investment over time, by rising day, the first step from day 0.
         policy: Vec<PolicyStep>,
+        /// Losses by chance, from day 0 on, as the bytes of a [`Chance`]; empty for those that came with the files, if any.
+        #[serde(with = "serde_bytes")]
+        chance: Vec<u8>,
         /// The last day to plan.
         to: u32,
         /// The day to tell in detail; the last planned one where it does not come to be.
@@ -337,6 +384,8 @@ pub struct DayRow {
     pub labour: Vec<f64>,
     /// Each externality caused since day 0.
     pub externality: Vec<f64>,
+    /// Whether chance took a share of the stocks on the evening of the day.
+    pub lost: bool,
 }
 
 /// A day in detail.

@@ -5,13 +5,13 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::kit::{Kit, Looking, Material, Reading, Revising, Writing};
-use super::protocol::{Ending, PolicyStep, Reply, Request, RunId, Today};
+use super::protocol::{Chance, Ending, PolicyStep, Reply, Request, RunId, Today};
 use super::revise::Revised;
 use super::sight::Scene;
 use super::view::{self, Shape};
 use crate::economy::{Change, DatedChange, EconomyError};
 use crate::pace::Task;
-use crate::plan::{self, Policy, Record, Scenario, State, Step};
+use crate::plan::{self, Noise, Policy, Record, Scenario, State, Step};
 use crate::tables::{Import, Report, Saved};
 
 /// What the worker knows, and what it is at.
@@ -37,6 +37,8 @@ struct Open {
     opened: Rc<Revised>,
     first: State,
     scenario: Rc<Scenario>,
+    /// The losses by chance in it, where they are not those that were opened.
+    chance: Option<Chance>,
     records: Vec<Rc<Record>>,
     /// The day to tell in detail.
     show: usize,
@@ -215,9 +217,10 @@ impl Session {
             Request::Plan {
                 run,
                 policy,
+                chance,
                 to,
                 show,
-            } => self.begin_plan(run, &policy, to, show),
+            } => self.begin_plan(run, (&policy, &chance), to, show),
             Request::Write { run, what } => match &self.open {
                 Some(open) => Some(Current::Writing {
                     run,
@@ -251,7 +254,7 @@ impl Session {
     fn begin_plan(
         &mut self,
         run: RunId,
-        policy: &[PolicyStep],
+        (policy, chance): (&[PolicyStep], &[u8]),
         to: u32,
         show: u32,
     ) -> Option<Current> {
@@ -270,12 +273,9 @@ impl Session {
             good: step.good.map(|good| good as usize),
             share: step.investment,
         });
-        match Policy::new(steps.collect()) {
-            Ok(policy) => open.follow(policy),
-            Err(share) => {
-                let why = format!("an investment of {share} is not a share between 0 and 1");
-                return self.refuse(run, &why);
-            }
+        let taken = Policy::new(steps.collect()).and_then(|policy| open.follow(policy, chance));
+        if let Err(share) = taken {
+            return self.refuse(run, &format!("{share} is not a share between 0 and 1"));
         }
         open.records.truncate(to as usize + 1);
         open.show = show as usize;
@@ -462,6 +462,23 @@ impl Session {
 
 const NOTHING_OPEN: &str = "no economy is open";
 
+/// Losses by chance as the plan takes them: `None` where nothing is ever lost, whatever the seed.
+fn noise(chance: Chance) -> Result<Option<Noise>, f64> {
+    let shares = [chance.noise, chance.loss];
+    if let Some(odd) = shares
+        .into_iter()
+        .find(|share| !(0.0..=1.0).contains(share))
+    {
+        return Err(odd);
+    }
+    let noise = Noise {
+        probability: chance.noise,
+        loss: chance.loss,
+        seed: chance.seed,
+    };
+    Ok((chance.noise > 0.0 && chance.loss > 0.0).then_some(noise))
+}
+
 impl Open {
     fn new(import: Import, shape: Shape) -> Self {
         let opened = Revised {
@@ -476,6 +493,7 @@ impl Open {
             first: State::first(opened.economy.clone(), None),
             opened: Rc::new(opened),
             scenario: Rc::new(scenario),
+            chance: None,
             records: Vec::new(),
             show: 0,
             told: 0,
@@ -489,11 +507,24 @@ impl Open {
         if revised.economy != self.first.economy {
             self.records.clear();
             self.shape = Shape::of(&revised.economy);
-            self.first = State::first(revised.economy, None);
+            self.first = State::first(revised.economy, self.scenario.noise);
         } else if let Some(day) = scenario.first_other_report(&self.scenario) {
             self.records.truncate(day as usize);
         }
         self.scenario = Rc::new(scenario);
+    }
+
+    /// The losses by chance in force. What was saved before there were any was planned without.
+    fn chance(&self) -> Chance {
+        self.chance.unwrap_or_else(|| {
+            let usual = Chance::default();
+            let saved = self.saved.as_ref();
+            Chance {
+                noise: saved.and_then(|saved| saved.noise).unwrap_or(usual.noise),
+                loss: saved.and_then(|saved| saved.loss).unwrap_or(usual.loss),
+                seed: saved.and_then(|saved| saved.seed).unwrap_or(usual.seed),
+            }
+        })
     }
 
     fn scene(&self) -> Scene {
@@ -502,6 +533,7 @@ impl Open {
             scenario: Rc::clone(&self.scenario),
             of: self.material(),
             uncounted: self.report.uncounted.clone(),
+            chance: self.chance(),
         }
     }
 
@@ -516,6 +548,7 @@ impl Open {
             },
         });
         let saved = self.saved.clone().unwrap_or_default();
+        let chance = self.chance();
         let shown = self.show.min(self.records.len().saturating_sub(1));
         Material {
             import: Import {
@@ -524,6 +557,9 @@ impl Open {
                 policy: policy.collect(),
                 saved: Some(Saved {
                     day: shown as u32,
+                    noise: Some(chance.noise),
+                    loss: Some(chance.loss),
+                    seed: Some(chance.seed),
                     ..saved
                 }),
                 report: self.report.clone(),
@@ -533,9 +569,19 @@ impl Open {
         }
     }
 
-    /// Takes another policy; days from the first on which it differs are forgotten.
-    fn follow(&mut self, policy: Policy) {
-        let scenario = self.scenario.with_policy(policy);
+    /// Takes another policy and other losses by chance; days from the first on which they differ are forgotten.
+    ///
+    /// # Errors
+    /// What is no share between 0 and 1.
+    fn follow(&mut self, policy: Policy, chance: &[u8]) -> Result<(), f64> {
+        self.chance = Chance::read(chance);
+        let noise = noise(self.chance())?;
+        let mut scenario = self.scenario.with_policy(policy);
+        if noise != scenario.noise {
+            self.records.clear();
+            self.first = State::first(self.first.economy.clone(), noise);
+            scenario.noise = noise;
+        }
         let goods = self.first.economy.goods().len();
         if let Some(day) = scenario
             .investment()
@@ -544,6 +590,7 @@ impl Open {
             self.records.truncate(day as usize);
         }
         self.scenario = Rc::new(scenario);
+        Ok(())
     }
 
     /// The morning of the day after the first `days`.

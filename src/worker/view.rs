@@ -39,6 +39,11 @@ impl Shape {
         }
     }
 
+    /// The goods that the page follows.
+    pub(super) fn watched(&self) -> &[usize] {
+        &self.watched
+    }
+
     pub(super) fn last_day(&self) -> u32 {
         self.last_day
     }
@@ -122,6 +127,7 @@ pub(super) fn row(record: &Record, shape: &Shape) -> DayRow {
         stock: watched(&record.evening.stocks),
         labour: record.labour.clone(),
         externality: record.evening.caused.clone(),
+        lost: record.lost,
     }
 }
 

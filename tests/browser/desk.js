@@ -16,6 +16,11 @@ class Desk {
     this.slider = page.getByRole("slider", { name: "Day", exact: true });
     this.runToDay = page.getByRole("spinbutton", { name: "Run to day" });
     this.investment = page.getByRole("spinbutton", { name: "Investment" });
+    this.noise = page.getByRole("spinbutton", { name: "Probability" });
+    this.loss = page.getByRole("spinbutton", { name: "Share lost" });
+    this.seed = page.getByRole("spinbutton", { name: "Seed" });
+    this.chance = page.locator("#chance-hint");
+    this.speed = page.getByRole("combobox", { name: "Speed" });
     this.progress = page.getByRole("progressbar");
     this.alert = page.getByRole("alert");
     this.daysRegion = page.getByRole("region", { name: "The days" });

@@ -82,11 +82,12 @@ function thousand() {
   ];
 }
 
-// The plan of a shipped economy, computed natively by the same engine. A debug build computes the same bits.
-function native(economy, investment, day) {
+// The plan of a shipped economy, computed natively by the same engine. A debug build computes the same bits. `chance` is
+// the probability of a loss per day, the share lost and the seed.
+function native(economy, investment, day, chance = []) {
   const example = ["run", "--quiet", "--locked", "--package", "olin", "--example", "plan_csv", "--"];
   const options = { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] };
-  return execFileSync("cargo", [...example, `public/${economy}`, String(investment), String(day)], options);
+  return execFileSync("cargo", [...example, `public/${economy}`, ...[investment, day, ...chance].map(String)], options);
 }
 
 // The days of the valley as an independent program computed them.

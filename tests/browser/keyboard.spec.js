@@ -19,15 +19,23 @@ const ORDER = [
   "Step 10 days",
   "Step 50 days",
   "Run",
+  "Speed",
   "Day",
   "Run to day",
   "Go",
   // Each chart can be read, and has its table.
-  ...["egalitarianism", "the stock of Milk", "the stock of Butter churn", "the stock of Butter"].flatMap((of) => [
+  "Read egalitarianism day by day",
+  "Show as table: egalitarianism",
+  "Plan of the morning of day",
+  "Show beside",
+  ...["the stock of Milk", "the stock of Butter churn", "the stock of Butter"].flatMap((of) => [
     `Read ${of} day by day`,
     `Show as table: ${of}`,
   ]),
   "Investment",
+  "Probability",
+  "Share lost",
+  "Seed",
 ];
 
 // The names of the tables in order; they go on with a subtitle.

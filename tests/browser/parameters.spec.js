@@ -56,6 +56,10 @@ test("every bad value is named and ignored", async ({ desk, page }) => {
     economy: ["", "Village", "../village", "constructor"],
     theme: ["pink"],
     view: ["moon"],
+    speed: ["0", "-1", "1001", "fast", "", "inf"],
+    noise: ["1.1", "-0.1", "NaN", ""],
+    loss: ["2", "20%25", ""],
+    seed: ["1.5", "-1", "", "seven", "18446744073709551616"],
   };
   for (const [name, values] of Object.entries(bad)) {
     for (const value of values) {
@@ -69,10 +73,32 @@ test("every bad value is named and ignored", async ({ desk, page }) => {
   }
 });
 
-test("names with a meaning later are not taken for known ones", async ({ desk, page }) => {
-  await page.goto("./?seed=7&noise=0.1&loss=0.2&speed=2&embed=1&lang=de");
+test("names that may have a meaning later are named, too", async ({ desk, page }) => {
+  await page.goto("./?embed=1&lang=de");
   await desk.shows(0);
-  await expect(notices(page)).toHaveCount(6);
+  await expect(notices(page)).toHaveCount(2);
+});
+
+test("a link says how fast Run goes", async ({ desk, page }) => {
+  for (const [speed, words] of [["5", "5 days/s"], ["max", "fastest"], ["0.5", "0.5 days/s"], ["", "20 days/s"]]) {
+    await desk.open(speed === "" ? "" : `?speed=${speed}`);
+    await expect(desk.speed.locator("option:checked")).toHaveText(words);
+    await expect(notices(page)).toHaveCount(0);
+  }
+});
+
+test("losses by chance of a link are followed", async ({ desk, page }) => {
+  await desk.open("?economy=village&invest=0.52&noise=0.1&loss=0.25&seed=18446744073709551615&day=60");
+  await expect(desk.noise).toHaveValue("0.1");
+  await expect(desk.loss).toHaveValue("0.25");
+  await expect(desk.seed).toHaveValue("18446744073709551615");
+  await expect(notices(page)).toHaveCount(0);
+  // A seed alone is only kept in readiness.
+  await desk.open("?seed=7");
+  await expect(desk.seed).toHaveValue("7");
+  await expect(desk.noise).toHaveValue("0");
+  await expect(desk.chance).toHaveText("No losses: every day goes as planned.");
+  await expect(notices(page)).toHaveCount(0);
 });
 
 test("a link leads to a view, and the arrow keys from tab to tab", async ({ desk, page }) => {

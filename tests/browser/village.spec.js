@@ -130,6 +130,36 @@ test("Run ends where everyone first has everything", async ({ desk }) => {
   await expect(desk.status).toContainText("Today everyone has everything for the first time: 43 days to full provision.");
 });
 
+test("Run goes as fast as one says, and as fast as can be still ends where everyone first has everything", async ({ desk }) => {
+  await desk.open("?economy=village&invest=0.51&speed=1");
+  await expect(desk.speed).toHaveValue("1");
+  await desk.button("Run").click();
+  await desk.shows(1);
+  const before = Date.now();
+  await desk.shows(3);
+  // Two days more at one a second, however late the first of them was seen.
+  expect(Date.now() - before).toBeGreaterThan(900);
+  await expect(desk.button("Pause")).toBeVisible();
+  // While it runs it can go faster.
+  await desk.speed.selectOption("fastest");
+  await desk.shows(381);
+  await expect(desk.button("Run")).toBeVisible();
+  await expect(desk.status).toContainText("382 days to full provision");
+  // The last stride went beyond that day, which leaves no trace.
+  expect((await desk.plan()).rows).toHaveLength(382);
+  await expect(desk.slider).toHaveAttribute("max", "381");
+});
+
+test("as fast as can be keeps days that were planned before", async ({ desk }) => {
+  await desk.open("?economy=village&invest=0.6&day=100&speed=max");
+  await desk.slider.press("Home");
+  await desk.shows(0);
+  await desk.button("Run").click();
+  await desk.shows(42);
+  await expect(desk.button("Run")).toBeVisible();
+  expect((await desk.plan()).rows).toHaveLength(101);
+});
+
 test("an earlier day is looked at without losing the days after it", async ({ desk }) => {
   await desk.open("?economy=village&invest=0.51&day=400");
   const before = await desk.plan();

@@ -1,9 +1,11 @@
 //! The worker's side of the protocol, driven as the browser drives it but without one.
 
-use olin::plan::{State, csv, run};
+use olin::plan::{Noise, State, csv, run};
 use olin::worker::kit::Kit;
+use olin::worker::look::{Look, Sight};
 use olin::worker::protocol::{
-    BoundKind, DayRow, Document, Ending, PROTOCOL, PolicyStep, Reply, Request, Today, Upload,
+    BoundKind, Chance, DayRow, Document, Ending, PROTOCOL, PolicyStep, Reply, Request, Today,
+    Upload,
 };
 use olin::worker::session::Session;
 
@@ -41,9 +43,14 @@ fn constant(investment: f64) -> Vec<PolicyStep> {
 }
 
 fn plan(run: u32, policy: Vec<PolicyStep>, to: u32) -> Request {
+    plan_under(run, policy, None, to)
+}
+
+fn plan_under(run: u32, policy: Vec<PolicyStep>, chance: Option<Chance>, to: u32) -> Request {
     Request::Plan {
         run,
         policy,
+        chance: chance.map(Chance::bytes).unwrap_or_default(),
         to,
         show: to,
     }
@@ -403,9 +410,9 @@ fn what_cannot_be_done_is_said() {
     );
     open(&mut session, "village");
     let share = impossible(&mut session, plan(2, constant(1.5), 1));
-    assert_eq!(share, "an investment of 1.5 is not a share between 0 and 1");
+    assert_eq!(share, "1.5 is not a share between 0 and 1");
     let nan = impossible(&mut session, plan(2, constant(f64::NAN), 1));
-    assert_eq!(nan, "an investment of NaN is not a share between 0 and 1");
+    assert_eq!(nan, "NaN is not a share between 0 and 1");
     let far = impossible(&mut session, plan(3, constant(0.5), u32::MAX));
     assert!(far.starts_with("day 4294967295 is too far away"), "{far}");
 }
@@ -522,6 +529,14 @@ fn document(session: &mut Session, what: Document) -> (String, Vec<u8>) {
 
 /// Opens one file and plans as it says; gives back the policy, the day and the rows.
 fn reopened(name: &str, bytes: Vec<u8>) -> (Session, Vec<PolicyStep>, u32, Vec<DayRow>) {
+    let (session, (policy, _, day), rows) = reopened_under(name, bytes);
+    (session, policy, day, rows)
+}
+
+/// What a file says of how the days go: the policy, losses by chance, the day.
+type Says = (Vec<PolicyStep>, Chance, u32);
+
+fn reopened_under(name: &str, bytes: Vec<u8>) -> (Session, Says, Vec<DayRow>) {
     let mut session = Session::new(Kit::FULL);
     session.receive(Request::Open {
         run: 1,
@@ -539,7 +554,158 @@ fn reopened(name: &str, bytes: Vec<u8>) -> (Session, Vec<PolicyStep>, u32, Vec<D
     let mut page = Page::default();
     session.receive(plan(2, policy.clone(), day));
     page.hear(all_replies(&mut session, 1_000_000), 2);
-    (session, policy, day, page.rows)
+    let chance = chance_of(&mut session);
+    (session, (policy, chance, day), page.rows)
+}
+
+/// The losses by chance in force.
+fn chance_of(session: &mut Session) -> Chance {
+    let what = postcard::to_allocvec(&Look::Chance).expect("a question");
+    session.receive(Request::Look { id: 9, what });
+    match all_replies(session, 1_000_000).pop() {
+        Some(Reply::Sight { id: 9, what }) => match postcard::from_bytes(&what) {
+            Ok(Sight::Chance(bytes)) => Chance::read(&bytes).expect("losses"),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The paper's program, with this seed.
+fn losses(seed: u64) -> Chance {
+    Chance {
+        noise: 0.1,
+        loss: 0.2,
+        seed,
+    }
+}
+
+#[test]
+fn losses_by_chance_are_those_of_the_engine() {
+    for (kit, economy) in [(Kit::LEAN, "village"), (Kit::FULL, "valley")] {
+        let noise = Some(Noise {
+            probability: 0.1,
+            loss: 0.2,
+            seed: 7,
+        });
+        let import = import(economy);
+        let mut scenario =
+            olin::plan::Scenario::new(investing(0.55).policy().clone(), import.changes.clone());
+        scenario.noise = noise;
+        let first = State::first(import.economy.clone(), noise);
+        let records = run(&scenario, first, 101).expect("days");
+        let rows: String = records.iter().map(csv::row).collect();
+        let expected = csv::header(&import.economy) + &rows;
+        let struck: Vec<bool> = records.iter().map(|record| record.lost).collect();
+        // Seed 7 strikes sometimes, as one in ten days does.
+        assert!((1..30).contains(&struck.iter().filter(|lost| **lost).count()));
+
+        let mut session = Session::new(kit);
+        open(&mut session, economy);
+        let mut page = Page::default();
+        session.receive(plan_under(2, constant(0.55), Some(losses(7)), 100));
+        page.hear(all_replies(&mut session, 1_000), 2);
+        let lost: Vec<bool> = page.rows.iter().map(|row| row.lost).collect();
+        assert_eq!(lost, struck, "{economy}");
+        let text = document(&mut session, Document::Plan).1;
+        assert_eq!(String::from_utf8(text).expect("text"), expected);
+
+        // Another seed has other losses; the same one again the same, to the bit.
+        session.receive(plan_under(3, constant(0.55), Some(losses(8)), 100));
+        let mut other = Page::default();
+        other.hear(all_replies(&mut session, 1_000), 3);
+        assert_ne!(other.rows, page.rows);
+        session.receive(plan_under(4, constant(0.55), Some(losses(7)), 100));
+        other.hear(all_replies(&mut session, 1_000), 4);
+        assert_eq!(other.rows, page.rows, "{economy}");
+    }
+}
+
+#[test]
+fn without_losses_a_seed_plans_nothing_again() {
+    let mut session = Session::new(Kit::LEAN);
+    open(&mut session, "village");
+    session.receive(plan(2, constant(0.51), 50));
+    all_replies(&mut session, 1_000_000);
+    for chance in [
+        Chance {
+            seed: 9,
+            ..Chance::default()
+        },
+        Chance {
+            noise: 0.5,
+            loss: 0.0,
+            seed: 9,
+        },
+    ] {
+        session.receive(plan_under(3, constant(0.51), Some(chance), 50));
+        let replies = all_replies(&mut session, 1_000_000);
+        assert!(
+            matches!(&replies[0], Reply::Days { from: 51, rows, .. } if rows.is_empty()),
+            "{replies:?}"
+        );
+    }
+    for bad in [
+        Chance {
+            noise: 1.5,
+            ..losses(1)
+        },
+        Chance {
+            loss: f64::NAN,
+            ..losses(1)
+        },
+    ] {
+        session.receive(plan_under(4, constant(0.51), Some(bad), 50));
+        let replies = all_replies(&mut session, 1_000_000);
+        assert!(
+            matches!(&replies[..], [Reply::Ended { how: Ending::Impossible(why), .. }] if why.contains("is not a share")),
+            "{replies:?}"
+        );
+    }
+}
+
+#[test]
+fn a_saved_plan_under_losses_goes_on_where_it_was_left() {
+    let mut session = Session::new(Kit::FULL);
+    open(&mut session, "village");
+    let mut page = Page::default();
+    session.receive(plan_under(2, constant(0.55), Some(losses(u64::MAX)), 80));
+    page.hear(all_replies(&mut session, 1_000_000), 2);
+    assert!(page.rows.iter().any(|row| row.lost));
+    let (name, json) = document(&mut session, Document::Economy);
+    let (mut again, (_, chance, day), rows) = reopened_under(&name, json.clone());
+    assert_eq!((chance, day), (losses(u64::MAX), 80));
+    assert!(rows == page.rows, "the same plan, to the bit");
+    assert_eq!(document(&mut again, Document::Economy).1, json);
+    // Other losses, and those of the file again.
+    again.receive(plan_under(5, constant(0.55), Some(losses(3)), 80));
+    all_replies(&mut again, 1_000_000);
+    assert_eq!(chance_of(&mut again), losses(3));
+    again.receive(plan(6, constant(0.55), 80));
+    all_replies(&mut again, 1_000_000);
+    assert_eq!(chance_of(&mut again), losses(u64::MAX));
+    // Edits leave the losses as they are.
+    let edits = postcard::to_allocvec(&Vec::<olin::worker::edit::Edit>::new()).expect("a list");
+    again.receive(Request::Revise { run: 3, edits });
+    again.receive(plan_under(4, constant(0.55), Some(losses(u64::MAX)), 80));
+    let mut edited = Page {
+        rows,
+        ..Page::default()
+    };
+    edited.hear(all_replies(&mut again, 1_000_000), 4);
+    assert!(edited.rows == page.rows);
+}
+
+#[test]
+fn what_was_saved_before_there_were_losses_is_planned_without() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/data/saved/version-1.json"
+    );
+    let bytes = std::fs::read(path).expect("a saved economy");
+    let (_, (_, chance, _), rows) = reopened_under("version-1.json", bytes);
+    assert_eq!(chance, Chance::default());
+    assert!(rows.iter().all(|row| !row.lost));
 }
 
 #[test]

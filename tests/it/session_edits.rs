@@ -2,11 +2,13 @@
 
 use olin::pace::Pace;
 use olin::plan::State;
-use olin::plan::{FULL_PROVISION, days_to_full_provision, footprints, run};
+use olin::plan::{FULL_PROVISION, Noise, Scenario, days_to_full_provision, footprints, run};
 use olin::worker::edit::{Edit, What};
 use olin::worker::kit::Kit;
-use olin::worker::look::{Cell, Column, Forecast, Look, Row, Sight};
-use olin::worker::protocol::{DayRow, Document, Ending, PolicyStep, Reply, Request, Upload};
+use olin::worker::look::{Cell, Column, Forecast, Look, Morning, Row, Sight};
+use olin::worker::protocol::{
+    Chance, DayRow, Document, Ending, PolicyStep, Reply, Request, Upload,
+};
 use olin::worker::session::Session;
 
 use crate::economies::investing;
@@ -50,6 +52,7 @@ fn plan(session: &mut Session, to: u32) -> Vec<Reply> {
             good: None,
             investment: 0.55,
         }],
+        chance: Vec::new(),
         to,
         show: to,
     });
@@ -205,6 +208,7 @@ fn edits_end_the_run_under_way() {
             good: None,
             investment: 0.51,
         }],
+        chance: Vec::new(),
         to: 20_000,
         show: 0,
     });
@@ -452,4 +456,126 @@ fn citizens_that_files_do_not_count() {
     let profiles = "Name,Population,Milk\nTown,1,2\n";
     open(&mut session, vec![table(), file("profiles.csv", profiles)]);
     is(counted(&mut session), &[]);
+}
+
+fn morning(session: &mut Session, day: u32, days: u32) -> Option<Morning> {
+    match look(session, &Look::Morning { day, days }) {
+        Sight::Morning(morning) => Some(*morning),
+        Sight::Nothing => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_plan_of_the_first_morning_is_what_comes_where_nothing_happens() {
+    let mut session = opened("village");
+    let rows = plan(&mut session, 120)
+        .into_iter()
+        .filter_map(|reply| match reply {
+            Reply::Days { rows, .. } => Some(rows),
+            _ => None,
+        })
+        .flatten();
+    let came: Vec<f64> = rows.filter_map(|row: DayRow| row.egalitarianism).collect();
+    let expected = morning(&mut session, 0, 121).expect("a plan");
+    assert_eq!(expected.shares, came);
+    // As the paper has it: 81 days with 0.55 invested.
+    assert_eq!(expected.full, Some(80));
+}
+
+#[test]
+fn the_plan_of_a_morning_knows_no_losses_and_no_later_reports_and_leaves_no_trace() {
+    let noise = Some(Noise {
+        probability: 0.1,
+        loss: 0.2,
+        seed: 7,
+    });
+    let chance = Chance {
+        noise: 0.1,
+        loss: 0.2,
+        seed: 7,
+    };
+    for (economy, day) in [("village", 20), ("valley", 110)] {
+        let mut session = opened(economy);
+        session.receive(Request::Plan {
+            run: 3,
+            policy: vec![PolicyStep {
+                from_day: 0,
+                good: None,
+                investment: 0.55,
+            }],
+            chance: chance.bytes(),
+            to: 130,
+            show: 130,
+        });
+        all_replies(&mut session);
+        let before = document(&mut session);
+
+        // The world that came, and from its evening before on the world that the planner knew of.
+        let import = import(economy);
+        let policy = investing(0.55).policy().clone();
+        let mut world = Scenario::new(policy.clone(), import.changes.clone());
+        world.noise = noise;
+        let first = State::first(import.economy.clone(), noise);
+        let came = run(&world, first, day).expect("days");
+        let known = import.changes.iter().filter(|change| change.day <= day);
+        let known = Scenario::new(policy, known.cloned().collect());
+        let evening = came.last().expect("a day").evening.clone();
+        let records = run(&known, evening, 60).expect("days");
+
+        let told = morning(&mut session, day, 60).expect("a plan");
+        assert_eq!(told.day, day);
+        let shares: Vec<f64> = records
+            .iter()
+            .filter_map(|record| record.egalitarianism)
+            .collect();
+        assert_eq!(told.shares, shares, "{economy}");
+        for (good, stocks) in told.stocks.iter().enumerate() {
+            let expected: Vec<f64> = records
+                .iter()
+                .map(|record| record.evening.stocks[good])
+                .collect();
+            assert_eq!(*stocks, expected, "{economy}, good {good}");
+        }
+        assert!(records.iter().all(|record| !record.lost));
+        assert_eq!(
+            told.full,
+            days_to_full_provision(&records).map(|days| day + days as u32 - 1)
+        );
+        assert_eq!(document(&mut session), before, "no trace");
+        assert_eq!(morning(&mut session, 132, 5), None, "it has not come");
+        assert!(morning(&mut session, 131, 5).is_some());
+    }
+}
+
+/// The plan as CSV.
+fn document(session: &mut Session) -> Vec<u8> {
+    session.receive(Request::Write {
+        run: 4,
+        what: Document::Plan,
+    });
+    match all_replies(session).pop() {
+        Some(Reply::File { bytes, .. }) => bytes,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_question_can_be_stopped() {
+    let mut session = opened("valley");
+    plan(&mut session, 30);
+    let ask = |session: &mut Session, id| {
+        let what = Look::Morning { day: 3, days: 5000 };
+        let what = postcard::to_allocvec(&what).expect("a question can be written");
+        session.receive(Request::Look { id, what });
+    };
+    ask(&mut session, 7);
+    assert_eq!(session.work(2_000), [], "it takes many pieces");
+    assert!(session.busy());
+    session.receive(Request::Stop);
+    let what = Vec::new();
+    assert_eq!(all_replies(&mut session), [Reply::Sight { id: 7, what }]);
+    // What is on screen is as it was.
+    let again = plan(&mut session, 30);
+    assert!(matches!(&again[0], Reply::Days { from: 31, rows, .. } if rows.is_empty()));
 }

@@ -191,8 +191,37 @@ fn the_first_version_still_opens() {
     assert!(parts == valley.economy.parts());
     assert_eq!(import.changes, valley.changes);
     assert_eq!(import.report, valley.report);
-    assert_eq!(import.saved.map(|saved| saved.day), Some(12));
+    let saved = import.saved.expect("what else was saved");
+    assert_eq!((saved.day, saved.noise, saved.loss), (12, None, None));
     assert_eq!(import.policy.len(), 2);
+}
+
+#[test]
+fn a_probability_beyond_1_is_named() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/saved/version-1.json");
+    let text = fs::read_to_string(path).expect("a saved economy");
+    let with = |more: &str| {
+        let bytes = text
+            .replacen("\"day\"", &format!("{more}\n\"day\""), 1)
+            .into_bytes();
+        let name = "economy.json".to_owned();
+        opened(vec![NamedFile { name, bytes }])
+    };
+    let saved = with("\"noise\":0.25,\"loss\":null,")
+        .expect("good shares")
+        .saved;
+    let saved = saved.expect("what else was saved");
+    assert_eq!((saved.noise, saved.loss), (Some(0.25), None));
+    for (field, found) in [("noise", "1.5"), ("loss", "-0.5")] {
+        let faults = with(&format!("\"{field}\":{found},")).expect_err("no share");
+        let told = told(&faults);
+        assert!(
+            told.contains(&format!(
+                "found {found} in \"{field}\", expected a share from 0 to 1"
+            )),
+            "{told}"
+        );
+    }
 }
 
 /// Opens files piece by piece and checks what holds for all of them, whatever the bytes.

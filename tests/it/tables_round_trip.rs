@@ -207,10 +207,17 @@ proptest! {
         goods in 1_usize..24,
         linear in any::<bool>(),
         day in 0_u32..40_000,
-        chance in any::<Option<u64>>(),
+        chance in any::<Option<(u64, u32, u32)>>(),
     ) {
         let mut before = made_up(seed, goods, linear);
-        before.saved = Some(Saved { day, seed: chance, kept: String::new() });
+        let share = |of: u32| f64::from(of) / f64::from(u32::MAX);
+        before.saved = Some(Saved {
+            day,
+            noise: chance.map(|chance| share(chance.1)),
+            loss: chance.map(|chance| share(chance.2)),
+            seed: chance.map(|chance| chance.0),
+            kept: String::new(),
+        });
         before.report.read.push("table.csv: \"quoted\" \u{202e} and\nbroken".to_owned());
         let file = saved(&before);
         let after = opened(vec![file.clone()]).expect("what was saved can be opened");

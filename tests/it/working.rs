@@ -34,6 +34,7 @@ fn planned(files: Vec<Upload>, to: u32) -> Session {
     session.receive(Request::Plan {
         run: 2,
         policy,
+        chance: Vec::new(),
         to,
         show: to,
     });

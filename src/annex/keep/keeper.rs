@@ -9,10 +9,12 @@ use web_sys::File;
 use super::record::{Kept, Of, sorted};
 use super::session::{Deed, Open, Session};
 use super::store::Store;
+use crate::annex::chance::words::strikes;
 use crate::annex::desk::Desk;
+use crate::annex::settings::Settings;
 use crate::annex::state::State;
 use crate::ui::mirror;
-use crate::worker::protocol::Reply;
+use crate::worker::protocol::{Chance, Reply};
 
 /// From the last change until it is kept, in milliseconds.
 const CALM: u32 = 300;
@@ -30,10 +32,11 @@ pub struct Keeper {
     /// The key of what is open.
     pub open: RwSignal<f64>,
     desk: Desk,
+    settings: Settings,
     store: StoredValue<Option<Store>, LocalStorage>,
     session: StoredValue<Session>,
-    /// The key under which what is opened next is kept already.
-    next: StoredValue<Option<f64>>,
+    /// The key under which what is opened next is kept already, and its losses by chance where they are not in its file.
+    next: StoredValue<Option<(f64, Option<Chance>)>>,
     /// What is to be kept once the worker has written its file.
     unwritten: StoredValue<Option<Kept>>,
     timer: StoredValue<Option<(f64, Timeout)>, LocalStorage>,
@@ -43,13 +46,14 @@ pub struct Keeper {
 
 impl Keeper {
     /// A keeper that hears the page from now on. It has to be made where its owner lives as long as the page.
-    pub fn new(desk: Desk) -> Self {
+    pub fn new(desk: Desk, settings: Settings) -> Self {
         let key = Date::now();
         let keeper = Self {
             list: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(None),
             open: RwSignal::new(key),
             desk,
+            settings,
             store: StoredValue::new_local(None),
             session: StoredValue::new(Session::new(key, false)),
             next: StoredValue::new(None),
@@ -77,7 +81,7 @@ impl Keeper {
     /// Opens again what was kept.
     pub fn restore(self, kept: &Kept) {
         self.trouble.set(None);
-        self.next.set_value(Some(kept.key));
+        self.next.set_value(Some((kept.key, kept.chance)));
         match &kept.of {
             Of::Shipped { id, policy } => {
                 let again: mirror::Again = (id.clone(), policy.clone(), kept.day);
@@ -130,10 +134,14 @@ impl Keeper {
 
     fn opened(self) {
         let next = self.next.try_update_value(Option::take).flatten();
-        let key = next.unwrap_or_else(Date::now);
+        let key = next.map_or_else(Date::now, |(key, _)| key);
         self.session.set_value(Session::new(key, next.is_some()));
         self.unwritten.set_value(None);
         self.open.set(key);
+        // The page has not asked for a plan yet.
+        if let Some(chance) = next.and_then(|(_, chance)| chance) {
+            self.settings.face(chance);
+        }
     }
 
     fn hear(self, reply: &Reply) {
@@ -174,14 +182,16 @@ impl Keeper {
 
     fn told(self, bytes: &[u8]) {
         let told = postcard::from_bytes::<mirror::Told>(bytes).ok();
-        self.told
-            .try_set_value(told.map(|(id, name, policy, day, is_edited)| Open {
+        self.told.try_set_value(
+            told.map(|(id, name, policy, day, is_edited, chance, _)| Open {
                 id,
                 name,
                 policy,
                 day,
                 is_edited,
-            }));
+                chance: Chance::read(&chance).filter(|&chance| strikes(chance)),
+            }),
+        );
     }
 
     /// Does what there is to do about what is open.

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::field::is_invisible;
 use crate::ui::number::whole;
 use crate::ui::shelf::shipped;
-use crate::worker::protocol::PolicyStep;
+use crate::worker::protocol::{Chance, PolicyStep};
 
-/// The version of the bytes.
-const VERSION: u8 = 1;
+/// The version of the bytes. Those of version 1 end before the losses by chance.
+const VERSION: u8 = 2;
 
 /// The most economies that are kept.
 const MOST: usize = 8;
@@ -36,6 +36,9 @@ pub struct Kept {
     pub day: u32,
     /// How it can be opened again.
     pub of: Of,
+    /// Losses by chance, where there are any; those of a file are in the file, too.
+    #[serde(skip)]
+    pub chance: Option<Chance>,
 }
 
 /// How an economy can be opened again.
@@ -57,15 +60,25 @@ impl Kept {
     pub fn encoded(&self) -> Vec<u8> {
         let mut bytes = vec![VERSION];
         // Writing into memory cannot fail.
-        bytes.extend(postcard::to_allocvec(self).unwrap_or_default());
+        let chance = self.chance.map(Chance::bytes).unwrap_or_default();
+        bytes.extend(postcard::to_allocvec(&(self, chance)).unwrap_or_default());
         bytes
     }
 
     /// What the bytes say, unless this page cannot have written them.
     pub fn decoded(bytes: &[u8]) -> Option<Self> {
-        let rest = bytes.strip_prefix(&[VERSION])?;
-        let (kept, left) = postcard::take_from_bytes::<Self>(rest).ok()?;
-        (left.is_empty() && kept.is_sound()).then_some(kept)
+        let (&version, rest) = bytes.split_first()?;
+        let (mut kept, mut left) = postcard::take_from_bytes::<Self>(rest).ok()?;
+        if version == VERSION {
+            let (chance, rest) = postcard::take_from_bytes::<Vec<u8>>(left).ok()?;
+            left = rest;
+            kept.chance = Chance::read(&chance);
+            if kept.chance.is_some() == chance.is_empty() {
+                return None;
+            }
+        }
+        let is_known = (1..=VERSION).contains(&version);
+        (is_known && left.is_empty() && kept.is_sound()).then_some(kept)
     }
 
     fn is_sound(&self) -> bool {
@@ -75,7 +88,10 @@ impl Kept {
             }
             Of::File => true,
         };
-        of && self.key.is_finite()
+        let is_share = |share: f64| (0.0..=1.0).contains(&share);
+        let is_sound = |chance: Chance| is_share(chance.noise) && is_share(chance.loss);
+        of && self.chance.is_none_or(is_sound)
+            && self.key.is_finite()
             && self.at.is_finite()
             && self.day <= LAST_DAY
             && self.name.len() <= MOST_LETTERS
@@ -157,6 +173,12 @@ pub fn ago(milliseconds: f64) -> String {
 mod tests {
     use super::*;
 
+    const CHANCE: Chance = Chance {
+        noise: 0.1,
+        loss: 0.25,
+        seed: 7,
+    };
+
     fn step(from_day: u32, investment: f64) -> PolicyStep {
         PolicyStep {
             from_day,
@@ -172,6 +194,7 @@ mod tests {
             name: "Village".to_owned(),
             day: 250,
             of,
+            chance: Some(CHANCE),
         }
     }
 
@@ -189,9 +212,34 @@ mod tests {
     }
 
     #[test]
+    fn what_was_kept_before_there_was_chance_comes_back_without() {
+        let now = kept(1.5, 2.5, village(vec![step(0, 0.51)]));
+        let mut bytes = vec![1];
+        bytes.extend(postcard::to_allocvec(&now).expect("memory"));
+        let chance = None;
+        assert_eq!(Kept::decoded(&bytes), Some(Kept { chance, ..now }));
+        bytes.push(0);
+        assert_eq!(Kept::decoded(&bytes), None);
+    }
+
+    #[test]
     fn what_the_page_cannot_have_written_stays_out() {
         let good = kept(1.0, 2.0, village(vec![step(0, 0.51)]));
         let bad = [
+            Kept {
+                chance: Some(Chance {
+                    noise: 1.5,
+                    ..CHANCE
+                }),
+                ..good.clone()
+            },
+            Kept {
+                chance: Some(Chance {
+                    loss: f64::NAN,
+                    ..CHANCE
+                }),
+                ..good.clone()
+            },
             Kept {
                 key: f64::NAN,
                 ..good.clone()
@@ -238,7 +286,7 @@ mod tests {
             assert_eq!(Kept::decoded(&kept.encoded()), None, "{kept:?}");
         }
         let bytes = good.encoded();
-        let (other, longer) = ([&[2], &bytes[1..]].concat(), [&bytes[..], &[0]].concat());
+        let (other, longer) = ([&[3], &bytes[1..]].concat(), [&bytes[..], &[0]].concat());
         for broken in [&[][..], &bytes[..9], &other, &longer, &[VERSION; 40]] {
             assert_eq!(Kept::decoded(broken), None, "{broken:?}");
         }

@@ -2,7 +2,7 @@
 
 use super::record::{Kept, Of, short};
 use crate::ui::shelf::{YOURS, shipped};
-use crate::worker::protocol::{PolicyStep, Today};
+use crate::worker::protocol::{Chance, PolicyStep, Today};
 
 /// What is open, as the page tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Open {
     pub day: u32,
     /// Whether edits are in force.
     pub is_edited: bool,
+    /// Losses by chance, where there are any.
+    pub chance: Option<Chance>,
 }
 
 /// What to do about it.
@@ -38,6 +40,8 @@ pub struct Session {
     is_restored: bool,
     /// The day and the investment of its first plan.
     first: Option<(u32, f64)>,
+    /// The losses by chance that it was opened under, once that is known.
+    chance: Option<Option<Chance>>,
     is_kept: bool,
 }
 
@@ -48,6 +52,7 @@ impl Session {
             key,
             is_restored,
             first: None,
+            chance: None,
             is_kept: is_restored,
         }
     }
@@ -64,8 +69,10 @@ impl Session {
 
     /// What to do about what is open now.
     pub fn deed(&mut self, open: &Open, now: f64) -> Deed {
+        let chance = *self.chance.get_or_insert(open.chance);
         let is_as_opened = open.id != YOURS
             && !open.is_edited
+            && open.chance == chance
             && self.first.is_none_or(|(day, investment)| {
                 open.day == day
                     && matches!(&open.policy[..], [only] if only.investment == investment)
@@ -90,6 +97,7 @@ impl Session {
             name: short(&name),
             day: open.day,
             of,
+            chance: open.chance,
         })
     }
 }
@@ -136,6 +144,7 @@ mod tests {
             policy: vec![for_all(0, investment)],
             day,
             is_edited: false,
+            chance: None,
         }
     }
 
@@ -164,6 +173,27 @@ mod tests {
             session.deed(&village(0, 0.6), 12.0),
             Deed::Keep(_)
         ));
+    }
+
+    #[test]
+    fn losses_by_chance_are_kept() {
+        let mut session = Session::new(7.0, false);
+        session.shows(&today(0, 0.51));
+        // A link may bring some.
+        let with = |seed| Open {
+            chance: Some(Chance {
+                noise: 0.1,
+                seed,
+                ..Chance::default()
+            }),
+            ..village(0, 0.51)
+        };
+        assert_eq!(session.deed(&with(7), 1.0), Deed::Nothing);
+        let Deed::Keep(kept) = session.deed(&with(8), 2.0) else {
+            panic!("another seed is worth keeping");
+        };
+        assert_eq!(kept.chance, with(8).chance);
+        assert_eq!(session.deed(&with(7), 3.0), Deed::Forget(7.0));
     }
 
     #[test]

@@ -4,11 +4,16 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
+use super::beside::Beside;
 use super::cursor::Cursor;
 use super::follow::Follow;
+use super::morning::Mornings;
 use super::series::Series;
 use super::twin::Twin;
 use crate::annex::desk::Desk;
+use crate::annex::settings::Settings;
+use crate::ui::mirror;
+use crate::ui::query::Theme;
 use crate::ui::views::PLAN;
 use crate::worker::protocol::Reply;
 
@@ -41,6 +46,9 @@ pub struct Charts {
     days: Days,
     is_due: StoredValue<bool>,
     is_dressed: RwSignal<bool>,
+    mornings: StoredValue<Mornings>,
+    settings: Settings,
+    theme: RwSignal<Theme>,
     made: StoredValue<Vec<Made>, LocalStorage>,
 }
 
@@ -53,7 +61,12 @@ struct Made {
 impl Charts {
     /// Follows the days from now on; charts are read once the style of that is there. It has to be made where its owner
     /// lives as long as the page.
-    pub fn new(desk: Desk, is_dressed: RwSignal<bool>) -> Self {
+    pub fn new(
+        desk: Desk,
+        settings: Settings,
+        is_dressed: RwSignal<bool>,
+        theme: RwSignal<Theme>,
+    ) -> Self {
         let charts = Self {
             days: Days {
                 follow: StoredValue::new(Follow::default()),
@@ -61,20 +74,84 @@ impl Charts {
             },
             is_due: StoredValue::new(false),
             is_dressed,
+            mornings: StoredValue::new(Mornings::default()),
+            settings,
+            theme,
             made: StoredValue::new_local(Vec::new()),
         };
         desk.hear(move |reply: &Reply| {
             let follow = charts.days.follow;
+            let planned = follow.try_with_value(|follow| follow.rows().len());
+            let is_new = charts
+                .mornings
+                .try_update_value(|mornings| mornings.apply(reply, planned.unwrap_or_default()));
+            if is_new == Some(true) {
+                charts.lay();
+            }
             if follow.try_update_value(|follow| follow.apply(reply)) == Some(true) {
                 charts.look();
             }
+            charts.push();
         });
+        // Another economy has other mornings.
+        mirror::hear(mirror::OPENED, move |_| charts.leave());
         Effect::new(move |_| {
             if is_dressed.get() {
                 charts.look();
             }
         });
         charts
+    }
+
+    /// The days that they show.
+    pub fn days(self) -> Days {
+        self.days
+    }
+
+    /// The day whose morning's plan is looked at.
+    pub fn morning(self) -> Option<u32> {
+        self.mornings.with_value(Mornings::wanted)
+    }
+
+    /// Has the plan of a day's morning beside what happened.
+    pub fn choose(self, day: u32) {
+        let dropped = self.mornings.try_update_value(|of| of.choose(day));
+        self.drop_question(dropped.flatten());
+        self.push();
+    }
+
+    /// Has no plan beside what happened any more.
+    pub fn leave(self) {
+        let dropped = self.mornings.try_update_value(Mornings::leave);
+        self.drop_question(dropped.flatten());
+    }
+
+    fn drop_question(self, dropped: Option<u32>) {
+        if let Some(id) = dropped {
+            self.settings.look_away(id);
+        }
+        self.lay();
+    }
+
+    /// Lays the plan of the morning beside the days.
+    fn lay(self) {
+        let plan = self.mornings.with_value(|of| of.plan().cloned());
+        self.days.follow.update_value(|follow| follow.lay(plan));
+        self.look();
+    }
+
+    /// Asks what there is to ask.
+    fn push(self) {
+        let (planned, last) = self
+            .days
+            .read(|follow| (follow.rows().len(), follow.last_day()));
+        let due = self.mornings.try_update_value(|of| of.due(planned, last));
+        if let Some((id, look)) = due.flatten()
+            && let Ok(bytes) = postcard::to_allocvec(&look)
+        {
+            let message = [&id.to_le_bytes(), bytes.as_slice()].concat();
+            mirror::say_bytes(mirror::LOOK, &message);
+        }
     }
 
     /// Looks at what has changed when the page has drawn it, however much that is.
@@ -137,8 +214,13 @@ impl Charts {
             return;
         };
         over.set_class_name("over");
-        let (days, series) = (self.days, StoredValue::new(series));
-        let cursor = mount_to(over, move || view! { <Cursor days=days series=series /> });
+        let (days, series, theme) = (self.days, StoredValue::new(series), self.theme);
+        let cursor = mount_to(over, move || {
+            view! {
+                <Beside days=days series=series theme=theme />
+                <Cursor days=days series=series />
+            }
+        });
         let twin = mount_to(beneath, move || view! { <Twin days=days series=series /> });
         let made = Made {
             chart: chart.unchecked_into(),

@@ -9,7 +9,7 @@ use super::charts::Days;
 use super::series::Series;
 use crate::ui::charts::canvas::Size;
 use crate::ui::components::live::{flag, live_if, text};
-use crate::ui::components::measure::on_resize;
+use crate::ui::components::measure::room;
 use crate::ui::theme::root_em;
 
 /// The cursor of one chart.
@@ -21,22 +21,10 @@ pub fn Cursor(
     series: StoredValue<Series>,
 ) -> impl IntoView {
     let element = NodeRef::<Div>::new();
-    let size = RwSignal::new((0.0, 0.0));
+    let size = room(element);
     // The day read; none while nobody reads.
     let at = RwSignal::new(None::<usize>);
     let has_focus = RwSignal::new(false);
-    Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        on_resize(&element, move |element| {
-            let now = (
-                f64::from(element.client_width()),
-                f64::from(element.client_height()),
-            );
-            if size.try_get_untracked().is_some_and(|before| before != now) {
-                size.set(now);
-            }
-        });
-    });
     let sized = move || {
         let (width, height) = size.get();
         Size {
@@ -45,7 +33,7 @@ pub fn Cursor(
             em: root_em(),
         }
     };
-    let last = move || days.with(|follow| follow.rows().len().saturating_sub(1));
+    let last = move || days.with(|follow| follow.reach().saturating_sub(1));
     let day = move || {
         let last = last();
         at.get().map(|day| day.min(last))

@@ -1,13 +1,17 @@
 //! The days as the worker tells them. The page keeps its own; the second module has no part in its memory.
 
+use std::sync::Arc;
+
+use crate::worker::look::Morning;
 use crate::worker::protocol::{DayRow, EconomyView, Reply};
 
-/// The open economy and the days planned.
+/// The open economy and the days planned, and beside them what was planned on a morning.
 #[derive(Clone, Debug, Default)]
 pub struct Follow {
     economy: Option<EconomyView>,
     rows: Vec<DayRow>,
     shown: u32,
+    planned: Option<Arc<Morning>>,
 }
 
 impl Follow {
@@ -41,6 +45,41 @@ impl Follow {
         &self.rows
     }
 
+    /// Has this plan of a morning beside the days, or none.
+    pub fn lay(&mut self, plan: Option<Arc<Morning>>) {
+        self.planned = plan;
+    }
+
+    /// The plan of a morning that is looked at.
+    pub fn planned(&self) -> Option<&Morning> {
+        self.planned.as_deref()
+    }
+
+    /// How many days of that plan are to be seen: as far as anything happened, and somewhat beyond its first day with full
+    /// provision. What comes later would leave little room for what happened.
+    pub fn ahead(&self) -> usize {
+        let Some(plan) = self.planned() else {
+            return 0;
+        };
+        let day = plan.day as usize;
+        let enough = plan.full.map_or(usize::MAX, |full| {
+            let until = (full as usize).saturating_sub(day) + 1;
+            (until + until / 10).max(self.rows.len().saturating_sub(day))
+        });
+        plan.shares.len().min(enough)
+    }
+
+    /// How many days there are to be seen, from day 0: those planned, and those of the plan of a morning.
+    pub fn reach(&self) -> usize {
+        let from = self.planned().map_or(0, |plan| plan.day as usize);
+        self.rows.len().max(from + self.ahead())
+    }
+
+    /// The last day that can be planned.
+    pub fn last_day(&self) -> u32 {
+        self.economy.as_ref().map_or(0, |economy| economy.last_day)
+    }
+
     /// The day that the plan shows.
     pub fn shown(&self) -> u32 {
         self.shown.min(self.rows.len().saturating_sub(1) as u32)
@@ -70,6 +109,7 @@ mod tests {
             stock: vec![stock],
             labour: Vec::new(),
             externality: Vec::new(),
+            lost: false,
         }
     }
 
@@ -125,5 +165,33 @@ mod tests {
         follow.apply(&opened("Bread"));
         assert_eq!(stocks(&follow), [0.0; 0]);
         assert_eq!(follow.shown(), 0);
+    }
+
+    #[test]
+    fn the_plan_of_a_morning_reaches_beyond_what_happened() {
+        let mut follow = Follow::default();
+        follow.apply(&opened("Milk"));
+        follow.apply(&days(0, &[1.0, 2.0, 3.0]));
+        assert_eq!((follow.reach(), follow.last_day()), (3, 9));
+        let plan = |days: usize| Morning {
+            day: 2,
+            shares: vec![0.5; days],
+            ..Morning::default()
+        };
+        follow.lay(Some(Arc::new(plan(4))));
+        assert_eq!(follow.reach(), 6);
+        // Beyond the day with full provision only somewhat, unless more has happened.
+        let full = |day| Morning {
+            full: Some(day),
+            ..plan(200)
+        };
+        follow.lay(Some(Arc::new(full(41))));
+        assert_eq!((follow.ahead(), follow.reach()), (44, 46));
+        follow.lay(Some(Arc::new(full(2))));
+        assert_eq!((follow.ahead(), follow.reach()), (1, 3));
+        follow.lay(Some(Arc::new(plan(0))));
+        assert_eq!(follow.reach(), 3);
+        follow.lay(None);
+        assert_eq!((follow.reach(), follow.planned()), (3, None));
     }
 }

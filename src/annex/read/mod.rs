@@ -4,20 +4,30 @@
 //! | --- | --- |
 //! | `follow` | the days as the worker tells them, which the page draws |
 //! | `series` | what a chart shows: names, values in words, and where they are |
+//! | `morning` | the plan of a chosen morning: what is asked, and what is said of it |
+//! | `picker` | which morning is chosen |
+//! | `beside` | a chart with that plan in it |
 //! | `cursor` | the cursor over a chart |
 //! | `twin` | the table beneath a chart |
 //! | `charts` | finds the charts in the page and puts both there |
 
 pub mod follow;
+pub mod morning;
 
+#[cfg(feature = "web")]
+mod beside;
 #[cfg(feature = "web")]
 mod charts;
 #[cfg(feature = "web")]
 mod cursor;
+#[cfg(feature = "web")]
+mod picker;
 #[cfg(feature = "web")]
 mod series;
 #[cfg(feature = "web")]
 mod twin;
 
 #[cfg(feature = "web")]
-pub use charts::Charts;
+pub use charts::{Charts, Days};
+#[cfg(feature = "web")]
+pub use picker::put;

@@ -4,6 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::charts::Days;
+use super::follow::Follow;
 use super::series::Series;
 use crate::ui::components::live::{live, live_if, text};
 use crate::ui::components::name::name;
@@ -47,7 +48,8 @@ fn Rows(days: Days, series: StoredValue<Series>) -> impl IntoView {
     let top = RwSignal::new(0.0);
     let row = root_em() * ROW;
     let height = row * VIEW;
-    let count = Memo::new(move |_| days.with(|follow| follow.rows().len()));
+    let count = Memo::new(move |_| days.with(Follow::reach));
+    let morning = Memo::new(move |_| days.with(|follow| follow.planned().map(|plan| plan.day)));
     let shown = Memo::new(move |_| days.with(|follow| follow.shown() as usize));
     // The shown day is in sight when the table is opened.
     Effect::new(move |_| {
@@ -65,11 +67,17 @@ fn Rows(days: Days, series: StoredValue<Series>) -> impl IntoView {
     let seen = move || window(count.get(), row, height, top.get());
     let line = move |day: usize| {
         let value = series.with_value(|series| days.with(|follow| series.value(follow, day)));
+        let planned = morning.get().map(|_| {
+            let planned =
+                series.with_value(|series| days.with(|follow| series.planned(follow, day)));
+            view! { <td>{planned.map(|planned| significant(planned, 12))}</td> }
+        });
         let is_shown = day == shown.get();
         view! {
             <tr aria-rowindex=(day + 2).to_string() aria-current=is_shown.then_some("date")>
                 <th scope="row">{whole(day as u64)}</th>
                 <td>{value.map(|value| significant(value, 12))}</td>
+                {planned}
             </tr>
         }
     };
@@ -81,17 +89,22 @@ fn Rows(days: Days, series: StoredValue<Series>) -> impl IntoView {
         live_if(move || {
             let height = height(seen());
             (height > 0.0).then(|| {
-                view! { <tr class="pad" aria-hidden="true"><td colspan="2" style:height=format!("{height}px")></td></tr> }
+                view! { <tr class="pad" aria-hidden="true"><td colspan="3" style:height=format!("{height}px")></td></tr> }
             })
         })
     };
     let head =
         live(move || name(&series.with_value(|series| days.with(|follow| series.head(follow)))));
+    let planned = live_if(move || {
+        let day = morning.get()?;
+        let head = format!("Planned on the morning of day {}", whole(day));
+        Some(view! { <th scope="col">{head}</th> })
+    });
     let label = series.with_value(|series| format!("Table of {}", series.name()));
     view! {
         <div class="long wide" tabindex="0" role="region" aria-label=label node_ref=region on:scroll=scrolled>
             <table aria-rowcount=text(move || (count.get() + 1).to_string())>
-                <thead><tr aria-rowindex="1"><th scope="col">"Day"</th><th scope="col">{head}</th></tr></thead>
+                <thead><tr aria-rowindex="1"><th scope="col">"Day"</th><th scope="col">{head}</th>{planned}</tr></thead>
                 <tbody>
                     {room(|window| window.above)}
                     {lines}

@@ -19,10 +19,10 @@ const FORMAT: &str = "olin-economy";
 
 /// The version that is written. Raise it when an older reader would misunderstand the file, keep the older ones readable,
 /// and add a sample of the version before to the tests.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The fields of the file.
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 19] = [
     "format",
     "version",
     "name",
@@ -37,16 +37,22 @@ const FIELDS: [&str; 17] = [
     "changes",
     "policy",
     "day",
+    "noise",
+    "loss",
     "seed",
     "log",
     "saved_by",
 ];
 
 /// What a saved file holds besides the economy, its changes and its policy.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Saved {
     /// The day that was shown.
     pub day: u32,
+    /// Probability of a loss by chance per day, 0..=1. Files of version 1 do not say.
+    pub noise: Option<f64>,
+    /// The share that is lost then, 0..=1. Files of version 1 do not say.
+    pub loss: Option<f64>,
     /// The seed of chance, where there is any.
     pub seed: Option<u64>,
     /// Fields that are not known here, as JSON.

@@ -145,6 +145,8 @@ impl<'a> Reader<'a> {
         let log: LogPart = self.field(&file, "log").unwrap_or_default();
         let saved = Saved {
             day: self.field(&file, "day").unwrap_or_default(),
+            noise: self.share(&file, "noise"),
+            loss: self.share(&file, "loss"),
             seed: self.field(&file, "seed").flatten(),
             kept: self.kept(&file),
         };
@@ -236,6 +238,21 @@ impl<'a> Reader<'a> {
             return None;
         };
         self.value(raw, name)
+    }
+
+    /// A share that is not in every file.
+    fn share(&mut self, file: &Object<'a>, name: &str) -> Option<f64> {
+        let raw = file.get(name).copied()?;
+        let share = self.value::<Option<f64>>(raw, name).flatten()?;
+        if !(0.0..=1.0).contains(&share) {
+            let place = self.place(raw);
+            self.faults.add(place, || {
+                let found = format!("{share} in {}", quoted(name));
+                (found, "a share from 0 to 1", "")
+            });
+            return None;
+        }
+        Some(share)
     }
 
     fn value<T: for<'b> Deserialize<'b>>(&mut self, raw: &str, of: &str) -> Option<T> {

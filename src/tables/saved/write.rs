@@ -94,10 +94,12 @@ impl File<'_> {
         // Writing to a String cannot fail.
         let _ = write!(
             self.text,
-            "{{\n\"format\":{},\n\"version\":{VERSION},\n\"name\":{},\n\"day\":{},\n\"seed\":{},\n",
+            "{{\n\"format\":{},\n\"version\":{VERSION},\n\"name\":{},\n\"day\":{},\n\"noise\":{},\n\"loss\":{},\n\"seed\":{},\n",
             json(&FORMAT),
             json(&economy.name()),
             saved.day,
+            json(&saved.noise),
+            json(&saved.loss),
             json(&saved.seed),
         );
     }

@@ -1,6 +1,7 @@
 //! Egalitarianism over time: what the worst-served target gets, day by day.
 
 use super::axis::{amount_marks, day_marks};
+use super::behind::Behind;
 use super::canvas::{Margins, Side, Size, draw, paint_axes};
 use super::palette::Palette;
 use super::thin::thin;
@@ -43,26 +44,27 @@ pub fn share(row: &DayRow) -> f64 {
     row.egalitarianism.unwrap_or(row.scale)
 }
 
-/// Draws it.
-pub fn svg(state: &State, size: Size, colours: &Palette) -> String {
-    let rows = state.rows();
-    let (across, days) = days_along(rows.len(), size);
+/// Draws it: the days planned, which of them is shown, and which is the first with full provision.
+pub fn svg(
+    (rows, shown, first_full): (&[DayRow], u32, Option<u32>),
+    behind: &impl Behind,
+    size: Size,
+    colours: &Palette,
+) -> String {
+    let (across, days) = days_along(rows.len().max(behind.days()), size);
     draw(size, MARGINS, (across, 1.0), |canvas| {
         let shares: Vec<(f64, String)> = [0.0, 0.25, 0.5, 0.75, 1.0]
             .map(|share| (share, percent(share)))
             .into();
         paint_axes(canvas, (across, 1.0), &days, &shares, colours)?;
-        let shown = state.shown();
         let Some(row) = rows.get(shown as usize) else {
             return Ok(());
         };
         let today = f64::from(shown);
         let value = share(row);
-        let full = state
-            .first_full()
-            .map(f64::from)
-            .filter(|&full| full != today);
+        let full = first_full.map(f64::from).filter(|&full| full != today);
         canvas.line(vec![(today, 0.0), (today, 1.0)], colours.ink, 1.0)?;
+        behind.paint(canvas, size.width as usize, 1.0, colours)?;
         if let Some(full) = full {
             canvas.dashes((full, 0.0), (full, 1.0), colours.full)?;
         }

@@ -4,6 +4,8 @@ pub mod axis;
 pub mod thin;
 
 #[cfg(feature = "web")]
+pub mod behind;
+#[cfg(feature = "web")]
 pub mod canvas;
 #[cfg(feature = "web")]
 pub mod egalitarianism;

@@ -1,12 +1,14 @@
 //! Stocks over time, one small plot per good: their sizes differ too much for one axis.
 
 use super::axis::amount_marks;
+use super::behind::Behind;
 use super::canvas::{Margins, Size, draw, paint_axes};
 use super::egalitarianism::days_across;
 use super::palette::Palette;
 use super::thin::thin;
 use crate::ui::number::{about, significant, with_unit};
 use crate::ui::state::State;
+use crate::worker::protocol::DayRow;
 
 /// Room around each plot.
 pub const MARGINS: Margins = Margins {
@@ -27,13 +29,19 @@ pub fn amounts_along(largest: f64) -> (Vec<f64>, f64) {
     amount_marks(largest, 3)
 }
 
-/// Draws the stock at a place of the days' rows.
-pub fn svg(state: &State, place: usize, size: Size, colours: &Palette) -> String {
-    let rows = state.rows();
+/// Draws the stock at a place of the rows of the days planned, one of which is shown.
+pub fn svg(
+    (rows, shown): (&[DayRow], u32),
+    place: usize,
+    behind: &impl Behind,
+    size: Size,
+    colours: &Palette,
+) -> String {
     let stock = |day: usize| rows[day].stock.get(place).copied().unwrap_or(f64::NAN);
-    let (across, days) = days_along(rows.len(), size);
+    let (across, days) = days_along(rows.len().max(behind.days()), size);
     let points = thin(rows.len(), size.width as usize, stock);
-    let largest = points.iter().map(|&(_, value)| value).fold(0.0, f64::max);
+    let values = points.iter().map(|&(_, value)| value);
+    let largest = values.fold(behind.largest(), f64::max);
     let (marks, up) = amounts_along(largest);
     draw(size, MARGINS, (across, up), |canvas| {
         let amounts: Vec<(f64, String)> = marks.iter().map(|&mark| (mark, short(mark))).collect();
@@ -45,8 +53,8 @@ pub fn svg(state: &State, place: usize, size: Size, colours: &Palette) -> String
         if points.is_empty() {
             return Ok(());
         }
+        behind.paint(canvas, size.width as usize, up, colours)?;
         canvas.line(points, colours.series, 2.0)?;
-        let shown = state.shown();
         canvas.dot((f64::from(shown), stock(shown as usize)), colours.series)
     })
 }

@@ -1,6 +1,5 @@
 //! The parts of the page, one file each. They get the signals they show and functions to call, and know nothing else.
 
-pub mod about;
 pub mod bounds;
 pub mod days_table;
 pub mod drop;

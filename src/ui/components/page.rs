@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::about::About;
 use super::bounds::BoundList;
 use super::days_table::DaysTable;
 use super::drop::DropTarget;
@@ -103,7 +102,7 @@ pub fn Page() -> impl IntoView {
             </div>
             <OrderTable today=shown.today />
             <DaysTable economy=shown.economy days=shown.days />
-            <About chosen=shown.chosen />
+            <section class="about"></section>
             </div>
             <div
                 id=ANNEX
@@ -122,8 +121,12 @@ pub fn Page() -> impl IntoView {
 /// Egalitarianism over time.
 #[component]
 fn Egalitarianism(days: Part, theme: RwSignal<Theme>) -> impl IntoView {
-    let draw =
-        move |size| days.with(|state| egalitarianism::svg(state, size, &Palette::of(theme.get())));
+    let draw = move |size| {
+        days.with(|state| {
+            let of = (state.rows(), state.shown(), state.first_full());
+            egalitarianism::svg(of, &(), size, &Palette::of(theme.get()))
+        })
+    };
     view! {
         <section class="egalitarianism">
             <h2>

@@ -1,7 +1,7 @@
 //! A place for a plot: it tells the drawing how large it is, and has it drawn again when that changes.
 
 use super::live::text;
-use super::measure::on_resize;
+use super::measure::room;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -18,19 +18,7 @@ pub fn Plot(
     draw: Box<dyn Fn(Size) -> String + Send + Sync>,
 ) -> impl IntoView {
     let element = NodeRef::<Div>::new();
-    let size = RwSignal::new((0.0, 0.0));
-    Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        on_resize(&element, move |element| {
-            let now = (
-                f64::from(element.client_width()),
-                f64::from(element.client_height()),
-            );
-            if size.try_get_untracked().is_some_and(|before| before != now) {
-                size.set(now);
-            }
-        });
-    });
+    let size = room(element);
     let svg = text(move || {
         let (width, height) = size.get();
         if width > 0.0 && height > 0.0 {

@@ -23,7 +23,10 @@ pub fn StockPlots(
 ) -> impl IntoView {
     let plot = move |(place, good, unit): (usize, String, String)| {
         let draw = move |size| {
-            days.with(|state| stocks::svg(state, place, size, &Palette::of(theme.get())))
+            days.with(|state| {
+                let of = (state.rows(), state.shown());
+                stocks::svg(of, place, &(), size, &Palette::of(theme.get()))
+            })
         };
         let caption = text(move || days.with(|state| stocks::caption(state, place, &unit)));
         let label = format!("Line chart of the stock of {good} by day");

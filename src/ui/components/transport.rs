@@ -71,6 +71,8 @@ pub fn Transport(
             <button type="button" class="main" node_ref=button disabled=closed on:click=toggle>
                 {text(move || if playing.get() { "Pause" } else { "Run" }.to_owned())}
             </button>
+            // The second module's list of speeds has its room here.
+            <div class="speed"></div>
             <Under long=long run=run stop=controls.stop button=button />
             <DaySlider days=days show=controls.show />
             <RunTo economy=economy show=controls.show />

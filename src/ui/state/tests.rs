@@ -35,6 +35,7 @@ fn row(egalitarianism: f64) -> DayRow {
         stock: Vec::new(),
         labour: Vec::new(),
         externality: Vec::new(),
+        lost: false,
     }
 }
 
@@ -156,6 +157,107 @@ fn nothing_is_sent_before_the_worker_says_hello() {
     hello(&mut state);
     assert!(matches!(sent(&mut state).0, Request::Open { .. }));
     assert_eq!(state.due(), None, "the plan waits until the files are read");
+}
+
+#[test]
+fn losses_by_chance_go_with_every_plan_until_another_economy_is_opened() {
+    let sent_with = |state: &mut State| match sent(state).0 {
+        Request::Plan { chance, to, .. } => (chance, to),
+        other => panic!("{other:?}"),
+    };
+    let mut state = at_day(9);
+    state.set(&[CHANCE, 1, 2, 3]);
+    assert_eq!(sent_with(&mut state), (vec![1, 2, 3], 9));
+    // A new worker is told of them, too.
+    state.died();
+    hello(&mut state);
+    let opened = |run| Reply::Opened {
+        run,
+        economy: economy("Village"),
+        report: Report::default(),
+        policy: Vec::new(),
+        day: None,
+    };
+    let (_, run) = sent(&mut state);
+    state.apply(opened(run));
+    assert_eq!(sent_with(&mut state), (vec![1, 2, 3], 9));
+    // Another economy has its own.
+    state.open(source("Village"), vec![for_all(0, 0.51)], 2);
+    assert_eq!(state.chance(), [1, 2, 3], "what is open stays as it is");
+    let (_, run) = sent(&mut state);
+    state.apply(opened(run));
+    assert_eq!(sent_with(&mut state), (Vec::new(), 2));
+}
+
+#[test]
+fn a_question_that_is_of_no_more_use_is_not_sent_or_stopped() {
+    let away = |state: &mut State, id: u32| {
+        let mut bytes = vec![LOOK_AWAY];
+        bytes.extend(id.to_le_bytes());
+        state.set(&bytes);
+    };
+    let mut state = begun_at_day(with_full_worker(), 3);
+    state.look(7, vec![1]);
+    away(&mut state, 7);
+    assert_eq!(state.due(), None);
+    // The worker is at it.
+    state.look(8, vec![1]);
+    assert!(matches!(state.due(), Some(Request::Look { id: 8, .. })));
+    away(&mut state, 8);
+    assert_eq!(state.due(), Some(Request::Stop));
+    assert_eq!(state.due(), None);
+    // A plan has overtaken it, which is not to be stopped.
+    state.look(9, vec![1]);
+    assert!(matches!(state.due(), Some(Request::Look { id: 9, .. })));
+    state.show(20);
+    assert!(matches!(state.due(), Some(Request::Plan { .. })));
+    away(&mut state, 9);
+    assert_eq!(state.due(), None);
+}
+
+#[test]
+fn settings_that_nobody_can_have_meant_change_nothing() {
+    let mut state = at_day(3);
+    for bytes in [&[][..], &[SPEED], &[SPEED, 1, 2], &[9, 9]] {
+        state.set(bytes);
+        assert_eq!((state.stride().speed(), state.due()), (20.0, None));
+    }
+    let mut bytes = vec![SPEED];
+    bytes.extend(5.0_f64.to_le_bytes());
+    state.set(&bytes);
+    assert_eq!(state.stride().speed(), 5.0);
+}
+
+#[test]
+fn run_ends_on_the_first_day_with_full_provision_however_long_its_strides_are() {
+    // Ran to where the worker has full provision from day 5 on, in one stride of many days.
+    let mut state = at_day(3);
+    state.go_at(f64::INFINITY);
+    state.play();
+    let mut beats = 0;
+    loop {
+        let beat = state.beat();
+        if beat == Beat::End {
+            break;
+        }
+        assert_eq!(beat, Beat::Go);
+        beats += 1;
+        let share = if state.wanted() >= 5 { 1.0 } else { 0.5 };
+        // Days 4 and 5 come in the second stride, 6 to 9 in the third.
+        serve(&mut state, share);
+        assert!(beats < 9);
+    }
+    assert_eq!(state.first_full(), Some(5));
+    assert_eq!((state.shown(), state.asked_for()), (5, 5));
+    serve(&mut state, 1.0);
+    // From there it runs on until somebody ends it.
+    state.play();
+    assert_eq!(state.beat(), Beat::Go);
+    assert_eq!(
+        state.beat(),
+        Beat::Wait,
+        "the days before are not there yet"
+    );
 }
 
 #[test]

@@ -6,9 +6,11 @@
 //! | `forecast` | what becomes of everyone when the plan runs on |
 //! | `table` | a window of the table |
 //! | `units` | production units and their curves |
+//! | `morning` | what was planned on a morning, with what was known then |
 //! | `working` | how a day is computed, pass by pass |
 
 mod forecast;
+mod morning;
 mod profiles;
 mod table;
 mod units;
@@ -18,6 +20,7 @@ use std::rc::Rc;
 
 use super::kit::Material;
 use super::look::{Kept, Look, Named, Sight};
+use super::protocol::Chance;
 use crate::economy::{Coefficients, Economy, Input};
 use crate::pace::Pace;
 use crate::plan::{Record, Scenario, State};
@@ -34,6 +37,8 @@ pub struct Scene {
     pub of: Material,
     /// Profiles of which the files do not say how many citizens they have.
     pub uncounted: Vec<String>,
+    /// Losses by chance.
+    pub chance: Chance,
 }
 
 /// The most cells, answers of units and targets of an economy that is kept at every edit: some megabytes as JSON.
@@ -82,10 +87,14 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
         Look::Units { day } => Sight::Units(units::stacks(scene, day)),
         Look::Curve { unit, input, day } => units::curve(scene, &unit, &input, day)
             .map_or(Sight::Nothing, |curve| Sight::Curve(Box::new(curve))),
+        Look::Chance => Sight::Chance(scene.chance.bytes()),
         Look::Uncounted => Sight::Uncounted(profiles::uncounted(scene)),
         Look::Working { day, from, good } => working::working(scene, day, from, &good, pace)
             .await
             .map_or(Sight::Nothing, |working| Sight::Working(Box::new(working))),
+        Look::Morning { day, days } => morning::morning(scene, day, days, pace)
+            .await
+            .map_or(Sight::Nothing, |morning| Sight::Morning(Box::new(morning))),
         Look::Saved if scene.size() > MOST_KEPT => Sight::Saved(None),
         Look::Saved => {
             let text = tables::write_saved(&scene.of.import, pace).await;

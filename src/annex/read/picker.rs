@@ -1,0 +1,148 @@
+//! Which morning's plan is shown beside what happened, and what there is to be seen.
+
+use gloo_timers::callback::Timeout;
+use leptos::html::Input;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::charts::Charts;
+use super::morning::told;
+use crate::ui::components::live::{clicked, flag, live_if, text};
+use crate::ui::number::whole;
+
+/// The section whose end it stands at.
+const PLACE: &str = ".plan .egalitarianism";
+
+/// What takes longer than this many milliseconds can be stopped.
+const PATIENCE: u32 = 200;
+
+/// Puts the field in its place.
+pub fn put(charts: Charts) {
+    let Ok(Some(section)) = document().query_selector(PLACE) else {
+        return;
+    };
+    let Ok(place) = document().create_element("div") else {
+        return;
+    };
+    place.set_class_name("morning");
+    if section.append_child(&place).is_ok() {
+        mount_to(
+            place.unchecked_into(),
+            move || view! { <Picker charts=charts /> },
+        )
+        .forget();
+    }
+}
+
+#[component]
+fn Picker(charts: Charts) -> impl IntoView {
+    let days = charts.days();
+    let field = NodeRef::<Input>::new();
+    // What is being typed; nothing when the field shows what holds.
+    let typed = RwSignal::new(None::<String>);
+    let fault = RwSignal::new(String::new());
+    let wanted = Memo::new(move |_| days.with(|_| charts.morning()));
+    let is_there = Memo::new(move |_| days.with(|follow| follow.planned().is_some()));
+    let takes_long = RwSignal::new(false);
+    let patience = StoredValue::new_local(None::<Timeout>);
+    Effect::new(move |_| {
+        let waits = wanted.get().is_some() && !is_there.get();
+        takes_long.set(false);
+        let late = move || {
+            let _ = takes_long.try_set(true);
+        };
+        patience.set_value(waits.then(|| Timeout::new(PATIENCE, late)));
+    });
+    let last = move || days.with(|follow| follow.rows().len().saturating_sub(1) as u32);
+    let value = text(move || {
+        let shown = || days.with(|follow| wanted.get().unwrap_or_else(|| follow.shown()));
+        typed.get().unwrap_or_else(|| shown().to_string())
+    });
+    let show = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (Some(field), last) = (field.get_untracked(), untrack(last)) else {
+            return;
+        };
+        match field.value().trim().parse::<u32>() {
+            Ok(day) if day <= last => {
+                fault.set(String::new());
+                typed.set(None);
+                charts.choose(day);
+            }
+            _ => fault.set(format!(
+                "A morning that can be chosen is that of a planned day, from 0 to {}.",
+                whole(last)
+            )),
+        }
+    };
+    let hide = move || {
+        fault.set(String::new());
+        typed.set(None);
+        charts.leave();
+        // The button is about to go, and the keyboard needs a place to be.
+        if let Some(field) = field.get_untracked() {
+            let _ = field.focus();
+        }
+    };
+    let under = live_if(move || {
+        takes_long.get().then(|| {
+            view! {
+                <span class="soft">"Planning from that morning on"</span>
+                <button type="button" on:click=clicked(hide)>"Stop planning"</button>
+            }
+        })
+    });
+    let away = live_if(move || {
+        is_there.get().then(|| {
+            view! { <button type="button" class="quiet" on:click=clicked(hide)>"Hide the plan"</button> }
+        })
+    });
+    let said = text(move || {
+        days.with(|follow| {
+            let plan = follow.planned();
+            plan.map(|plan| told(plan, follow.rows(), follow.shown()))
+                .unwrap_or_default()
+        })
+    });
+    // Said once: the sentence itself changes with every day of Run.
+    let announced = text(move || match (is_there.get(), wanted.get()) {
+        (true, Some(day)) => format!(
+            "The plan of the morning of day {} is in the charts.",
+            whole(day)
+        ),
+        _ => String::new(),
+    });
+    let key = text(move || match is_there.get() {
+        true => "Thin: what was planned on that morning. Thick: what happened.".to_owned(),
+        false => String::new(),
+    });
+    view! {
+        <form novalidate on:submit=show>
+            <label for="morning">"Plan of the morning of day"</label>
+            <input
+                id="morning"
+                node_ref=field
+                type="number"
+                inputmode="numeric"
+                min="0"
+                max=text(move || last().to_string())
+                step="1"
+                autocomplete="off"
+                prop:value=value
+                aria-invalid=text(move || (!fault.with(String::is_empty)).to_string())
+                aria-describedby="morning-fault"
+                on:input:target=move |event| {
+                    fault.set(String::new());
+                    typed.set(Some(event.target().value()));
+                }
+            />
+            <button type="submit">"Show beside"</button>
+            {away}
+            {under}
+            <span id="morning-fault" class="fault">{text(move || fault.get())}</span>
+        </form>
+        <p class="hint" class:none=flag(move || !is_there.get())>{key}</p>
+        <p class="said">{said}</p>
+        <p class="unseen" aria-live="polite">{announced}</p>
+    }
+}

@@ -1,0 +1,67 @@
+//! What may be drawn behind what happened, and that the axes then have room for.
+
+use super::canvas::{Canvas, Drawn};
+use super::palette::Palette;
+use super::thin::thin;
+
+/// Something behind a chart of days. The page has nothing there (`()`), and so carries nothing for it.
+pub trait Behind {
+    /// The days it reaches to: the one after its last.
+    fn days(&self) -> usize;
+    /// The largest value of it.
+    fn largest(&self) -> f64;
+    /// Draws it, on so many columns of pixels and as high as the axis goes.
+    ///
+    /// # Errors
+    /// Those of the canvas.
+    fn paint(&self, canvas: &Canvas<'_>, columns: usize, up: f64, colours: &Palette) -> Drawn;
+}
+
+impl Behind for () {
+    fn days(&self) -> usize {
+        0
+    }
+
+    fn largest(&self) -> f64 {
+        0.0
+    }
+
+    fn paint(&self, _: &Canvas<'_>, _: usize, _: f64, _: &Palette) -> Drawn {
+        Ok(())
+    }
+}
+
+/// A thin line: what was planned on the morning of a day, for that day and those after it.
+#[derive(Clone, Copy, Debug)]
+pub struct Planned<'a> {
+    /// The day of the morning.
+    pub from: usize,
+    /// A value per day.
+    pub values: &'a [f64],
+}
+
+impl Behind for Planned<'_> {
+    fn days(&self) -> usize {
+        self.from + self.values.len()
+    }
+
+    fn largest(&self) -> f64 {
+        self.values.iter().copied().fold(0.0, f64::max)
+    }
+
+    fn paint(&self, canvas: &Canvas<'_>, columns: usize, up: f64, colours: &Palette) -> Drawn {
+        let from = self.from as f64;
+        canvas.dashes((from, 0.0), (from, up), colours.soft)?;
+        let points = thin(self.values.len(), columns, |day| self.values[day]);
+        let points: Vec<(f64, f64)> = points
+            .into_iter()
+            .map(|(day, value)| (from + f64::from(day), value))
+            .collect();
+        match points[..] {
+            [] => Ok(()),
+            // A line of one point would not be seen.
+            [only] => canvas.dot(only, colours.ink),
+            _ => canvas.line(points, colours.ink, 1.0),
+        }
+    }
+}
