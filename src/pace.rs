@@ -17,6 +17,8 @@ use std::task::{Context, Poll, Waker};
 #[derive(Clone, Debug)]
 pub struct Pace {
     left: Rc<Cell<u64>>,
+    /// Units of work there are in all, about; 0 while nobody knows.
+    in_all: Rc<Cell<u64>>,
 }
 
 impl Pace {
@@ -25,7 +27,13 @@ impl Pace {
     pub fn unlimited() -> Self {
         Self {
             left: Rc::new(Cell::new(u64::MAX)),
+            in_all: Rc::default(),
         }
+    }
+
+    /// Says how many units of work there are in all, about, for whoever wants to know how far it is.
+    pub fn expect(&self, units: u64) {
+        self.in_all.set(units);
     }
 
     /// Counts `units` of work as done, and pauses here when the present piece is used up.
@@ -64,6 +72,7 @@ impl Pace {
 /// A computation under way that is driven piece by piece.
 pub struct Task<T> {
     pace: Pace,
+    done: u64,
     future: Pin<Box<dyn Future<Output = T>>>,
 }
 
@@ -72,8 +81,10 @@ impl<T> Task<T> {
     pub fn new<F: Future<Output = T> + 'static>(computation: impl FnOnce(Pace) -> F) -> Self {
         let pace = Pace {
             left: Rc::new(Cell::new(0)),
+            in_all: Rc::default(),
         };
         Self {
+            done: 0,
             future: Box::pin(computation(pace.clone())),
             pace,
         }
@@ -82,13 +93,39 @@ impl<T> Task<T> {
     /// Goes on for about `units` of work and takes what was done from them; the result, once there is
     /// one. Not to be called again after that.
     pub fn advance(&mut self, units: &mut u64) -> Option<T> {
-        self.pace.left.set((*units).clamp(1, u64::MAX - 1));
+        let share = (*units).clamp(1, u64::MAX - 1);
+        self.pace.left.set(share);
         let mut context = Context::from_waker(Waker::noop());
         let polled = self.future.as_mut().poll(&mut context);
         *units = self.pace.left.get();
+        self.done += share - *units;
         match polled {
             Poll::Ready(value) => Some(value),
             Poll::Pending => None,
+        }
+    }
+}
+
+impl<T> Task<T> {
+    /// Says how many units of work there are in all, about, as [`Pace::expect`] does.
+    #[must_use]
+    pub fn expecting(self, units: u64) -> Self {
+        self.pace.expect(units);
+        self
+    }
+
+    /// Units of work done so far.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        self.done
+    }
+
+    /// How far it is, from 0 to 1, about; 0 where nobody knows. What takes longer than was expected stays short of the end.
+    #[must_use]
+    pub fn part(&self) -> f64 {
+        match self.pace.in_all.get() {
+            0 => 0.0,
+            all => (self.done as f64 / all as f64).min(0.99),
         }
     }
 }
@@ -122,6 +159,20 @@ mod tests {
             .position(|ended| ended.is_some());
         // Two counts to a piece: 2, 4, 6, and the seventh in the fourth piece.
         assert_eq!(pieces, Some(3));
+    }
+
+    #[test]
+    fn says_how_far_it_is_where_somebody_knows_how_much_there_is() {
+        let mut task = Task::new(|pace| count_to(10, pace));
+        task.advance(&mut 20);
+        assert_eq!((task.done(), task.part()), (20, 0.0));
+        let mut task = task.expecting(100);
+        task.advance(&mut 30);
+        assert_eq!((task.done(), task.part()), (50, 0.5));
+        // Ten counts were a hundred units; whoever expected less is told that it is not over.
+        let mut task = task.expecting(50);
+        task.advance(&mut 10);
+        assert_eq!(task.part(), 0.99);
     }
 
     #[test]

@@ -37,11 +37,13 @@ fn economy(good: &str) -> EconomyView {
             unit: "l".to_owned(),
             has_stock: true,
         }],
+        of_goods: 1,
         labour: vec![format!("Lb({good})")],
         externalities: Vec::new(),
         profiles: Vec::new(),
         watched: vec![0],
         last_day: 100_000,
+        horizon: 400,
     }
 }
 

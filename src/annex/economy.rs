@@ -83,12 +83,13 @@ pub fn EconomyView(
         head: HEAD * em,
     };
     let day = Memo::new(move |_| desk.with(State::day));
+    let ahead = Memo::new(move |_| desk.with(State::days_ahead));
     let asked = Memo::new(move |_| sheet.asked());
     Effect::new(move |_| {
         let (day, (rows, columns)) = (day.get(), asked.get());
         desk.look_at(vec![
             Look::Table { day, rows, columns },
-            Look::Forecast { days: super::DAYS },
+            Look::Forecast { days: ahead.get() },
         ]);
     });
     let size = text(move || {
@@ -151,7 +152,7 @@ impl Sheet {
         let around = |seen: Window, least: u32| {
             let (from, to) = (seen.first as u32, (seen.first + seen.count) as u32);
             let from = (from / BLOCK).saturating_sub(1) * BLOCK;
-            (from, ((to / BLOCK) + 2) * BLOCK.max(least))
+            (from, ((to / BLOCK + 2) * BLOCK).max(least))
         };
         (around(down, 2 * BLOCK), around(across, BLOCK))
     }

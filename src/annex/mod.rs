@@ -17,6 +17,7 @@
 //! | `compare` | before and after |
 //! | `economy` | the view of the table |
 //! | `lists` | what there is: added, renamed, removed |
+//! | `rows` | the plan's lists, where they are too long to be told at once |
 //! | `units`, `curves` | the view of production units, and their curves |
 //! | `interview` | "Ask the unit": one question after the other |
 //! | `profiles` | the view of what everyone is promised |
@@ -66,6 +67,8 @@ mod place;
 #[cfg(feature = "web")]
 mod profiles;
 #[cfg(feature = "web")]
+mod rows;
+#[cfg(feature = "web")]
 mod settings;
 #[cfg(feature = "web")]
 mod speed;
@@ -74,7 +77,3 @@ mod units;
 
 #[cfg(feature = "web")]
 pub use place::mount;
-
-/// So many days ahead are planned to compare: the paper's village takes 382.
-#[cfg(feature = "web")]
-const DAYS: u32 = 400;

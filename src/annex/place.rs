@@ -15,6 +15,7 @@ use super::how::HowView;
 use super::keep::{Keeper, offer};
 use super::profiles::ProfilesView;
 use super::read::{self, Charts};
+use super::rows::LongLists;
 use super::scale::view::ScaleView;
 use super::settings::Settings;
 use super::speed;
@@ -101,13 +102,17 @@ fn Annex(
     /// The colours in force.
     theme: RwSignal<Theme>,
 ) -> impl IntoView {
+    let opened = Callback::new(|()| turn(PLAN));
     // The views of tables are made when they are first looked at, and keep what they hold while others are.
     let is_scale = move || shown.with(|shown| shown == "scale");
     let was_scale = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_scale());
-    let scale = live_if(move || was_scale.get().then(|| view! { <ScaleView /> }));
+    let scale = live_if(move || {
+        was_scale
+            .get()
+            .then(|| view! { <ScaleView opened=opened /> })
+    });
     let is_tables = move || shown.with(|shown| shown == TABLES.id);
     let was_tables = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_tables());
-    let opened = Callback::new(|()| turn(PLAN));
     let tables = live_if(move || {
         was_tables
             .get()
@@ -116,6 +121,7 @@ fn Annex(
     view! {
         <DeskViews shown=shown desk=desk theme=theme />
         <Ask desk=desk />
+        <LongLists desk=desk />
         <div hidden=flag(move || !is_tables())>{tables}</div>
         <div hidden=flag(move || !is_scale())>{scale}</div>
     }

@@ -25,11 +25,12 @@ pub fn ProfilesView(
     theme: RwSignal<Theme>,
 ) -> impl IntoView {
     let day = Memo::new(move |_| desk.with(State::day));
+    let ahead = Memo::new(move |_| desk.with(State::days_ahead));
     Effect::new(move |_| {
         let day = day.get();
         desk.look_at(vec![
             Look::Profiles { day },
-            Look::Forecast { days: super::DAYS },
+            Look::Forecast { days: ahead.get() },
         ]);
     });
     let told = Memo::new(move |_| desk.with(|state| state.profiles().cloned()));

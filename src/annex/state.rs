@@ -7,8 +7,12 @@
 use std::sync::Arc;
 
 use crate::worker::edit::{Edit, What, with_edit};
+use crate::worker::lines::{Detail, Lines, List};
 use crate::worker::look::{Curve, Forecast, Look, Profiles, Sight, Stack, Table, Working};
-use crate::worker::protocol::{Chance, Reply};
+use crate::worker::protocol::{Chance, EconomyView, Reply, Today};
+
+/// So many days ahead are planned to compare: the paper's village takes 382.
+const DAYS: u32 = 400;
 
 /// The most steps that can be undone.
 const MOST_STEPS: usize = 200;
@@ -66,6 +70,8 @@ pub struct State {
 
     /// What the view on screen asks.
     looks: Vec<Look>,
+    /// What each of the plan's long lists asks, by its place among them.
+    list_looks: [Vec<Look>; List::ALL.len()],
     asked: Vec<(u32, Look)>,
     fresh: Vec<Look>,
     last_id: u32,
@@ -81,6 +87,13 @@ pub struct State {
     uncounted: Option<Arc<Vec<(String, f64)>>>,
     chance: Option<Chance>,
     working: Option<Arc<Working>>,
+    /// The window on each of the long lists.
+    lines: [Option<Arc<Lines>>; List::ALL.len()],
+    detail: Option<Arc<Detail>>,
+    /// Which of the lists are longer than what is told of them with the day.
+    is_long: [bool; List::ALL.len()],
+    of_goods: u32,
+    horizon: u32,
 
     /// Whether the economy is to be saved, to be kept.
     keep: bool,
@@ -100,6 +113,7 @@ impl Default for State {
             fault: None,
             day: 0,
             looks: Vec::new(),
+            list_looks: Default::default(),
             asked: Vec::new(),
             fresh: Vec::new(),
             last_id: 0,
@@ -113,6 +127,11 @@ impl Default for State {
             uncounted: None,
             chance: None,
             working: None,
+            lines: Default::default(),
+            detail: None,
+            is_long: Default::default(),
+            of_goods: 0,
+            horizon: DAYS,
             keep: false,
             saved: None,
         }
@@ -222,6 +241,30 @@ impl State {
     /// What a unit answers.
     pub fn curve(&self) -> Option<&Arc<Curve>> {
         self.curve.as_ref()
+    }
+
+    /// The window on a long list.
+    pub fn lines(&self, list: List) -> Option<&Arc<Lines>> {
+        self.lines[list as usize].as_ref()
+    }
+
+    /// The order that is looked at in detail.
+    pub fn detail(&self) -> Option<&Arc<Detail>> {
+        self.detail.as_ref()
+    }
+
+    /// Whether a list has more rows than are told with the day, so that it is told as it is looked at.
+    pub fn is_long(&self, list: List) -> bool {
+        self.is_long[list as usize]
+    }
+
+    /// How many days ahead are planned to compare: some hundreds, where a day takes a moment; else those up to the shown one,
+    /// which are planned already unless edits have changed them.
+    pub fn days_ahead(&self) -> u32 {
+        match self.horizon {
+            1 => self.day.saturating_add(1),
+            days => days,
+        }
     }
 
     /// How a day is computed.
@@ -345,6 +388,11 @@ impl State {
         self.looks = looks;
     }
 
+    /// What one of the plan's long lists asks, from now on.
+    pub fn list_at(&mut self, list: List, looks: Vec<Look>) {
+        self.list_looks[list as usize] = looks;
+    }
+
     fn step(&mut self, list: Vec<Edit>) {
         self.steps.truncate(self.at + 1);
         self.steps.push(list);
@@ -372,8 +420,10 @@ impl State {
         if differs {
             return None;
         }
+        // Of each kind one question is on its way at a time: so every answer is seen, and none after a later one.
         let is_known = |look: &Look| {
-            self.fresh.contains(look) || self.asked.iter().any(|(_, asked)| asked == look)
+            let mut asked = self.asked.iter();
+            self.fresh.contains(look) || asked.any(|(_, asked)| is_of_a_kind(asked, look))
         };
         let always: &[Look] = match self.is_yours {
             true => &[Look::Uncounted, Look::Chance],
@@ -382,6 +432,7 @@ impl State {
         let mut looks = self
             .looks
             .iter()
+            .chain(self.list_looks.iter().flatten())
             .chain(always)
             .chain(self.keep.then_some(&Look::Saved));
         let look = looks.find(|look| !is_known(look))?.clone();
@@ -394,6 +445,7 @@ impl State {
     pub fn opened(&mut self, is_yours: bool) {
         *self = Self {
             looks: std::mem::take(&mut self.looks),
+            list_looks: std::mem::take(&mut self.list_looks),
             last_id: self.last_id,
             day: 0,
             is_yours,
@@ -404,7 +456,8 @@ impl State {
     /// Takes in what the worker said.
     pub fn apply(&mut self, reply: &Reply) {
         match reply {
-            Reply::Revised { .. } => {
+            Reply::Revised { economy, .. } => {
+                self.told(economy);
                 if let Some(sent) = self.sent.take() {
                     self.in_force = sent;
                 }
@@ -421,11 +474,28 @@ impl State {
                 }
                 self.ask_again();
             }
-            Reply::Today { today, .. } => self.day = today.day,
-            Reply::Hello { .. } | Reply::Opened { .. } | Reply::Ended { .. } => self.ask_again(),
+            Reply::Today { today, .. } => self.shows(today),
+            Reply::Opened { economy, .. } => {
+                self.told(economy);
+                self.ask_again();
+            }
+            Reply::Hello { .. } | Reply::Ended { .. } => self.ask_again(),
             Reply::Sight { id, what } => self.see(*id, what),
             _ => {}
         }
+    }
+
+    fn told(&mut self, economy: &EconomyView) {
+        (self.of_goods, self.horizon) = (economy.of_goods, economy.horizon);
+    }
+
+    fn shows(&mut self, today: &Today) {
+        self.day = today.day;
+        self.is_long = List::ALL.map(|list| match list {
+            List::Orders => self.of_goods as usize > today.orders.len(),
+            List::Bounds => today.bounds.len() >= Today::MOST_BOUNDS,
+            List::Targets => today.fulfilment.len() >= Today::MOST_TARGETS,
+        });
     }
 
     /// The list goes back to the one in force, and the step that made it is gone.
@@ -459,6 +529,7 @@ impl State {
             // It was cut short: to be asked again.
             return;
         }
+        self.fresh.retain(|other| !is_of_a_kind(other, &look));
         self.fresh.push(look);
         match postcard::from_bytes(bytes) {
             Ok(Sight::Profiles(profiles)) => self.profiles = Some(Arc::new(profiles)),
@@ -478,6 +549,11 @@ impl State {
             Ok(Sight::Uncounted(profiles)) => self.uncounted = Some(Arc::new(profiles)),
             Ok(Sight::Chance(bytes)) => self.chance = Chance::read(&bytes),
             Ok(Sight::Working(working)) => self.working = Some(Arc::from(working)),
+            Ok(Sight::Lines(lines)) => {
+                let place = lines.ask.list as usize;
+                self.lines[place] = Some(Arc::from(lines));
+            }
+            Ok(Sight::Order(detail)) => self.detail = Some(Arc::from(detail)),
             Ok(Sight::Saved(kept)) => {
                 self.keep = false;
                 self.fresh.retain(|look| *look != Look::Saved);
@@ -486,6 +562,14 @@ impl State {
             // The plan of a morning is asked for elsewhere.
             Ok(Sight::Nothing | Sight::Morning(_)) | Err(_) => {}
         }
+    }
+}
+
+/// Whether the answer to one question takes the place of the answer to the other.
+fn is_of_a_kind(one: &Look, other: &Look) -> bool {
+    match (one, other) {
+        (Look::Lines(one), Look::Lines(other)) => one.list == other.list,
+        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
     }
 }
 

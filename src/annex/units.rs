@@ -42,6 +42,7 @@ pub fn UnitsView(
     chosen: RwSignal<Chosen>,
 ) -> impl IntoView {
     let day = Memo::new(move |_| desk.with(State::day));
+    let ahead = Memo::new(move |_| desk.with(State::days_ahead));
     let stacks = Memo::new(move |_| desk.with(|state| state.units().cloned()));
     // What is chosen, as far as there is such a unit with such an input; else the first.
     let shown = Memo::new(move |_| stacks.with(|stacks| found(stacks.as_ref()?, &chosen.get())));
@@ -60,7 +61,7 @@ pub fn UnitsView(
         if let Some((unit, input)) = shown.get().filter(|(_, input)| !input.is_empty()) {
             looks.push(Look::Curve { unit, input, day });
         }
-        looks.push(Look::Forecast { days: super::DAYS });
+        looks.push(Look::Forecast { days: ahead.get() });
         desk.look_at(looks);
     });
     let asked = Signal::derive(move || {

@@ -6,6 +6,7 @@ use std::fmt;
 use super::parts::Rows;
 use super::{Curve, Good, Input, Keeping, LARGEST, Labour, Parts, Profile, Unit};
 use crate::order;
+use crate::pace::Pace;
 
 /// Why parts do not make an [`Economy`](super::Economy).
 #[derive(Clone, Debug, PartialEq)]
@@ -147,9 +148,27 @@ impl std::error::Error for EconomyError {}
 
 /// All invariants but those of the cells of the tables.
 pub(super) fn check_lists(parts: &Parts) -> Result<(), EconomyError> {
+    check_lists_with(parts, &parts.profiles)
+}
+
+/// As [`check_lists`], with pauses.
+pub(super) async fn check_lists_at(parts: &Parts, pace: &Pace) -> Result<(), EconomyError> {
+    let goods = parts.goods.len();
+    check_lists_with(parts, &[])?;
+    // Looking a name up takes about as long as some hundred products.
+    pace.work(200 * goods).await;
+    for profile in parts.profiles.chunks(1) {
+        check_profiles(profile, goods)?;
+        pace.work(2 * goods).await;
+    }
+    Ok(())
+}
+
+/// All of them, but of the profiles' numbers only those of some.
+fn check_lists_with(parts: &Parts, profiles: &[Profile]) -> Result<(), EconomyError> {
     check_names(parts)?;
     check_shapes(parts)?;
-    check_numbers(parts)
+    check_numbers(parts, profiles)
 }
 
 /// The constants of one row.
@@ -266,7 +285,7 @@ fn check_shapes(parts: &Parts) -> Result<(), EconomyError> {
     Ok(())
 }
 
-fn check_numbers(parts: &Parts) -> Result<(), EconomyError> {
+fn check_numbers(parts: &Parts, profiles: &[Profile]) -> Result<(), EconomyError> {
     for good in &parts.goods {
         not_negative(good.stock, || format!("stock of {}", good.name))?;
         not_negative(good.bound.unwrap_or(0.0), || {
@@ -285,7 +304,7 @@ fn check_numbers(parts: &Parts) -> Result<(), EconomyError> {
         }
     }
     check_labour(&parts.labour)?;
-    check_profiles(&parts.profiles, parts.goods.len())?;
+    check_profiles(profiles, parts.goods.len())?;
     for externality in &parts.externalities {
         sized(externality.weight, || {
             format!("weight of {}", externality.name)

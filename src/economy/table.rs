@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::invariants::{
-    EconomyError, check_coefficient, check_keeping, check_labour, check_lists, check_profiles,
-    check_row,
+    EconomyError, check_coefficient, check_keeping, check_labour, check_lists, check_lists_at,
+    check_profiles, check_row,
 };
 use super::parts::Rows;
 use super::stacking::{NO_STACK, Stacking};
@@ -70,7 +70,7 @@ impl Economy {
     /// # Errors
     /// As [`Economy::new`].
     pub async fn of(mut parts: Parts, pace: &Pace) -> Result<Self, EconomyError> {
-        check_lists(&parts)?;
+        check_lists_at(&parts, pace).await?;
         for rows in Rows::ALL {
             for row in 0..rows.table(&parts).rows() {
                 check_row(&parts, rows, row)?;
@@ -83,6 +83,9 @@ impl Economy {
                 *rows.table_mut(&mut parts) = rows.table(&parts).with_cells_at(cells, pace).await;
             }
         }
+        // What follows adds up what every profile is promised of every good.
+        pace.work(parts.goods.len() * (1 + parts.profiles.len()))
+            .await;
         Self::stacked(parts, stacking)
     }
 

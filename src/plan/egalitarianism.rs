@@ -30,39 +30,59 @@ pub async fn fulfilment_at(
     scale: f64,
     pace: &Pace,
 ) -> Vec<Fulfilment> {
-    /// Share of a row's size that counts as rounding.
-    const ROUNDING: f64 = 1e-10;
     let mut used = vec![0.0; x.len()];
     economy.goods_used_at(x, &mut used, pace).await;
-    let profiles = economy.profiles();
     let mut matrix = Vec::new();
-    let mut others = vec![0.0; profiles.len()];
-    for (good, data) in economy.goods().iter().enumerate() {
-        if economy.full_demand()[good] == 0.0 && data.external_demand == 0.0 {
-            continue;
-        }
-        pace.work(8 * profiles.len()).await;
-        sums_of_others(
-            profiles.iter().map(|profile| profile.target(good)),
+    let mut others = Vec::new();
+    for good in 0..economy.goods().len() {
+        let made_and_used = (x[good], used[good]);
+        pace.work(1 + 8 * economy.profiles().len()).await;
+        fulfilment_of(
+            economy,
+            good,
+            made_and_used,
+            scale,
             &mut others,
+            &mut |target| {
+                matrix.push(target);
+            },
         );
-        let surplus = x[good] - used[good] - scale * data.external_demand;
-        for (place, profile) in profiles.iter().enumerate() {
-            let target = profile.target(good);
-            if target > 0.0 {
-                let share = (surplus - scale * others[place]) / target;
-                let as_planned =
-                    (share - scale).abs() * target <= ROUNDING * (x[good].abs() + used[good]);
-                matrix.push(Fulfilment {
-                    good,
-                    profile: place,
-                    share,
-                    as_planned,
-                });
-            }
-        }
     }
     matrix
+}
+
+/// φ of the targets of one good, of which so much is made and used up, in the order of the profiles; `others` is room to
+/// compute in.
+pub fn fulfilment_of(
+    economy: &Economy,
+    good: usize,
+    (made, used): (f64, f64),
+    scale: f64,
+    others: &mut Vec<f64>,
+    each: &mut dyn FnMut(Fulfilment),
+) {
+    /// Share of a row's size that counts as rounding.
+    const ROUNDING: f64 = 1e-10;
+    let (profiles, external) = (economy.profiles(), economy.goods()[good].external_demand);
+    if economy.full_demand()[good] == 0.0 && external == 0.0 {
+        return;
+    }
+    others.resize(profiles.len(), 0.0);
+    sums_of_others(profiles.iter().map(|profile| profile.target(good)), others);
+    let surplus = made - used - scale * external;
+    for (place, profile) in profiles.iter().enumerate() {
+        let target = profile.target(good);
+        if target > 0.0 {
+            let share = (surplus - scale * others[place]) / target;
+            let as_planned = (share - scale).abs() * target <= ROUNDING * (made.abs() + used);
+            each(Fulfilment {
+                good,
+                profile: place,
+                share,
+                as_planned,
+            });
+        }
+    }
 }
 
 /// EG = min φ; `None` when nobody is promised anything.

@@ -28,7 +28,7 @@ mod scale;
 
 pub use bounds::{Bound, BoundOn, bounds, ratio, uses};
 pub use day::{Arrival, DayPlan, Record, Scenario, State, Targets, step_day};
-pub use egalitarianism::{Fulfilment, egalitarianism, fulfilment, fulfilment_at};
+pub use egalitarianism::{Fulfilment, egalitarianism, fulfilment, fulfilment_at, fulfilment_of};
 pub use explain::{BoundUse, Explanation, explain};
 pub use footprint::{Footprint, footprints};
 pub use noise::{Chance, Noise};

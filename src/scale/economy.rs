@@ -46,15 +46,15 @@ pub async fn parts(table: &Table, curved: usize, pace: &Pace) -> Result<Parts, C
     let goods = table.goods();
     assert!(curved <= goods, "{curved} of {goods} goods");
     let mut dice = stream(table.seed, Stream::Economy);
-    let mut profiles: Vec<Profile> = shares(table)
-        .into_iter()
-        .enumerate()
-        .map(|(place, share)| Profile {
+    let mut profiles = Vec::with_capacity(PROFILES);
+    for (place, share) in shares(table).into_iter().enumerate() {
+        profiles.push(Profile {
             name: format!("Profile {place}"),
             population: share * CITIZENS,
             allotment: vec![0.0; goods],
-        })
-        .collect();
+        });
+        pace.work(goods).await;
+    }
     for good in 0..table.point.finals as usize {
         for (profile, amount) in profiles.iter_mut().zip(allotments(table, good)) {
             profile.allotment[good] = amount;
@@ -62,25 +62,36 @@ pub async fn parts(table: &Table, curved: usize, pace: &Pace) -> Result<Parts, C
         pace.work(8 * PROFILES).await;
     }
     let goods_table = coefficients(table, pace).await;
-    let hours: Vec<(usize, usize, f64)> = (0..LABOUR)
-        .flat_map(|kind| (0..goods).map(move |good| (kind, good)))
-        .map(|(kind, good)| (kind, good, 0.01 * f64::from(uniform(&mut dice))))
-        .collect();
+    let mut hours: Vec<(usize, usize, f64)> = Vec::with_capacity(LABOUR * goods);
+    for kind in 0..LABOUR {
+        hours.extend((0..goods).map(|good| (kind, good, 0.01 * f64::from(uniform(&mut dice)))));
+        pace.work(20 * goods).await;
+    }
     let smoke: Vec<(usize, usize, f64)> = (0..goods)
         .map(|good| (0, good, f64::from(uniform(&mut dice))))
         .collect();
-    let units = (0..curved)
-        .map(|k| units_of(&goods_table, k * goods / curved, &mut dice))
-        .collect::<Result<Vec<_>, _>>()?;
+    pace.work(20 * goods).await;
+    let mut units = Vec::new();
+    for k in 0..curved {
+        units.extend(units_of(&goods_table, k * goods / curved, &mut dice)?);
+        pace.work(500).await;
+    }
+    let mut made = Vec::with_capacity(goods);
+    for place in 0..goods {
+        made.push(good(table, place, &mut dice));
+        pace.work(100).await;
+    }
+    let labour_table = Coefficients::new(LABOUR, goods, hours);
+    pace.work(20 * LABOUR * goods).await;
+    let externality_table = Coefficients::new(1, goods, smoke);
+    pace.work(20 * goods).await;
     Ok(Parts {
         name: format!(
             "{goods} goods, {} needs each, {}",
             table.point.needs,
             table.family.name()
         ),
-        goods: (0..goods)
-            .map(|place| good(table, place, &mut dice))
-            .collect(),
+        goods: made,
         labour: (0..LABOUR)
             .map(|kind| Labour {
                 name: format!("Lb({kind})"),
@@ -93,9 +104,9 @@ pub async fn parts(table: &Table, curved: usize, pace: &Pace) -> Result<Parts, C
         }],
         profiles,
         goods_table,
-        labour_table: Coefficients::new(LABOUR, goods, hours),
-        externality_table: Coefficients::new(1, goods, smoke),
-        units: units.into_iter().flatten().collect(),
+        labour_table,
+        externality_table,
+        units,
     })
 }
 

@@ -13,6 +13,7 @@
 //! | `lead` | the member that leads the others, and answers the page |
 //! | `solving` | how the lead has a table made, solved and checked |
 //! | `published` | the seconds that the paper gives |
+//! | `recipe` | a whole economy as the few numbers that it is made from |
 //!
 //! Lead and members are pure state machines: messages in, a share of work, messages out. They know no browser, and look at
 //! no clock but the one they are given to report times with; so natively tests run a pool of any size, and in a browser a
@@ -26,6 +27,7 @@ pub mod member;
 pub mod memory;
 pub mod protocol;
 pub mod published;
+pub mod recipe;
 mod rows;
 mod solving;
 mod substitution;

@@ -63,14 +63,14 @@ pub enum Doing {
 }
 
 /// A run under way.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// Its number.
     pub id: RunId,
     /// What it does.
     pub doing: Doing,
-    /// Days planned, and days asked for, once the worker has said so.
-    pub progress: Option<(u32, u32)>,
+    /// Days planned, days asked for, and how far the next one is, once the worker has said so.
+    pub progress: Option<(u32, u32, f64)>,
 }
 
 /// Which parts of the state a reply changed.
@@ -410,7 +410,7 @@ impl State {
         self.most_days = 0;
     }
 
-    /// Have a question answered, once no run is under way.
+    /// Have a question answered.
     pub fn look(&mut self, id: u32, what: Vec<u8>) {
         self.looks.push((id, what));
     }
@@ -466,7 +466,9 @@ impl State {
             Some(Doing::Planning | Doing::Writing)
                 if self.worker_has_plan && self.opening.is_none() =>
             {
-                return None;
+                // Where a day takes long questions are answered meanwhile.
+                let takes_long = self.economy.as_ref().is_some_and(|of| of.horizon == 1);
+                return if takes_long { self.next_look() } else { None };
             }
             Some(Doing::Revising | Doing::Planning | Doing::Writing) | None => {}
         }
@@ -503,7 +505,11 @@ impl State {
             let run = self.begin(Doing::Writing);
             return Some(Request::Write { run, what });
         }
-        // A question is no run: whatever comes next may overtake it.
+        self.next_look()
+    }
+
+    /// A question is no run: whatever comes next may overtake it.
+    fn next_look(&mut self) -> Option<Request> {
         let (id, what) = self.looks.pop()?;
         Some(Request::Look { id, what })
     }
@@ -586,9 +592,14 @@ impl State {
                 changes.days = self.extend(from as usize, rows);
                 None
             }
-            Reply::Progress { run, done, of } if self.is_current(run) => {
+            Reply::Progress {
+                run,
+                done,
+                of,
+                part,
+            } if self.is_current(run) => {
                 if let Some(run) = &mut self.run {
-                    run.progress = Some((done, of));
+                    run.progress = Some((done, of, part));
                 }
                 None
             }
@@ -732,7 +743,7 @@ impl State {
         changes.economy = true;
         let same_lists = self.economy.as_ref().is_some_and(|before| {
             before.watched == economy.watched
-                && before.goods.len() == economy.goods.len()
+                && before.of_goods == economy.of_goods
                 && before.labour.len() == economy.labour.len()
                 && before.externalities.len() == economy.externalities.len()
         });

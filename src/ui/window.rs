@@ -46,6 +46,30 @@ pub fn window(rows: usize, row: f64, view: f64, top: f64) -> Window {
     }
 }
 
+/// Where to scroll from `top` to see the row in a place; `None` where it is seen.
+pub fn scroll_to(place: usize, rows: usize, row: f64, view: f64, top: f64) -> Option<f64> {
+    if rows as f64 * row <= TALLEST {
+        let at = place as f64 * row;
+        return if at < top {
+            Some(at)
+        } else {
+            (at + row > top + view).then_some(at + row - view)
+        };
+    }
+    let steps = rows as f64 - (view / row).ceil();
+    let first = (top / (TALLEST - view) * steps) as usize;
+    let whole = ((view / row) as usize).max(1);
+    let wanted = if place < first {
+        place
+    } else if place >= first + whole {
+        place + 1 - whole
+    } else {
+        return None;
+    };
+    // Half a row on, so that rounding to whole pixels does not end a row before.
+    Some((wanted as f64 + 0.5) / steps * (TALLEST - view))
+}
+
 /// Where to scroll to see the last row.
 pub fn bottom(rows: usize, row: f64, view: f64) -> f64 {
     ((rows as f64 * row).min(TALLEST) - view).max(0.0)
@@ -92,6 +116,29 @@ mod tests {
         assert!(w.above + w.count as f64 * row + w.below <= TALLEST + row * 20.0);
         let start = window(rows, row, view, 0.0);
         assert_eq!(start.first, 0);
+    }
+
+    #[test]
+    fn every_row_can_be_scrolled_to_from_everywhere() {
+        let (row, view) = (32.0, 390.0);
+        for rows in [1, 5, 400, 1_000_000] {
+            for place in [0, 3, rows / 3, rows / 2 + 7, rows - 1] {
+                let place = place.min(rows - 1);
+                for from in [0, rows / 2, rows - 1] {
+                    let from = scroll_to(from, rows, row, view, 0.0).unwrap_or(0.0);
+                    let top = scroll_to(place, rows, row, view, from).map_or(from, f64::round);
+                    let w = window(rows, row, view, top);
+                    assert!(w.first <= place && place < w.first + w.count);
+                    let at = w.above + (place - w.first) as f64 * row;
+                    let seen = top - 0.5..=top + view - row + row * 0.9;
+                    assert!(
+                        seen.contains(&at),
+                        "row {place} of {rows} at {at}, {seen:?}"
+                    );
+                    assert_eq!(scroll_to(place, rows, row, view, top), None);
+                }
+            }
+        }
     }
 
     #[test]

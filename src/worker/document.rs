@@ -1,6 +1,7 @@
 //! Files to take away: from what the session knows to a name, a media type and bytes.
 
 use super::kit::{Material, Written};
+use super::made;
 use super::protocol::Document;
 use crate::pace::Pace;
 use crate::plan::{self, Record, export};
@@ -26,6 +27,17 @@ fn csv(name: &'static str, text: String) -> Written {
     }
 }
 
+/// The most cells of a table that are written one by one: as text they take some hundred megabytes.
+const MOST_CELLS: usize = 10_000_000;
+
+/// Everything there is, as a file that can be opened again.
+pub(super) async fn saved(of: &Material, pace: &Pace) -> String {
+    match &of.recipe {
+        Some(recipe) => made::written(recipe, of),
+        None => tables::write_saved(&of.import, pace).await,
+    }
+}
+
 /// Writes any document.
 ///
 /// # Errors
@@ -36,12 +48,23 @@ pub(super) async fn written(what: Document, of: &Material, pace: &Pace) -> Resul
         today.ok_or_else(|| "no day is planned".to_owned())
     };
     let import = &of.import;
+    let cells = import.economy.goods_table().filled();
+    let lists_cells = match what {
+        Document::Economy => of.recipe.is_none(),
+        Document::Tables | Document::Orders => true,
+        _ => false,
+    };
+    if lists_cells && cells > MOST_CELLS {
+        return Err(format!(
+            "it would list {cells} coefficients one by one, and at most {MOST_CELLS} fit in a file"
+        ));
+    }
     Ok(match what {
         Document::Plan => plan(of, pace).await,
         Document::Economy => Written {
             name: "economy.json",
             media_type: "application/json",
-            bytes: tables::write_saved(import, pace).await.into_bytes(),
+            bytes: saved(of, pace).await.into_bytes(),
         },
         Document::Tables => {
             let (changes, policy) = (&import.changes, &import.policy);

@@ -1,20 +1,43 @@
 //! What a worker brings along besides planning. Its `main` hands a [`Kit`] to the session, which knows no other way to
 //! read and write files; so the worker that the first plan waits for does not carry what only a user's own files need.
 
+use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::document;
 use super::edit::Edit;
 use super::look::{Look, Sight};
-use super::protocol::{Document, Upload};
+use super::made;
+use super::protocol::{Document, RunId, Upload};
 use super::revise::{self, Refusal, Revised};
-use super::sight::{self, Scene};
+use super::session::Session;
+use super::sight::{self, Scene, Shelf};
 use crate::pace::{Pace, Task};
 use crate::plan::Record;
+use crate::scale::recipe::Recipe;
 use crate::tables::{self, Import, ImportError, NamedFile};
 
 /// Files, once they have been read, or what is wrong with them.
-pub type Reading = Task<Result<Import, Vec<ImportError>>>;
+pub type Reading = Task<Result<Read, Vec<ImportError>>>;
+
+/// What files make.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// What was read.
+    pub import: Import,
+    /// What it was made from, where it was made from a few numbers.
+    pub recipe: Option<Recipe>,
+}
+
+impl From<Import> for Read {
+    fn from(import: Import) -> Self {
+        Self {
+            import,
+            recipe: None,
+        }
+    }
+}
 
 /// The economy with edits in force, or the edit at fault.
 pub type Revising = Task<Result<Revised, Refusal>>;
@@ -35,8 +58,14 @@ pub struct Kit {
     pub read: fn(String, Vec<Upload>) -> Reading,
     /// Puts the edits in these bytes in force on what was opened.
     pub revise: Option<Revise>,
+    /// Takes the economy with edits in force, and whether there are any.
+    pub revised: fn(&mut Session, RunId, Revised, bool),
     /// Answers the question in these bytes.
     pub look: Option<fn(Scene, Vec<u8>) -> Looking>,
+    /// Goes on with answering questions.
+    pub look_on: fn(&mut Session, &mut u64),
+    /// An empty shelf for what is worked out to answer questions; it is a worker's own what it puts there.
+    pub shelf: fn() -> Rc<dyn Any>,
     /// Writes a document.
     pub write: fn(Document, Material) -> Writing,
     /// Whether it can do everything. What a kit that cannot has refused, one that can may do.
@@ -48,6 +77,8 @@ pub struct Kit {
 pub struct Material {
     /// The economy on the morning of day 0, and everything that came or goes with it.
     pub import: Import,
+    /// What it was made from, as long as it is as it was made.
+    pub recipe: Option<Recipe>,
     /// The days planned so far.
     pub days: Vec<Rc<Record>>,
     /// The day that is shown.
@@ -70,11 +101,15 @@ impl Kit {
     pub const LEAN: Self = Self {
         read: |name, files| {
             Task::new(async move |pace: Pace| {
-                tables::read_shipped(&name, &named(files), &pace).await
+                let read = tables::read_shipped(&name, &named(files), &pace).await;
+                read.map(Read::from)
             })
         },
         revise: None,
+        revised: |_, _, _, _| {},
         look: None,
+        look_on: Session::have_no_answer,
+        shelf: || Rc::new(()),
         write: |what, of| {
             Task::new(async move |pace: Pace| match what {
                 Document::Plan => Ok(document::plan(&of, &pace).await),
@@ -89,8 +124,11 @@ impl Kit {
     pub const FULL: Self = Self {
         read: |name, files| {
             Task::new(async move |pace: Pace| {
+                if let Some(file) = made::file(&files) {
+                    return made::read(file, &pace).await.map_err(|fault| vec![fault]);
+                }
                 let read = tables::read_files(&name, named(files), &pace).await;
-                read.map_err(tables::folded)
+                read.map(Read::from).map_err(tables::folded)
             })
         },
         revise: Some(|opened, edits| {
@@ -106,6 +144,7 @@ impl Kit {
                 },
             )
         }),
+        revised: Session::revised,
         look: Some(|scene, what| {
             Task::new(async move |pace: Pace| {
                 let sight = match postcard::from_bytes::<Look>(&what) {
@@ -116,6 +155,8 @@ impl Kit {
                 postcard::to_allocvec(&sight).unwrap_or_default()
             })
         }),
+        look_on: Session::look_on,
+        shelf: || Rc::new(RefCell::new(Shelf::default())),
         write: |what, of| {
             Task::new(async move |pace: Pace| document::written(what, &of, &pace).await)
         },

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lines;
+
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Look {
@@ -63,6 +65,15 @@ pub enum Look {
         /// For how many days, that one included.
         days: u32,
     },
+    /// A window on a long list of a day.
+    Lines(lines::Ask),
+    /// The order of one good, with what it uses up.
+    Order {
+        /// The day.
+        day: u32,
+        /// The good.
+        good: String,
+    },
 }
 
 /// An answer.
@@ -90,6 +101,10 @@ pub enum Sight {
     Saved(Option<Kept>),
     /// To [`Look::Morning`].
     Morning(Box<Morning>),
+    /// To [`Look::Lines`].
+    Lines(Box<lines::Lines>),
+    /// To [`Look::Order`].
+    Order(Box<lines::Detail>),
 }
 
 /// The plan as it stood on a morning.

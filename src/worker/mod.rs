@@ -6,10 +6,12 @@
 //! | `edit` | what a user changed, as a list of edits |
 //! | `revise` | from a list of edits to the economy it means |
 //! | `look` | questions about the open economy, and their answers |
+//! | `lines` | of these, windows on the long lists of a day |
 //! | `sight` | how they are answered |
 //! | `session` | the worker as a pure state machine |
 //! | `kit` | what a worker can do: the lean one and the full one |
 //! | `document` | files to take away |
+//! | `made` | economies that are made from a few numbers |
 //! | `view` | from the engine's numbers to what the page shows |
 //! | `slices` | work slice by slice, so that messages are heard in between (feature `thread`) |
 //! | `shell` | the browser around the session (feature `thread`) |
@@ -19,7 +21,9 @@
 mod document;
 pub mod edit;
 pub mod kit;
+pub mod lines;
 pub mod look;
+mod made;
 #[cfg(feature = "thread")]
 pub mod pool;
 pub mod protocol;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
 /// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
-pub const PROTOCOL: u32 = 7;
+pub const PROTOCOL: u32 = 8;
 
 /// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
 pub type RunId = u32;
@@ -130,7 +130,7 @@ pub enum Request {
         #[serde(with = "serde_bytes")]
         edits: Vec<u8>,
     },
-    /// Tell about something, when no run is under way. Only the full worker can do it.
+    /// Tell about something. Only the full worker can do it.
     Look {
         /// Number of the question, for the answer.
         id: u32,
@@ -244,6 +244,8 @@ pub enum Reply {
         done: u32,
         /// Days it asks for.
         of: u32,
+        /// How far the day is that is being planned, or the economy that is being made: 0 to 1, about; 0 where nobody knows.
+        part: f64,
     },
     /// The day to show in detail; sent when a run ends and there is a planned day.
     Today {
@@ -289,8 +291,10 @@ pub enum Ending {
 pub struct EconomyView {
     /// Its name.
     pub name: String,
-    /// Its goods, in the order of the table.
+    /// Its goods, in the order of the table, at most [`EconomyView::MOST_GOODS`].
     pub goods: Vec<GoodView>,
+    /// How many goods there are in all.
+    pub of_goods: u32,
     /// Names of its kinds of labour.
     pub labour: Vec<String>,
     /// Names of its externalities.
@@ -301,6 +305,13 @@ pub struct EconomyView {
     pub watched: Vec<u32>,
     /// The last day that can be asked for: as many days as fit in memory.
     pub last_day: u32,
+    /// How many days ahead are planned at a moment's notice, only to be told about. Where a day takes long that is one.
+    pub horizon: u32,
+}
+
+impl EconomyView {
+    /// The most goods that are sent.
+    pub const MOST_GOODS: usize = 1000;
 }
 
 /// A good as the page shows it.
@@ -404,7 +415,8 @@ pub struct Today {
     pub equal: bool,
     /// The worst-served target, when targets are met unequally.
     pub worst: Option<Target>,
-    /// Every bound with its use, the binding one first.
+    /// The bounds with their uses, the binding one first, then the most used; about [`Today::MOST_BOUNDS`] at
+    /// most.
     pub bounds: Vec<BoundUse>,
     /// Whether the first of `bounds` holds the plan back, so that s < 1.
     pub held_back: bool,
@@ -413,7 +425,8 @@ pub struct Today {
     /// Where productivity holds the plan back, the proof in words: "making 1 Milk uses up 1.07 Milk, directly and
     /// through Butter churn".
     pub certificate: Option<String>,
-    /// What each good is asked for: a row per good, at most [`Today::MOST_ORDERS`].
+    /// What each good is asked for: a row per good, of at most [`Today::MOST_ORDERS`]. Of more goods only the first
+    /// [`Today::FIRST_ORDERS`] are told here, and the others as they are asked for (`worker::lines`).
     pub orders: Vec<Order>,
     /// Σ hours used on this day and available hours, per labour kind.
     pub labour: Vec<LabourUse>,
@@ -426,8 +439,12 @@ pub struct Today {
 }
 
 impl Today {
-    /// The most orders that are sent; the CSV holds the rest.
+    /// The most goods of which all orders are sent.
     pub const MOST_ORDERS: usize = 200;
+    /// The orders that are sent where there are more.
+    pub const FIRST_ORDERS: usize = 20;
+    /// The most bounds that are sent.
+    pub const MOST_BOUNDS: usize = 200;
     /// The most fulfilments that are sent.
     pub const MOST_TARGETS: usize = 400;
 }

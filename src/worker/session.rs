@@ -1,10 +1,11 @@
 //! The worker's side of the protocol as a pure state machine: requests in, a share of work, replies out. It knows no
 //! browser and no clock, so all of it is tested natively.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::kit::{Kit, Looking, Material, Reading, Revising, Writing};
+use super::kit::{Kit, Looking, Material, Read, Reading, Revising, Writing};
 use super::protocol::{Chance, Ending, PolicyStep, Reply, Request, RunId, Today};
 use super::revise::Revised;
 use super::sight::Scene;
@@ -12,6 +13,7 @@ use super::view::{self, Shape};
 use crate::economy::{Change, DatedChange, EconomyError};
 use crate::pace::Task;
 use crate::plan::{self, Noise, Policy, Record, Scenario, State, Step};
+use crate::scale::recipe::Recipe;
 use crate::tables::{Import, Report, Saved};
 
 /// What the worker knows, and what it is at.
@@ -26,6 +28,11 @@ pub struct Session {
     waiting: VecDeque<Request>,
     /// What is being worked at.
     current: Option<Current>,
+    /// Questions not yet begun.
+    asked: Vec<(u32, Vec<u8>)>,
+    /// Questions that are being answered, the last one first: it is about what is on screen now. A run that is under way
+    /// goes on meanwhile, at half its speed.
+    looking: Vec<(u32, Looking)>,
     /// Replies not yet handed out.
     replies: Vec<Reply>,
 }
@@ -49,6 +56,14 @@ struct Open {
     report: Report,
     /// What a saved file held besides.
     saved: Option<Saved>,
+    /// What it was made from, where that was a few numbers.
+    recipe: Option<Recipe>,
+    /// Whether edits are in force.
+    is_edited: bool,
+    /// What was worked out for questions about long lists.
+    shelf: Rc<dyn Any>,
+    /// Units of work that the last day took.
+    day_took: u64,
 }
 
 /// A piece of work under way.
@@ -71,9 +86,11 @@ enum Current {
     /// A document is being written.
     Writing { run: RunId, task: Writing },
     /// Edits are being put in force.
-    Revising { run: RunId, task: Revising },
-    /// A question is being answered.
-    Looking { id: u32, task: Looking },
+    Revising {
+        run: RunId,
+        is_edited: bool,
+        task: Revising,
+    },
 }
 
 impl Session {
@@ -86,6 +103,8 @@ impl Session {
             ahead: Vec::new(),
             waiting: VecDeque::new(),
             current: None,
+            asked: Vec::new(),
+            looking: Vec::new(),
             replies: Vec::new(),
         }
     }
@@ -112,6 +131,7 @@ impl Session {
             Request::Stop => {
                 self.waiting.clear();
                 self.end_current(true);
+                self.end_looking();
             }
             Request::Open { files, .. } => {
                 for (file, bytes) in files.iter_mut().zip(self.ahead.drain(..)) {
@@ -120,6 +140,7 @@ impl Session {
                 // What is asked of the economy that is open now has no meaning after this.
                 self.waiting.clear();
                 self.end_current(false);
+                self.end_looking();
                 self.waiting.push_back(request);
             }
             Request::Plan { .. } => {
@@ -130,6 +151,7 @@ impl Session {
                 if overtakes {
                     self.end_current(false);
                 }
+                self.end_looking();
                 self.waiting
                     .retain(|request| !matches!(request, Request::Plan { .. }));
                 self.waiting.push_back(request);
@@ -138,45 +160,116 @@ impl Session {
                 if !matches!(self.current, Some(Current::Opening { .. })) {
                     self.end_current(false);
                 }
+                self.end_looking();
                 // What is to be planned or told was meant of the economy as it was.
                 self.waiting
                     .retain(|request| matches!(request, Request::Open { .. }));
                 self.waiting.push_back(request);
             }
-            Request::Write { .. } | Request::Look { .. } => self.waiting.push_back(request),
+            Request::Look { id, what } => self.asked.push((*id, std::mem::take(what))),
+            Request::Write { .. } => self.waiting.push_back(request),
         }
     }
 
     /// Whether there is work left.
     #[must_use]
     pub fn busy(&self) -> bool {
-        self.current.is_some() || !self.waiting.is_empty() || !self.replies.is_empty()
+        self.has_work() || !self.replies.is_empty()
+    }
+
+    fn has_work(&self) -> bool {
+        self.current.is_some()
+            || !self.asked.is_empty()
+            || !self.looking.is_empty()
+            || !self.waiting.is_empty()
     }
 
     /// Works for about `budget` units (see [`crate::pace`]) and hands out what there is to say.
     pub fn work(&mut self, budget: u64) -> Vec<Reply> {
         let mut left = budget;
         while left > 0 {
-            if self.current.is_none() {
-                match self.waiting.pop_front() {
-                    Some(request) => self.begin(request),
-                    None => break,
-                }
+            if self.current.is_none()
+                && let Some(request) = self.waiting.pop_front()
+            {
+                self.begin(request);
             }
+            (self.kit.look_on)(self, &mut left);
             if let Some(current) = self.current.take() {
                 self.current = self.advance(current, &mut left);
             }
+            if !self.has_work() {
+                break;
+            }
         }
-        if let Some(&Current::Planning { run, to, .. }) = self.current.as_ref() {
-            self.tell_days(run);
-            let done = self.open.as_ref().map_or(0, |open| open.told as u32);
-            self.replies.push(Reply::Progress {
-                run,
-                done,
-                of: to + 1,
-            });
-        }
+        self.tell_progress();
         std::mem::take(&mut self.replies)
+    }
+
+    /// Goes on with the last question, once everything has come to be that it may be about; beside a run it gets half of what
+    /// is left.
+    pub(super) fn look_on(&mut self, left: &mut u64) {
+        let is_other = matches!(
+            self.current,
+            Some(Current::Opening { .. } | Current::Revising { .. })
+        );
+        if is_other || !self.waiting.is_empty() {
+            return;
+        }
+        let begun = match (self.asked.pop(), &self.open, self.kit.look) {
+            (None, ..) => self.looking.pop(),
+            (Some((id, what)), Some(open), Some(look)) => Some((id, look(open.scene(), what))),
+            (Some((id, _)), ..) => return self.say_nothing(id),
+        };
+        let Some((id, mut task)) = begun else { return };
+        let share = match self.current {
+            Some(_) => left.div_ceil(2),
+            None => *left,
+        };
+        let mut own = share;
+        match task.advance(&mut own) {
+            Some(what) => self.replies.push(Reply::Sight { id, what }),
+            None => self.looking.push((id, task)),
+        }
+        *left -= share - own;
+    }
+
+    /// Says so of every question: what a lean worker does with them.
+    pub(super) fn have_no_answer(&mut self, _: &mut u64) {
+        while let Some((id, _)) = self.asked.pop() {
+            self.say_nothing(id);
+        }
+    }
+
+    /// Ends all questions. Whoever asked is not left waiting.
+    fn end_looking(&mut self) {
+        while let Some((id, _)) = self.looking.pop() {
+            self.say_nothing(id);
+        }
+    }
+
+    /// An empty answer.
+    fn say_nothing(&mut self, id: u32) {
+        let what = Vec::new();
+        self.replies.push(Reply::Sight { id, what });
+    }
+
+    fn tell_progress(&mut self) {
+        let (run, of, part) = match &self.current {
+            Some(Current::Planning { run, to, task }) => (*run, to + 1, task.part()),
+            Some(Current::Opening { run, task }) if task.part() > 0.0 => (*run, 0, task.part()),
+            _ => return,
+        };
+        let mut done = 0;
+        if of > 0 {
+            self.tell_days(run);
+            done = self.open.as_ref().map_or(0, |open| open.told as u32);
+        }
+        self.replies.push(Reply::Progress {
+            run,
+            done,
+            of: of.max(1),
+            part,
+        });
     }
 
     /// Ends what is under way; with `explain` a day of the run is still shown in detail.
@@ -193,14 +286,6 @@ impl Session {
                 self.replies.push(Reply::Ended {
                     run,
                     how: Ending::Stopped,
-                });
-                None
-            }
-            Some(Current::Looking { id, .. }) => {
-                // Whoever asked is not left waiting; an empty answer says nothing.
-                self.replies.push(Reply::Sight {
-                    id,
-                    what: Vec::new(),
                 });
                 None
             }
@@ -231,23 +316,14 @@ impl Session {
             Request::Revise { run, edits } => match (&self.open, self.kit.revise) {
                 (Some(open), Some(revise)) => Some(Current::Revising {
                     run,
+                    // An empty list is written as its length.
+                    is_edited: edits != [0],
                     task: revise(Rc::clone(&open.opened), edits),
                 }),
                 _ => self.refuse(run, NOTHING_OPEN),
             },
-            Request::Look { id, what } => match (&self.open, self.kit.look) {
-                (Some(open), Some(look)) => Some(Current::Looking {
-                    id,
-                    task: look(open.scene(), what),
-                }),
-                _ => {
-                    let what = Vec::new();
-                    self.replies.push(Reply::Sight { id, what });
-                    None
-                }
-            },
             // Heard and done in `receive`.
-            Request::Ahead { .. } | Request::Stop => None,
+            Request::Ahead { .. } | Request::Stop | Request::Look { .. } => None,
         }
     }
 
@@ -328,8 +404,8 @@ impl Session {
         match current {
             Current::Opening { run, mut task } => match task.advance(left) {
                 None => Some(Current::Opening { run, task }),
-                Some(Ok(import)) => {
-                    self.opened(run, import);
+                Some(Ok(read)) => {
+                    self.opened(run, read);
                     None
                 }
                 Some(Err(faults)) => {
@@ -342,7 +418,10 @@ impl Session {
             },
             Current::Planning { run, to, mut task } => match task.advance(left) {
                 None => Some(Current::Planning { run, to, task }),
-                Some(outcome) => self.planned(run, to, outcome),
+                Some(outcome) => {
+                    let took = task.done();
+                    self.planned(run, to, outcome, took)
+                }
             },
             Current::Explaining { run, how, mut task } => match task.advance(left) {
                 None => Some(Current::Explaining { run, how, task }),
@@ -355,10 +434,18 @@ impl Session {
                     None
                 }
             },
-            Current::Revising { run, mut task } => match task.advance(left) {
-                None => Some(Current::Revising { run, task }),
+            Current::Revising {
+                run,
+                is_edited,
+                mut task,
+            } => match task.advance(left) {
+                None => Some(Current::Revising {
+                    run,
+                    is_edited,
+                    task,
+                }),
                 Some(Ok(revised)) => {
-                    self.revised(run, revised);
+                    (self.kit.revised)(self, run, revised, is_edited);
                     None
                 }
                 Some(Err(refusal)) => {
@@ -367,13 +454,6 @@ impl Session {
                         edit: u32::try_from(refusal.edit).unwrap_or(u32::MAX),
                         why: refusal.why,
                     });
-                    None
-                }
-            },
-            Current::Looking { id, mut task } => match task.advance(left) {
-                None => Some(Current::Looking { id, task }),
-                Some(what) => {
-                    self.replies.push(Reply::Sight { id, what });
                     None
                 }
             },
@@ -393,7 +473,8 @@ impl Session {
         }
     }
 
-    fn opened(&mut self, run: RunId, import: Import) {
+    fn opened(&mut self, run: RunId, read: Read) {
+        let import = &read.import;
         let shape = Shape::of(&import.economy);
         let economy = view::economy(&import.economy, &shape);
         self.replies.push(Reply::Opened {
@@ -403,11 +484,13 @@ impl Session {
             policy: import.policy.iter().filter_map(view::policy_step).collect(),
             day: import.saved.as_ref().map(|saved| saved.day),
         });
-        self.open = Some(Open::new(import, shape));
+        self.open = Some(Open::new(read, shape, (self.kit.shelf)()));
     }
 
-    fn revised(&mut self, run: RunId, revised: Revised) {
+    pub(super) fn revised(&mut self, run: RunId, revised: Revised, is_edited: bool) {
         if let Some(open) = &mut self.open {
+            open.is_edited = is_edited;
+            open.shelf = (self.kit.shelf)();
             open.take(revised);
             let economy = view::economy(&open.first.economy, &open.shape);
             self.replies.push(Reply::Revised { run, economy });
@@ -419,11 +502,17 @@ impl Session {
         run: RunId,
         to: u32,
         outcome: Result<Record, EconomyError>,
+        took: u64,
     ) -> Option<Current> {
         let day = self.open.as_ref().map_or(0, |open| open.records.len());
         let why = match (outcome, &mut self.open) {
-            (Ok(record), Some(open)) => match view::why_no_plan(&record) {
+            (Ok(mut record), Some(open)) => match view::why_no_plan(&record) {
                 None => {
+                    open.day_took = took;
+                    // What arrived today has left room behind, of which many goods make megabytes.
+                    if record.evening.on_the_way.is_empty() {
+                        record.evening.on_the_way = Vec::new();
+                    }
                     open.records.push(Rc::new(record));
                     return self.next_day(run, to);
                 }
@@ -460,6 +549,9 @@ impl Session {
     }
 }
 
+/// Products with the whole table that the first day takes, about: as many as a table of 55,000 goods that need each other.
+const FIRST_DAY: u64 = 100;
+
 const NOTHING_OPEN: &str = "no economy is open";
 
 /// Losses by chance as the plan takes them: `None` where nothing is ever lost, whatever the seed.
@@ -480,7 +572,8 @@ fn noise(chance: Chance) -> Result<Option<Noise>, f64> {
 }
 
 impl Open {
-    fn new(import: Import, shape: Shape) -> Self {
+    fn new(read: Read, shape: Shape, shelf: Rc<dyn Any>) -> Self {
+        let Read { import, recipe } = read;
         let opened = Revised {
             economy: import.economy,
             changes: import.changes,
@@ -498,6 +591,10 @@ impl Open {
             show: 0,
             told: 0,
             shape,
+            recipe,
+            is_edited: false,
+            shelf,
+            day_took: 0,
         }
     }
 
@@ -506,6 +603,7 @@ impl Open {
         let scenario = self.scenario.with_changes(revised.changes);
         if revised.economy != self.first.economy {
             self.records.clear();
+            self.day_took = 0;
             self.shape = Shape::of(&revised.economy);
             self.first = State::first(revised.economy, self.scenario.noise);
         } else if let Some(day) = scenario.first_other_report(&self.scenario) {
@@ -534,6 +632,7 @@ impl Open {
             of: self.material(),
             uncounted: self.report.uncounted.clone(),
             chance: self.chance(),
+            shelf: Rc::clone(&self.shelf),
         }
     }
 
@@ -564,6 +663,7 @@ impl Open {
                 }),
                 report: self.report.clone(),
             },
+            recipe: self.recipe.filter(|_| !self.is_edited),
             days: self.records.clone(),
             shown,
         }
@@ -603,7 +703,12 @@ impl Open {
 
     fn plan_day(&self) -> Task<Result<Record, EconomyError>> {
         let (scenario, morning) = (Rc::clone(&self.scenario), self.morning(self.records.len()));
-        Task::new(async move |pace| plan::step_day(&scenario, morning, &pace).await)
+        let task = Task::new(async move |pace| plan::step_day(&scenario, morning, &pace).await);
+        // A day takes about as long as the one before.
+        match self.day_took {
+            0 => task.expecting(FIRST_DAY * self.first.economy.goods_table().filled() as u64),
+            took => task.expecting(took),
+        }
     }
 
     fn explain_shown(&self) -> Option<Task<Today>> {

@@ -19,12 +19,17 @@ const ROOM_FOR_DAYS: usize = 1 << 29;
 const LAST_DAY: u32 = 36_524;
 /// The most inputs listed for one order.
 const MOST_USES: usize = 40;
+/// The most cells of a table of which so many days ahead are planned at a moment's notice as a year and a bit has.
+const FEW_CELLS: usize = 100_000;
+/// So many days are those; the paper's village takes 382 to full provision.
+const HORIZON: u32 = 400;
 
 /// Which part of an economy the page follows, and for how long.
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
     watched: Vec<usize>,
     last_day: u32,
+    horizon: u32,
 }
 
 impl Shape {
@@ -36,6 +41,10 @@ impl Shape {
         Self {
             watched: (0..goods.min(MOST_WATCHED)).collect(),
             last_day: fit.clamp(1, LAST_DAY),
+            horizon: match economy.goods_table().filled() {
+                ..=FEW_CELLS => HORIZON,
+                _ => 1,
+            },
         }
     }
 
@@ -51,11 +60,13 @@ impl Shape {
 
 /// The economy as the page shows it.
 pub(super) fn economy(economy: &Economy, shape: &Shape) -> EconomyView {
-    let goods = economy.goods().iter();
+    let goods = economy.goods();
     let profiles = economy.profiles().iter();
     EconomyView {
         name: economy.name().to_owned(),
-        goods: goods
+        of_goods: goods.len() as u32,
+        goods: goods[..goods.len().min(EconomyView::MOST_GOODS)]
+            .iter()
             .map(|good| GoodView {
                 name: good.name.clone(),
                 unit: good.unit.clone(),
@@ -80,6 +91,7 @@ pub(super) fn economy(economy: &Economy, shape: &Shape) -> EconomyView {
             .collect(),
         watched: shape.watched.iter().map(|&good| good as u32).collect(),
         last_day: shape.last_day,
+        horizon: shape.horizon,
     }
 }
 
@@ -158,27 +170,13 @@ pub(super) async fn today(
     let economy = record.economy();
     let stocks = morning.stocks_after(scenario.changes());
     let explanation = plan::explain(record, &stocks, &scenario.settings, pace).await;
-    let mut bounds: Vec<BoundUse> = explanation
-        .uses
+    let uses = &explanation.uses;
+    let mut bounds: Vec<BoundUse> = uses[..uses.len().min(Today::MOST_BOUNDS)]
         .iter()
         .map(|bound| bound_use(economy, bound))
         .collect();
-    if let Some(on @ BoundOn::Productivity(_)) = &record.plan.binding {
-        let own_use = match &record.targets.full.status {
-            Status::NotProductive(certificate) => certificate.own_use,
-            _ => 1.0,
-        };
-        let of = on.of(economy);
-        bounds.insert(
-            0,
-            BoundUse {
-                kind: BoundKind::Productivity,
-                of,
-                unit: String::new(),
-                used: own_use,
-                limit: 1.0,
-            },
-        );
+    if let Some(first) = productivity(record) {
+        bounds.insert(0, bound_use(economy, &first));
     }
     let certificate = match (&record.plan.binding, &record.targets.full.status) {
         (Some(BoundOn::Productivity(_)), Status::NotProductive(certificate)) => {
@@ -186,7 +184,8 @@ pub(super) async fn today(
         }
         _ => None,
     };
-    let matrix = plan::fulfilment(economy, &record.plan.solution.x, record.plan.scale);
+    let (x, scale) = (&record.plan.solution.x, record.plan.scale);
+    let matrix = plan::fulfilment_at(economy, x, scale, pace).await;
     let target = |fulfilment: &plan::Fulfilment| Target {
         profile: economy.profiles()[fulfilment.profile].name.clone(),
         good: economy.goods()[fulfilment.good].name.clone(),
@@ -228,7 +227,21 @@ pub(super) async fn today(
     }
 }
 
-fn bound_use(economy: &Economy, bound: &plan::BoundUse) -> BoundUse {
+/// What holds a plan back that no bound of the morning does.
+pub(super) fn productivity(record: &Record) -> Option<plan::BoundUse> {
+    let on = record.plan.binding.as_ref()?;
+    let own_use = match &record.targets.full.status {
+        Status::NotProductive(certificate) => certificate.own_use,
+        _ => 1.0,
+    };
+    matches!(on, BoundOn::Productivity(_)).then(|| plan::BoundUse {
+        on: on.clone(),
+        used: own_use,
+        limit: 1.0,
+    })
+}
+
+pub(super) fn bound_use(economy: &Economy, bound: &plan::BoundUse) -> BoundUse {
     let unit_of = |good: usize| economy.goods()[good].unit.clone();
     let (kind, unit) = match &bound.on {
         BoundOn::Stock(good) => (BoundKind::Stock, unit_of(*good)),
@@ -251,10 +264,13 @@ const HOURS: &str = "h";
 /// What each good is asked for, for the first goods of the table.
 async fn orders(record: &Record, stocks: &[f64], pace: &Pace) -> Vec<Order> {
     let economy = record.economy();
-    let shown = economy.goods().len().min(Today::MOST_ORDERS);
+    let shown = match economy.goods().len() {
+        all @ ..=Today::MOST_ORDERS => all,
+        _ => Today::FIRST_ORDERS,
+    };
     let x = &record.plan.solution.x;
     // Per good shown (input, amount, by units). Of the rows only the cells of the goods shown are looked at.
-    let mut needs: Vec<Vec<(Input, f64, bool)>> = vec![Vec::new(); shown];
+    let mut needs: Vec<Vec<Need>> = vec![Vec::new(); shown];
     for (table, of_labour) in [
         (economy.goods_table(), false),
         (economy.labour_table(), true),
@@ -275,42 +291,65 @@ async fn orders(record: &Record, stocks: &[f64], pace: &Pace) -> Vec<Order> {
             pace.work(shown).await;
         }
     }
-    let uses = needs.into_iter().enumerate().map(|(good, mut needs)| {
-        if let Some(place) = economy.stack_place(good) {
-            for &input in economy.stack_inputs(place) {
-                let amount = economy.requirement(input, good, x[good]);
-                if amount > 0.0 && !matches!(input, Input::Externality(_)) {
-                    needs.push((input, amount, true));
-                }
-            }
-            order::sort_by_key(&mut needs, |need| need.0);
-        }
-        let needs = needs.into_iter().take(MOST_USES);
-        let named = needs.map(|(input, amount, by_units)| Use {
-            of: economy.input_name(input).to_owned(),
-            unit: match input {
-                Input::Good(row) => economy.goods()[row].unit.clone(),
-                _ => HOURS.to_owned(),
-            },
-            amount,
-            by_units,
-        });
-        named.collect()
-    });
-    let full = &record.targets.full;
-    let order = |(good, uses): (usize, Vec<Use>)| {
-        let data = &economy.goods()[good];
-        Order {
-            good: data.name.clone(),
-            unit: data.unit.clone(),
-            in_full: (full.status == Status::Solved).then(|| full.x[good]),
-            today: record.plan.solution.x[good],
-            stock: (data.keeping != Keeping::Flow).then(|| stocks[good]),
-            makers: makers(economy, good, record.plan.solution.x[good]),
-            uses,
-        }
+    let uses = needs.into_iter().enumerate();
+    let order_of = |(good, needs)| {
+        let uses = with_units(economy, good, x[good], needs);
+        order_for(record, stocks, good, named(economy, uses))
     };
-    uses.enumerate().map(order).collect()
+    uses.map(order_of).collect()
+}
+
+/// An input, how much of it is used up, and whether production units answered for it.
+type Need = (Input, f64, bool);
+
+/// What making so much of a good uses up: by its constants, and what its units need.
+pub(super) fn with_units(
+    economy: &Economy,
+    good: usize,
+    output: f64,
+    mut needs: Vec<Need>,
+) -> Vec<Need> {
+    if let Some(place) = economy.stack_place(good) {
+        for &input in economy.stack_inputs(place) {
+            let amount = economy.requirement(input, good, output);
+            if amount > 0.0 && !matches!(input, Input::Externality(_)) {
+                needs.push((input, amount, true));
+            }
+        }
+        order::sort_by_key(&mut needs, |need| need.0);
+    }
+    needs
+}
+
+/// The first of what is used up, with names.
+pub(super) fn named(economy: &Economy, needs: Vec<Need>) -> Vec<Use> {
+    let needs = needs.into_iter().take(MOST_USES);
+    let named = needs.map(|(input, amount, by_units)| Use {
+        of: economy.input_name(input).to_owned(),
+        unit: match input {
+            Input::Good(row) => economy.goods()[row].unit.clone(),
+            _ => HOURS.to_owned(),
+        },
+        amount,
+        by_units,
+    });
+    named.collect()
+}
+
+/// What a good is asked for on the day; `stocks` are those of its morning.
+pub(super) fn order_for(record: &Record, stocks: &[f64], good: usize, uses: Vec<Use>) -> Order {
+    let (economy, full) = (record.economy(), &record.targets.full);
+    let data = &economy.goods()[good];
+    let today = record.plan.solution.x[good];
+    Order {
+        good: data.name.clone(),
+        unit: data.unit.clone(),
+        in_full: (full.status == Status::Solved).then(|| full.x[good]),
+        today,
+        stock: (data.keeping != Keeping::Flow).then(|| stocks[good]),
+        makers: makers(economy, good, today),
+        uses,
+    }
 }
 
 fn makers(economy: &Economy, good: usize, output: f64) -> Vec<Maker> {

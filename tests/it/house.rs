@@ -21,10 +21,23 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/worker/protocol.rs", &[]),
     ("src/worker/edit.rs", &[]),
     ("src/worker/look.rs", &[]),
+    ("src/worker/lines.rs", &[]),
     ("src/worker/shell", &["worker"]),
     ("src/worker/slices.rs", &[]),
     ("src/worker/pool.rs", &["scale", "worker"]),
     ("src/worker/reader.rs", &["intake", "worker"]),
+    (
+        "src/worker/made.rs",
+        &["economy", "tables", "plan", "scale", "pace", "worker"],
+    ),
+    (
+        "src/worker/kit.rs",
+        &["tables", "plan", "scale", "pace", "worker"],
+    ),
+    (
+        "src/worker/session.rs",
+        &["economy", "tables", "plan", "scale", "pace", "worker"],
+    ),
     (
         "src/worker",
         &[
@@ -57,10 +70,12 @@ const NO_BROWSER: &[&str] = &[
     "src/worker/protocol.rs",
     "src/worker/edit.rs",
     "src/worker/look.rs",
+    "src/worker/lines.rs",
     "src/worker/revise",
     "src/worker/session",
     "src/worker/sight",
     "src/worker/kit",
+    "src/worker/made",
     "src/worker/view",
 ];
 

@@ -18,6 +18,8 @@ mod independent;
 mod intake;
 mod large_tables;
 mod laws;
+mod long_lists;
+mod made;
 mod noise;
 mod pool;
 mod pools;

@@ -317,6 +317,7 @@ fn progress_is_told_with_every_piece_of_a_run() {
                 run: 2,
                 done,
                 of: 20_001,
+                ..
             } => Some(*done),
             _ => None,
         });

@@ -126,11 +126,13 @@ mod tests {
                 unit: "l".to_owned(),
                 has_stock: true,
             }],
+            of_goods: 1,
             labour: Vec::new(),
             externalities: Vec::new(),
             profiles: Vec::new(),
             watched: vec![0],
             last_day: 9,
+            horizon: 400,
         };
         Reply::Opened {
             run: 1,

@@ -26,6 +26,8 @@ pub struct Mornings {
     plan: Option<Arc<Morning>>,
     /// How many days the answer was to have; none when it has to be asked for again.
     has: Option<u32>,
+    /// Whether a day of the economy takes so long that no more of them are planned than there are to compare with.
+    is_slow: bool,
 }
 
 impl Mornings {
@@ -65,7 +67,8 @@ impl Mornings {
         }
         // Somewhat more than there is to compare with, so that it need not be asked for with every day.
         let most = last.saturating_sub(day).saturating_add(1);
-        let days = behind.saturating_add(AHEAD).min(most);
+        let ahead = if self.is_slow { 0 } else { AHEAD };
+        let days = behind.saturating_add(ahead).min(most);
         self.questions = self.questions.wrapping_add(1) % FIRST;
         let id = FIRST + self.questions;
         self.asked = Some((id, days));
@@ -97,7 +100,10 @@ impl Mornings {
             }
             // What was known on the morning, or what is invested after it, is not what it was.
             Reply::Days { from, .. } if (*from as usize) < planned => self.has = None,
-            Reply::Revised { .. } => self.has = None,
+            Reply::Revised { economy, .. } => {
+                (self.has, self.is_slow) = (None, economy.horizon == 1);
+            }
+            Reply::Opened { economy, .. } => self.is_slow = economy.horizon == 1,
             // The days have been taken back to before it.
             Reply::Ended { .. } if self.wanted.is_some_and(|day| day as usize >= planned) => {
                 self.has = None;

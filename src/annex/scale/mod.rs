@@ -3,7 +3,7 @@
 //! - what needs no browser: [`wish`] (what to run, and the memory it takes), [`state`] (what a run has come to; `apply` is
 //!   the only way in which the pool changes it) and [`csv`];
 //! - the browser's side: `pool` (the workers of a run) and `desk`, which ties these to signals;
-//! - what is shown: `view`, `form`, `figure`, `results`.
+//! - what is shown: `view`, `form`, `plan` (the chosen point as an economy to plan), `figure`, `results`.
 //!
 //! A pool lives as long as one run. When the run is over its workers are ended, because that is the only way in which a
 //! browser takes memory back from WebAssembly.
@@ -18,6 +18,8 @@ mod desk;
 mod figure;
 #[cfg(feature = "web")]
 mod form;
+#[cfg(feature = "web")]
+mod plan;
 #[cfg(feature = "web")]
 mod pool;
 #[cfg(feature = "web")]

@@ -5,13 +5,17 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::figure::Figure;
 use super::form::Form;
+use super::plan::PlanOne;
 use super::results::Results;
 use crate::ui::query;
 use crate::ui::theme::theme;
 
 /// The Scale view.
 #[component]
-pub fn ScaleView() -> impl IntoView {
+pub fn ScaleView(
+    /// Turns to the plan.
+    opened: Callback<()>,
+) -> impl IntoView {
     let query = query::parse(&window().location().search().unwrap_or_default());
     let desk = Desk::new();
     view! {
@@ -26,6 +30,7 @@ pub fn ScaleView() -> impl IntoView {
                 </p>
             </header>
             <Form desk=desk />
+            <PlanOne desk=desk opened=opened />
             <Figure desk=desk theme=theme(query.theme) />
             <Results desk=desk />
         </div>

@@ -2,6 +2,7 @@
 
 use crate::scale::family::{Family, Point, Table};
 use crate::scale::memory::{BROWSER_ROOM, Memory, megabytes};
+use crate::scale::recipe::Recipe;
 use crate::ui::number::whole;
 
 /// Everything random in the tables follows from it. With another number the tables are others of the same kind.
@@ -70,6 +71,33 @@ impl Wish {
             Points::Grid => Point::grid().map(table).collect(),
             Points::Beyond => vec![table(BEYOND)],
         }
+    }
+
+    /// The chosen point as an economy to plan, with what that takes; or why it cannot be one.
+    pub fn economy(&self) -> Result<(Recipe, String), String> {
+        let tables = self.tables();
+        let [table] = tables.as_slice() else {
+            return Err("Choose one point to plan with it.".to_owned());
+        };
+        let recipe = Recipe::of(*table);
+        if let Some(why) = recipe.fault() {
+            return Err(format!("It cannot be made: {why}."));
+        }
+        let needed = recipe.memory();
+        let (takes, room) = (whole(megabytes(needed)), whole(megabytes(BROWSER_ROOM)));
+        let (goods, cells) = (whole(table.goods() as u64), whole(table.cells()));
+        if needed > BROWSER_ROOM {
+            return Err(format!(
+                "An economy of {goods} goods and {cells} coefficients would take about {takes} MB to plan, but a browser gives a worker {room} MB at most."
+            ));
+        }
+        let day = whole(megabytes(recipe.memory_of_a_day()));
+        Ok((
+            recipe,
+            format!(
+                "{goods} goods and {cells} coefficients take about {takes} MB to plan, and {day} MB more for each day after the first."
+            ),
+        ))
     }
 
     /// What the tables take, or why they cannot be run.
@@ -153,6 +181,30 @@ mod tests {
             );
             assert!(Wish { workers: 2, ..wish }.memory().is_ok());
         }
+    }
+
+    #[test]
+    fn an_economy_says_what_it_takes_and_is_refused_where_there_is_no_room() {
+        let (_, takes) = largest(Family::Full, 1).economy().expect("room");
+        // 6 bytes for each of 108,001,000 cells, 88 MB of promises, and some hundred bytes per good.
+        assert!(
+            takes.starts_with("55,000 goods and 108,001,000 coefficients take about 80"),
+            "{takes}"
+        );
+        let beyond = Wish {
+            points: Points::Beyond,
+            ..largest(Family::Entangled, 8)
+        };
+        let why = beyond.economy().expect_err("no room");
+        assert!(
+            why.contains("would take about 6,7") && why.contains("4,228 MB at most"),
+            "{why}"
+        );
+        let grid = Wish {
+            points: Points::Grid,
+            ..Wish::default()
+        };
+        assert!(grid.economy().is_err());
     }
 
     #[test]

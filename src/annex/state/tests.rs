@@ -1,7 +1,8 @@
 //! Tests of what the desk's views know: the worker is played by hand.
 
 use super::*;
-use crate::worker::protocol::{EconomyView, Ending, Today};
+use crate::worker::lines::{Ask, By, Rows};
+use crate::worker::protocol::{BoundKind, BoundUse, EconomyView, Ending, Report, Target, Today};
 
 fn population(citizens: f64) -> What {
     What::Population {
@@ -22,11 +23,13 @@ fn revised() -> Reply {
     let economy = EconomyView {
         name: String::new(),
         goods: Vec::new(),
+        of_goods: 0,
         labour: Vec::new(),
         externalities: Vec::new(),
         profiles: Vec::new(),
         watched: Vec::new(),
         last_day: 9,
+        horizon: 400,
     };
     Reply::Revised { run: 1, economy }
 }
@@ -37,7 +40,14 @@ fn ended() -> Reply {
 }
 
 fn shown(state: &mut State, day: u32) {
-    let today = Today {
+    state.apply(&Reply::Today {
+        run: 2,
+        today: Box::new(today(day)),
+    });
+}
+
+fn today(day: u32) -> Today {
+    Today {
         day,
         egalitarianism: None,
         scale: 0.0,
@@ -53,9 +63,7 @@ fn shown(state: &mut State, day: u32) {
         fulfilment: Vec::new(),
         residual: 0.0,
         iterations: 0,
-    };
-    let today = Box::new(today);
-    state.apply(&Reply::Today { run: 2, today });
+    }
 }
 
 /// The worker's answer to a question about the days to come.
@@ -252,4 +260,138 @@ fn another_economy_begins_without_edits() {
     assert!(state.edits().is_empty() && !state.can_undo());
     assert_eq!((state.forecast(), state.baseline()), (None, None));
     assert!(asked(&mut state) != id);
+}
+
+fn opened(of_goods: u32, horizon: u32) -> Reply {
+    let Reply::Revised { economy, .. } = revised() else {
+        panic!("an economy")
+    };
+    Reply::Opened {
+        run: 1,
+        economy: EconomyView {
+            of_goods,
+            horizon,
+            ..economy
+        },
+        report: Report::default(),
+        policy: Vec::new(),
+        day: None,
+    }
+}
+
+fn orders(from: u32) -> Look {
+    Look::Lines(Ask {
+        list: List::Orders,
+        day: 0,
+        search: String::new(),
+        by: By::Place,
+        falling: false,
+        rows: (from, from + 100),
+    })
+}
+
+/// The worker's answer to a question about orders.
+fn window(id: u32, look: &Look) -> Reply {
+    let Look::Lines(ask) = look.clone() else {
+        panic!("orders")
+    };
+    let lines = Lines {
+        of: 1000,
+        found: 1000,
+        from: ask.rows.0,
+        rows: Rows::Orders(Vec::new()),
+        ask,
+    };
+    let what = postcard::to_allocvec(&Sight::Lines(Box::new(lines))).expect("an answer");
+    Reply::Sight { id, what }
+}
+
+fn from(state: &State) -> Option<u32> {
+    state.lines(List::Orders).map(|lines| lines.from)
+}
+
+#[test]
+fn of_a_list_one_window_is_on_its_way_and_the_last_one_wanted_comes() {
+    let mut state = State::default();
+    state.list_at(List::Orders, vec![orders(0)]);
+    let first = asked(&mut state);
+    // Scrolled on and on: nothing is asked before the answer has come, and then only what is wanted by then.
+    state.list_at(List::Orders, vec![orders(100)]);
+    state.list_at(List::Orders, vec![orders(200)]);
+    assert_eq!(state.due(), None);
+    state.apply(&window(first, &orders(0)));
+    assert_eq!(from(&state), Some(0));
+    let second = asked(&mut state);
+    state.apply(&window(second, &orders(200)));
+    assert_eq!((from(&state), state.due()), (Some(200), None));
+    // Scrolled back: what was told there is gone, so it is asked for again.
+    state.list_at(List::Orders, vec![orders(0)]);
+    let third = asked(&mut state);
+    state.apply(&window(third, &orders(0)));
+    assert_eq!((from(&state), state.due()), (Some(0), None));
+}
+
+#[test]
+fn lists_and_views_do_not_wait_for_each_other() {
+    let mut state = State::default();
+    state.look_at(vec![AHEAD]);
+    state.list_at(List::Orders, vec![orders(0)]);
+    let Some(Out::Look(slow, look)) = state.due() else {
+        panic!("a question")
+    };
+    assert_eq!(look, AHEAD);
+    let quick = asked(&mut state);
+    state.apply(&window(quick, &orders(0)));
+    assert_eq!(from(&state), Some(0));
+    state.list_at(List::Orders, vec![orders(300)]);
+    let next = asked(&mut state);
+    state.apply(&window(next, &orders(300)));
+    assert_eq!(from(&state), Some(300));
+    state.apply(&forecast(slow, 400));
+    assert_eq!(state.due(), None);
+}
+
+#[test]
+fn lists_are_long_where_the_day_does_not_tell_all_of_them() {
+    let mut state = State::default();
+    state.apply(&opened(3, 400));
+    shown(&mut state, 7);
+    let long = |state: &State| List::ALL.map(|list| state.is_long(list));
+    // Three goods, of which the day told no order.
+    assert_eq!(long(&state), [true, false, false]);
+    let bound = BoundUse {
+        kind: BoundKind::Stock,
+        of: String::new(),
+        unit: String::new(),
+        used: 0.0,
+        limit: 0.0,
+    };
+    let target = Target {
+        profile: String::new(),
+        good: String::new(),
+        fulfilment: 0.0,
+    };
+    state.apply(&opened(0, 400));
+    let full = Today {
+        bounds: vec![bound; Today::MOST_BOUNDS],
+        fulfilment: vec![target; Today::MOST_TARGETS],
+        ..today(7)
+    };
+    let today = Box::new(full);
+    state.apply(&Reply::Today { run: 2, today });
+    assert_eq!(long(&state), [false, true, true]);
+    state.opened(true);
+    assert_eq!(long(&state), [false; 3]);
+}
+
+#[test]
+fn where_a_day_takes_long_the_days_ahead_end_with_the_shown_one() {
+    let mut state = State::default();
+    assert_eq!(state.days_ahead(), 400);
+    state.apply(&opened(9, 1));
+    assert_eq!(state.days_ahead(), 1);
+    shown(&mut state, 7);
+    assert_eq!(state.days_ahead(), 8);
+    state.apply(&opened(9, 400));
+    assert_eq!(state.days_ahead(), 400);
 }

@@ -102,8 +102,12 @@ fn history(state: &State) -> Option<impl IntoView + use<>> {
     let policy = state.policy();
     (policy.len() > 1).then(|| {
         let step = |step: &PolicyStep| {
-            let good = step.good.and_then(|good| state.economy()?.goods.get(good as usize));
-            let good = good.map(|good| format!(" of {}", good.name));
+            let good = step.good.map(|good| {
+                // Of many goods only the first are told by name.
+                let goods = state.economy().map(|economy| &economy.goods);
+                let name = goods.and_then(|goods| goods.get(good as usize)).map(|good| good.name.clone());
+                format!(" of {}", name.unwrap_or_else(|| format!("good {}", good + 1)))
+            });
             view! { <li>{format!("from day {}: {}", whole(step.from_day), percent(step.investment))}{good}</li> }
         };
         let steps = policy.iter().map(step).collect_view();

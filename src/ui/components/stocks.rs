@@ -71,7 +71,7 @@ fn followed(state: &State) -> Vec<(usize, String, String)> {
 fn left_out(state: &State) -> Option<String> {
     let economy = state.economy()?;
     let followed = economy.watched.len();
-    (followed < economy.goods.len()).then(|| {
+    (followed < economy.of_goods as usize).then(|| {
         format!("The first {followed} goods are followed here; the plan's CSV has them all.")
     })
 }

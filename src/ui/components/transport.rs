@@ -93,8 +93,8 @@ fn Under(
     let stoppable = Memo::new(move |_| doing() != Some(Doing::Restoring));
     let words = text(move || run.with(|state| state.run().map(words).unwrap_or_default()));
     let share = maybe(move || {
-        let (done, of) = run.with(|state| state.run().and_then(|run| run.progress))?;
-        (of > 0).then(|| (f64::from(done) / f64::from(of)).to_string())
+        let (done, of, part) = run.with(|state| state.run().and_then(|run| run.progress))?;
+        (of > 0).then(|| ((f64::from(done) + part) / f64::from(of)).to_string())
     });
     let end = move || {
         stop.run(());
@@ -122,10 +122,12 @@ fn Under(
 
 fn words(run: &Run) -> String {
     match (run.doing, run.progress) {
-        (Doing::Opening, _) => "Reading files".to_owned(),
+        // Files say nothing of how far they are.
+        (Doing::Opening, Some(_)) => "Making the economy".to_owned(),
+        (Doing::Opening, None) => "Reading files".to_owned(),
         (Doing::Restoring, _) => "Starting again".to_owned(),
         (Doing::Writing, _) => "Writing the file".to_owned(),
-        (Doing::Planning, Some((done, of))) => {
+        (Doing::Planning, Some((done, of, _))) => {
             format!("Planned {} of {} days", whole(done), whole(of))
         }
         (Doing::Planning, None) | (Doing::Revising, _) => "Planning".to_owned(),

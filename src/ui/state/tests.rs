@@ -18,11 +18,13 @@ fn economy(name: &str) -> EconomyView {
     EconomyView {
         name: name.to_owned(),
         goods: Vec::new(),
+        of_goods: 0,
         labour: Vec::new(),
         externalities: Vec::new(),
         profiles: Vec::new(),
         watched: Vec::new(),
         last_day: 1000,
+        horizon: 400,
     }
 }
 

@@ -5,26 +5,32 @@
 //! | `profiles` | what profiles are promised, and what a citizen's day costs |
 //! | `forecast` | what becomes of everyone when the plan runs on |
 //! | `table` | a window of the table |
+//! | `lines` | windows on the long lists of a day |
+//! | `sort` | sorting and searching those, with pauses |
 //! | `units` | production units and their curves |
 //! | `morning` | what was planned on a morning, with what was known then |
 //! | `working` | how a day is computed, pass by pass |
 
 mod forecast;
+mod lines;
 mod morning;
 mod profiles;
+mod sort;
 mod table;
 mod units;
 mod working;
 
+use std::any::Any;
 use std::rc::Rc;
 
+use super::document;
 use super::kit::Material;
 use super::look::{Kept, Look, Named, Sight};
 use super::protocol::Chance;
 use crate::economy::{Coefficients, Economy, Input};
 use crate::pace::Pace;
 use crate::plan::{Record, Scenario, State};
-use crate::tables;
+pub use lines::Shelf;
 
 /// What can be looked at: the economy with edits in force, and its days planned so far.
 #[derive(Clone, Debug)]
@@ -39,6 +45,8 @@ pub struct Scene {
     pub uncounted: Vec<String>,
     /// Losses by chance.
     pub chance: Chance,
+    /// What was worked out about long lists, for the next window on one of them.
+    pub shelf: Rc<dyn Any>,
 }
 
 /// The most cells, answers of units and targets of an economy that is kept at every edit: some megabytes as JSON.
@@ -95,9 +103,15 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
         Look::Morning { day, days } => morning::morning(scene, day, days, pace)
             .await
             .map_or(Sight::Nothing, |morning| Sight::Morning(Box::new(morning))),
-        Look::Saved if scene.size() > MOST_KEPT => Sight::Saved(None),
+        Look::Lines(ask) => lines::window(scene, ask, pace)
+            .await
+            .map_or(Sight::Nothing, |lines| Sight::Lines(Box::new(lines))),
+        Look::Order { day, good } => lines::detail(scene, day, &good, pace)
+            .await
+            .map_or(Sight::Nothing, |detail| Sight::Order(Box::new(detail))),
+        Look::Saved if scene.of.recipe.is_none() && scene.size() > MOST_KEPT => Sight::Saved(None),
         Look::Saved => {
-            let text = tables::write_saved(&scene.of.import, pace).await;
+            let text = document::saved(&scene.of, pace).await;
             Sight::Saved(Some(Kept(text.into_bytes())))
         }
     }

@@ -48,7 +48,7 @@ pub(super) async fn working(
     let (mut x, mut next) = (demand.clone(), vec![0.0; goods]);
     let (mut passes, mut rests) = (0, false);
     while passes < MOST_PASSES && !rests {
-        economy.goods_used(&x, &mut next);
+        economy.goods_used_at(&x, &mut next, pace).await;
         for (next, d) in next.iter_mut().zip(&demand) {
             *next += d;
         }
