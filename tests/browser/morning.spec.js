@@ -134,7 +134,7 @@ test("charts that are taken away have it", async ({ desk, page }) => {
 
 test("a plan that takes long can be stopped, and the page goes on", async ({ desk, page }) => {
   await desk.open("?invest=0.501");
-  await desk.files.setInputFiles(laborious(120));
+  await desk.files.setInputFiles(laborious(500));
   await expect(desk.status).toContainText("Day 0 · Your files");
   await field(page).fill("0");
   await field(page).press("Enter");
