@@ -40,7 +40,7 @@ pub use krylov::bicgstab;
 pub use prepared::Prepared;
 pub use productive::{Certificate, critical_group};
 use residual::recomputed;
-pub use residual::residual;
+pub use residual::{recomputed as residual_at, residual};
 pub use settings::{Method, Settings};
 pub use solution::{Solution, Status};
 

@@ -13,7 +13,7 @@ pub fn residual(economy: &Economy, x: &[f64], demand: &[f64]) -> f64 {
 }
 
 /// As [`residual`], with pauses.
-pub(super) async fn recomputed(economy: &Economy, x: &[f64], demand: &[f64], pace: &Pace) -> f64 {
+pub async fn recomputed(economy: &Economy, x: &[f64], demand: &[f64], pace: &Pace) -> f64 {
     let mut used = vec![0.0; x.len()];
     for (input, sum) in used.iter_mut().enumerate() {
         let cells = economy.goods_table().row(input);

@@ -62,6 +62,8 @@ struct Open {
     is_edited: bool,
     /// What was worked out for questions about long lists.
     shelf: Rc<dyn Any>,
+    /// The day that was told in detail last, and as what: it need not be worked out again.
+    explained: Option<(Rc<Record>, Today)>,
     /// Units of work that the last day took.
     day_took: u64,
 }
@@ -384,7 +386,12 @@ impl Session {
     /// The end of a run: first the day to show in detail, if any is planned.
     fn end_run(&mut self, run: RunId, how: Ending) -> Option<Current> {
         self.tell_days(run);
-        if let Some(task) = self.open.as_ref().and_then(Open::explain_shown) {
+        if let Some(today) = self.open.as_ref().and_then(Open::told_before) {
+            self.replies.push(Reply::Today {
+                run,
+                today: Box::new(today.clone()),
+            });
+        } else if let Some(task) = self.open.as_ref().and_then(Open::explain_shown) {
             return Some(Current::Explaining { run, how, task });
         }
         self.replies.push(Reply::Ended { run, how });
@@ -426,6 +433,11 @@ impl Session {
             Current::Explaining { run, how, mut task } => match task.advance(left) {
                 None => Some(Current::Explaining { run, how, task }),
                 Some(today) => {
+                    if let Some(open) = &mut self.open
+                        && let Some((_, record)) = open.shown()
+                    {
+                        open.explained = Some((Rc::clone(record), today.clone()));
+                    }
                     self.replies.push(Reply::Today {
                         run,
                         today: Box::new(today),
@@ -594,6 +606,7 @@ impl Open {
             recipe,
             is_edited: false,
             shelf,
+            explained: None,
             day_took: 0,
         }
     }
@@ -603,7 +616,7 @@ impl Open {
         let scenario = self.scenario.with_changes(revised.changes);
         if revised.economy != self.first.economy {
             self.records.clear();
-            self.day_took = 0;
+            (self.explained, self.day_took) = (None, 0);
             self.shape = Shape::of(&revised.economy);
             self.first = State::first(revised.economy, self.scenario.noise);
         } else if let Some(day) = scenario.first_other_report(&self.scenario) {
@@ -711,9 +724,21 @@ impl Open {
         }
     }
 
-    fn explain_shown(&self) -> Option<Task<Today>> {
+    /// The shown record, if any day is planned.
+    fn shown(&self) -> Option<(usize, &Rc<Record>)> {
         let day = self.show.min(self.records.len().checked_sub(1)?);
-        let record = Rc::clone(&self.records[day]);
+        Some((day, &self.records[day]))
+    }
+
+    /// The shown day, if it is the one that was told last.
+    fn told_before(&self) -> Option<&Today> {
+        let (record, today) = self.explained.as_ref()?;
+        Rc::ptr_eq(record, self.shown()?.1).then_some(today)
+    }
+
+    fn explain_shown(&self) -> Option<Task<Today>> {
+        let (day, record) = self.shown()?;
+        let record = Rc::clone(record);
         let (scenario, morning) = (Rc::clone(&self.scenario), self.morning(day));
         Some(Task::new(async move |pace| {
             view::today(&scenario, morning, &record, &pace).await

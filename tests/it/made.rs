@@ -363,3 +363,25 @@ fn the_smallest_economies_are_made_too() {
         ));
     }
 }
+
+#[test]
+fn a_stop_within_a_day_is_over_at_once_with_the_last_day_as_it_was() {
+    let mut session = Session::new(Kit::FULL);
+    open(&mut session, 1, &RECIPE.written());
+    plan(&mut session, 2, constant(0.5), 1);
+    let today = |replies: &[Reply], of: u32| {
+        replies.iter().find_map(|reply| match reply {
+            Reply::Today { run, today } if *run == of => Some(today.clone()),
+            _ => None,
+        })
+    };
+    let told = today(&replies(&mut session), 2).expect("a day");
+    plan(&mut session, 3, constant(0.5), 2);
+    session.work(10_000);
+    session.receive(Request::Stop);
+    let stopped = session.work(1);
+    assert_eq!(today(&stopped, 3), Some(told));
+    let how = Ending::Stopped;
+    assert_eq!(stopped.last(), Some(&Reply::Ended { run: 3, how }));
+    assert!(!session.busy());
+}

@@ -38,7 +38,7 @@ pub(super) async fn forecast(scene: &Scene, days: u32, pace: &Pace) -> Forecast 
         ) {
             break;
         }
-        tell(&mut told, &planned, day);
+        tell(&mut told, &planned, day, pace).await;
         count(&mut sums, &planned);
         evening = planned.evening;
     }
@@ -60,7 +60,7 @@ pub(super) async fn forecast(scene: &Scene, days: u32, pace: &Pace) -> Forecast 
 }
 
 /// What is to be seen of a day.
-fn tell(told: &mut Forecast, record: &Record, day: u32) {
+async fn tell(told: &mut Forecast, record: &Record, day: u32, pace: &Pace) {
     let economy = record.economy();
     if day == 0 {
         told.binding = plan::csv::binding(record);
@@ -74,13 +74,14 @@ fn tell(told: &mut Forecast, record: &Record, day: u32) {
         told.full_after = Some(day + 1);
     }
     if told.worst.is_none() {
-        told.worst = worst(economy, record);
+        told.worst = worst(economy, record, pace).await;
     }
 }
 
 /// The worst-served target of a day on which targets are met unequally.
-fn worst(economy: &Economy, record: &Record) -> Option<(String, String)> {
-    let matrix = plan::fulfilment(economy, &record.plan.solution.x, record.plan.scale);
+async fn worst(economy: &Economy, record: &Record, pace: &Pace) -> Option<(String, String)> {
+    let (x, scale) = (&record.plan.solution.x, record.plan.scale);
+    let matrix = plan::fulfilment_at(economy, x, scale, pace).await;
     if matrix.iter().all(|target| target.as_planned) {
         return None;
     }

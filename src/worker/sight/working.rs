@@ -9,7 +9,7 @@ use crate::economy::{Economy, Input, Keeping};
 use crate::order;
 use crate::pace::Pace;
 use crate::plan::{self, Bound, Record, State};
-use crate::solver::{Status, residual};
+use crate::solver::{Status, residual_at};
 use crate::worker::look::{Change, Detail, Promised, Series, Term, Working};
 
 /// The most passes. A table whose goods use up 99 % of themselves takes 2300.
@@ -44,7 +44,7 @@ pub(super) async fn working(
             output: 0.0,
         })
         .collect();
-    let mut residuals = vec![residual(economy, &demand, &demand)];
+    let mut residuals = vec![residual_at(economy, &demand, &demand, pace).await];
     let (mut x, mut next) = (demand.clone(), vec![0.0; goods]);
     let (mut passes, mut rests) = (0, false);
     while passes < MOST_PASSES && !rests {
@@ -62,7 +62,7 @@ pub(super) async fn working(
         std::mem::swap(&mut x, &mut next);
         passes += 1;
         if residuals.len() < Working::MOST_PASSES {
-            residuals.push(residual(economy, &x, &demand));
+            residuals.push(residual_at(economy, &x, &demand, pace).await);
             for (row, place) in rows.iter_mut().zip(shown.clone()) {
                 row.steps.push(x[place] - next[place]);
             }
@@ -96,10 +96,10 @@ pub(super) async fn working(
         residuals,
         passes: passes as u32,
         rests,
-        residual: residual(economy, &x, &demand),
+        residual: residual_at(economy, &x, &demand, pace).await,
         difference: differences.fold(0.0, f64::max),
         is_linear: economy.is_linear(),
-        detail: detail(scene, record, &morning, place.unwrap_or(0)),
+        detail: detail(scene, record, &morning, place.unwrap_or(0), pace).await,
         binding: binding(record, &morning),
         externalities: economy
             .externalities()
@@ -124,12 +124,19 @@ async fn morning(scene: &Scene, day: u32, pace: &Pace) -> State {
     changed.await.unwrap_or(before)
 }
 
-fn detail(scene: &Scene, record: &Record, morning: &State, place: usize) -> Detail {
+async fn detail(
+    scene: &Scene,
+    record: &Record,
+    morning: &State,
+    place: usize,
+    pace: &Pace,
+) -> Detail {
     let economy = record.economy();
     let x = &record.plan.solution.x;
     let data = &economy.goods()[place];
     let (uses, other_uses) = uses(economy, place, x);
-    let mut targets: Vec<Promised> = plan::fulfilment(economy, x, record.plan.scale)
+    let shares = plan::fulfilment_at(economy, x, record.plan.scale, pace).await;
+    let mut targets: Vec<Promised> = shares
         .iter()
         .filter(|target| target.good == place)
         .map(|target| {
