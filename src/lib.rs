@@ -53,6 +53,7 @@
 //! | [`intake`] | a national or sparse table on its way in |
 //! | [`field`] | text and numbers as fields of a CSV file |
 //! | [`order`] | sorting that is compiled once |
+//! | [`words`] | every text that a person reads, by language |
 //! | [`pace`] | work in pieces, so that everything long can be stopped |
 //! | [`worker`] | the border between the page and the engine |
 //! | [`ui`] | the page |
@@ -71,4 +72,5 @@ pub mod scale;
 pub mod solver;
 pub mod tables;
 pub mod ui;
+pub mod words;
 pub mod worker;

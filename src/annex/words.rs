@@ -2,6 +2,7 @@
 
 use crate::ui::number::{NBSP, amount, percent, significant, whole, with_unit};
 use crate::ui::state::FULL;
+use crate::words::{Plural, words};
 use crate::worker::edit::{Edit, What};
 use crate::worker::look::{Forecast, Measure};
 
@@ -61,9 +62,10 @@ fn fallen(ahead: &Forecast, days: u32) -> Option<(u32, f64)> {
 }
 
 fn days_in_words(days: u32) -> String {
-    match days {
-        1 => "1 day".to_owned(),
-        days => format!("{} days", whole(days)),
+    let count = whole(days);
+    match words().plural(days) {
+        Plural::One => words().count_days_one(&count),
+        Plural::Other => words().count_days_other(&count),
     }
 }
 

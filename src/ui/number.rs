@@ -1,4 +1,6 @@
-//! Numbers as people read them: English separators, no false precision, a no-break space before units.
+//! Numbers as people read them: the separators of their language, no false precision, a no-break space before units.
+
+use crate::words::words;
 
 /// Keeps a number and its unit on one line.
 pub const NBSP: char = '\u{a0}';
@@ -198,12 +200,12 @@ fn grouped(text: &str) -> String {
     let mut out = sign.to_owned();
     for (i, digit) in whole.chars().enumerate() {
         if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
+            out.push_str(words().number_thousands());
         }
         out.push(digit);
     }
     if let Some(fraction) = fraction {
-        out.push('.');
+        out.push_str(words().number_decimal());
         out.push_str(fraction);
     }
     out

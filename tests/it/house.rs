@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A room, and the rooms it may use. The first room whose path begins a file's path counts.
+/// A room, and the rooms it may use besides `words`, which has the texts of all. The first room whose path begins a file's path counts.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("src/lib.rs", &[]),
+    ("src/words.rs", &[]),
     ("src/pace.rs", &[]),
     ("src/order.rs", &[]),
     ("src/field.rs", &[]),
@@ -58,6 +59,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Rooms below the border, where no browser is known.
 const NO_BROWSER: &[&str] = &[
+    "src/words.rs",
     "src/pace.rs",
     "src/order.rs",
     "src/field.rs",
@@ -105,7 +107,7 @@ fn imports_go_down_only() {
             ));
         }
         for used in modules_used(&text) {
-            if used != own && !allowed.contains(&used.as_str()) {
+            if used != own && used != "words" && !allowed.contains(&used.as_str()) {
                 broken.push(format!("{path} uses {used}, which it may not"));
             }
         }

@@ -1,0 +1,64 @@
+//! Every text that a person reads, in every language: `words.json` beside this file has them, this file gives each a function.
+//!
+//! A text is named by where it stands: `"plan": { "step": { "en": "Plan one more day" } }` in the file is `words().plan_step()` in the code,
+//! and what stands in `%{braces}` there is an argument here, in the order of the English text; numbers in it are written by
+//! whoever says it. The functions are made when the
+//! program is compiled, so a text that is missing or asks for something else does not compile, and every binary carries only
+//! the texts that it says.
+//!
+//! What is not text for people stays in the code: headers and keywords of files, names in links, names of files.
+//!
+//! # Another language
+//!
+//! Add it to [`Language`] and to its [`Language::tag`] and [`Language::plural`], then a line to every text; a text without one is
+//! said in English. Where a language has more plural forms than are here, add them to [`Plural`]: the compiler then shows
+//! every place that must choose. The marks in numbers are texts, too (`number`).
+
+// What a function says is its text in `words.json`.
+#![allow(missing_docs)]
+
+use typed_i18n::TypedI18N;
+
+/// A language that the page can speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, TypedI18N)]
+#[typed_i18n(filename = "src/words.json", global = "atomic")]
+#[typed_i18n(builder = "mixed_str")]
+#[typed_i18n(builder = "_", input = "_", prefix = "pieces_")]
+pub enum Language {
+    /// English.
+    En,
+}
+
+/// The form that a count takes, as the Unicode CLDR names them; only those that a language here has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plural {
+    /// As in "1 day".
+    One,
+    /// As in "2 days".
+    Other,
+}
+
+impl Language {
+    /// The languages there are.
+    pub const ALL: [Self; 1] = [Self::En];
+
+    /// The tag of the language (BCP 47), as a page's `lang` has it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+        }
+    }
+
+    /// The form of a whole number of things (CLDR, cardinal).
+    pub fn plural(self, count: impl Into<u64>) -> Plural {
+        match (self, count.into()) {
+            (Self::En, 1) => Plural::One,
+            (Self::En, _) => Plural::Other,
+        }
+    }
+}
+
+/// The texts in the language that is spoken.
+pub fn words() -> Language {
+    Language::global()
+}
