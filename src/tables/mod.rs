@@ -36,7 +36,7 @@ mod names;
 mod number;
 mod policy;
 mod profiles;
-mod saved;
+pub(crate) mod saved;
 mod scope;
 mod sheet;
 pub mod sparse;

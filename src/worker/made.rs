@@ -11,15 +11,19 @@ use crate::scale::family::{Family, Point, Table};
 use crate::scale::generator::PROFILES;
 use crate::scale::memory::{BROWSER_ROOM, megabytes};
 use crate::scale::recipe::Recipe;
-use crate::tables::{Import, ImportError, Report, Saved};
+use crate::tables::saved::{FORMAT, Fields, Kept, unknown, version_fault};
+use crate::tables::{Import, ImportError, Report, Saved, VERSION};
 
 /// A file of a made economy is not longer than this; most of it is the policy.
 const MOST_BYTES: usize = 64 * 1024;
 
-/// The file as it is written.
+/// The file as it is written. The first such files had no head.
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    format: Option<String>,
+    #[serde(default)]
+    version: Option<u32>,
     made: Made,
     #[serde(default)]
     policy: Vec<PolicyPart>,
@@ -32,10 +36,17 @@ struct File {
     /// The seed of chance; that of the table is its own.
     #[serde(default)]
     seed: Option<u64>,
+    /// What is not known here.
+    #[serde(flatten, skip_deserializing)]
+    rest: Fields,
 }
 
+/// The fields of the file.
+const FIELDS: [&str; 8] = [
+    "format", "version", MADE, "policy", "day", "noise", "loss", "seed",
+];
+
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
 struct Made {
     industrial: u32,
     finals: u32,
@@ -43,10 +54,18 @@ struct Made {
     family: String,
     seed: u64,
     curved: u32,
+    /// What is not known here.
+    #[serde(flatten, skip_deserializing)]
+    rest: Fields,
 }
 
+/// Under what the numbers stand, and what is kept of them.
+const MADE: &str = "made";
+
+/// The fields of the numbers.
+const NUMBERS: [&str; 6] = ["industrial", "finals", "needs", "family", "seed", "curved"];
+
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
 struct PolicyPart {
     from_day: u32,
     good: Option<usize>,
@@ -76,10 +95,19 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
     let fault = |found: &str, expected: &str, hint: &str| {
         ImportError::of_file(&file.name, found, expected, hint)
     };
-    let of: File = serde_json::from_slice(&file.bytes).map_err(|error| {
+    let odd = |error: serde_json::Error| {
         let hint = "Make it anew in the Scale view.";
         fault(&error.to_string(), "the numbers of a made economy", hint)
-    })?;
+    };
+    let of: File = serde_json::from_slice(&file.bytes).map_err(odd)?;
+    if of.format.as_ref().is_some_and(|format| format != FORMAT) {
+        let found = "other JSON, without \"format\": \"olin-economy\"";
+        return Err(fault(found, "an economy saved by Olin", ""));
+    }
+    if let Some((found, expected, hint)) = of.version.and_then(version_fault) {
+        return Err(fault(&found, &expected, hint));
+    }
+    let kept = kept(&file.bytes).map_err(odd)?.text();
     let mut shares = [of.noise, of.loss].into_iter().flatten();
     if let Some(odd) = shares.find(|share| !(0.0..=1.0).contains(share)) {
         let found = format!("losses by chance of {odd}");
@@ -108,7 +136,8 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
         .map_err(|error| fault(&error.to_string(), "an economy", ""))?;
     let policy = policy(&of.policy, &economy)
         .map_err(|found| fault(&found, "shares between 0 and 1 by rising day", ""))?;
-    let is_saved = of.day > 0 || of.noise.is_some() || of.loss.is_some() || of.seed.is_some();
+    let has_chance = of.noise.is_some() || of.loss.is_some() || of.seed.is_some();
+    let is_saved = of.day > 0 || has_chance || !kept.is_empty();
     let read = format!(
         "{}: made here, with {PROFILES} profiles, stocks, labour, and {} goods made by production units.",
         economy.name(),
@@ -124,7 +153,7 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
                 noise: of.noise,
                 loss: of.loss,
                 seed: of.seed,
-                ..Saved::default()
+                kept,
             }),
             report: Report {
                 read: vec![read],
@@ -133,6 +162,18 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
         },
         recipe: Some(recipe),
     })
+}
+
+/// What a later version wrote beside what is known here.
+fn kept(bytes: &[u8]) -> serde_json::Result<Kept> {
+    let file: Fields = serde_json::from_slice(bytes)?;
+    let mut kept = Kept::default();
+    if let Some(made) = file.get(MADE) {
+        let made: Fields = serde_json::from_str(made.get())?;
+        kept.add(MADE, MADE, unknown(made, &NUMBERS));
+    }
+    kept.file = unknown(file, &FIELDS);
+    Ok(kept)
 }
 
 fn recipe(made: &Made) -> Result<Recipe, String> {
@@ -198,7 +239,11 @@ pub(super) fn written(recipe: &Recipe, of: &Material) -> String {
             _ => None,
         });
     let saved = of.import.saved.as_ref();
+    let mut kept = saved.map_or_else(Kept::default, |saved| Kept::of(&saved.kept));
+    let mut made = kept.lists.remove(MADE).unwrap_or_default();
     let file = File {
+        format: Some(FORMAT.to_owned()),
+        version: Some(VERSION),
         made: Made {
             industrial: point.industrial,
             finals: point.finals,
@@ -206,12 +251,14 @@ pub(super) fn written(recipe: &Recipe, of: &Material) -> String {
             family: family.name().to_owned(),
             seed,
             curved: recipe.curved,
+            rest: made.remove(MADE).unwrap_or_default(),
         },
         policy: policy.collect(),
         day: of.shown as u32,
         noise: saved.and_then(|saved| saved.noise),
         loss: saved.and_then(|saved| saved.loss),
         seed: saved.and_then(|saved| saved.seed),
+        rest: kept.file,
     };
     // Numbers and words can always be written.
     serde_json::to_string(&file).unwrap_or_default()

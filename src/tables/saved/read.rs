@@ -11,7 +11,7 @@ use super::format::{
     StepPart, UnitPart, WhatPart,
 };
 use super::skim;
-use super::{FIELDS, FORMAT, Fields, Kept, Saved, VERSION};
+use super::{FIELDS, FORMAT, Fields, Kept, Saved, unknown, version_fault};
 use crate::economy::{
     Answer, Cells, Change, Coefficients, Curve, DatedChange, Economy, Externality, Good, Input,
     Keeping, Labour, Parts, Profile, Unit,
@@ -212,13 +212,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let version: u32 = self.field(&file, "version")?;
-        if !(1..=VERSION).contains(&version) {
-            self.faults.add(Place::File, || {
-                let found = format!("version {version} of a saved economy");
-                let hint =
-                    "A newer version of this page wrote it: load the page again to get that one.";
-                (found, format!("at most version {VERSION}"), hint)
-            });
+        if let Some(fault) = version_fault(version) {
+            self.faults.add(Place::File, || fault);
             return None;
         }
         Some(file)
@@ -300,10 +295,7 @@ impl<'a> Reader<'a> {
             };
             let fields: Fields = serde_json::from_str(raw).unwrap_or_default();
             let extra = unknown(fields, P::FIELDS);
-            if !extra.is_empty() {
-                let list = self.kept.lists.entry(P::LIST.to_owned()).or_default();
-                list.insert(part.name().to_owned(), extra);
-            }
+            self.kept.add(P::LIST, part.name(), extra);
             parts.push((raw, part));
         }
         parts
@@ -588,12 +580,6 @@ impl<'a> Reader<'a> {
         let lines = before.iter().filter(|&&byte| byte == b'\n').count();
         Place::Line(u32::try_from(lines + 1).unwrap_or(u32::MAX))
     }
-}
-
-/// The fields of an object that are not known here.
-fn unknown(mut object: Fields, known: &[&str]) -> Fields {
-    object.retain(|name, _| !known.contains(&name.as_str()));
-    object
 }
 
 /// What an error says, without the place, which is counted from the part that was read. It quotes the file, and a name in
