@@ -97,8 +97,11 @@ impl Lead {
                 self.end(how);
             }
             outs = self.take_outs();
-            for answer in self.own.work(left) {
-                self.hear(0, answer);
+            // Its own share comes after the orders are out: members would stand idle meanwhile.
+            if outs.is_empty() {
+                for answer in self.own.work(left) {
+                    self.hear(0, answer);
+                }
             }
             if self.current.is_none() {
                 // What members say of a run that has ended is late.

@@ -1,6 +1,8 @@
 //! The rows that a member holds, cut into tiles: blocks of the table in which a tile of x stays in the nearest cache, and
 //! which are what members hand to each other.
 
+use std::hint::black_box;
+
 use sprs::CsMatI;
 
 use super::family::Table;
@@ -9,7 +11,7 @@ use crate::economy::product::{add_times, row_times};
 use crate::pace::Pace;
 
 /// Goods to a tile.
-pub const TILE: usize = 4096;
+pub const TILE: usize = 2048;
 
 /// A block: the rows of one tile and the columns of another, both counted from the beginning of their tile.
 type Block = CsMatI<f32, u16, u32>;
@@ -87,8 +89,32 @@ impl Rows {
             }
             rows.cells += cells as u64;
             rows.tiles.push(sketch.cut(tile, goods, pace).await);
+            if rows.tiles.len() == 1 {
+                rows.warm_up(pace).await;
+            }
         }
         rows
+    }
+
+    /// Runs what solving runs over the first tile, for nothing. A browser makes the fast code of a loop when that has turned
+    /// out to be hot, beside what goes on: nobody waits for it while a table is made, everybody while it is solved.
+    async fn warm_up(&self, pace: &Pace) {
+        /// A tile on the diagonal is small: as often it is solved.
+        const TIMES: usize = 8;
+        let Some(tile) = self.tiles.first() else {
+            return;
+        };
+        let zeros = vec![0.0; TILE.min(self.goods)];
+        let mut sums = vec![0.0; tile_goods(tile.tile, self.goods).len()];
+        for columns in tile.from..tiles(self.goods) {
+            let x = &zeros[..tile_goods(columns, self.goods).len()];
+            pace.work(black_box(self.add_block(0, columns, x, &mut sums)))
+                .await;
+        }
+        for _ in 0..TIMES {
+            let (_, work) = black_box(self.solve_tile(0, &sums));
+            pace.work(work).await;
+        }
     }
 
     /// Number of goods of the whole table.

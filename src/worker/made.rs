@@ -148,7 +148,7 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
             economy,
             changes: Vec::new(),
             policy,
-            saved: is_saved.then(|| Saved {
+            saved: is_saved.then_some(Saved {
                 day: of.day,
                 noise: of.noise,
                 loss: of.loss,
