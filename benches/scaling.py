@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix, identity
 from scipy.sparse.linalg import bicgstab, gmres, spsolve, spsolve_triangular
 
 TOLERANCE = 1e-11  # of |d|, as in src/scale/solving.rs
-PATIENCE = 8.0  # seconds for the repetitions of one method
+PATIENCE = 3.0  # seconds for the repetitions of one method in a turn
 ELIMINATION = 2000  # goods beyond which elimination of an entangled table fills the memory
 
 

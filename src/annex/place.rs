@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
 
 use super::about;
 use super::ask::Ask;
@@ -21,7 +20,7 @@ use super::settings::Settings;
 use super::speed;
 use super::tables::view::TablesView;
 use super::units::{Chosen, UnitsView};
-use crate::ui::components::live::{flag, live, live_if};
+use crate::ui::components::live::{by_id, flag, live, live_if};
 use crate::ui::components::tabs::tab_id;
 use crate::ui::mirror;
 use crate::ui::query::Theme;
@@ -129,8 +128,7 @@ fn Annex(
 
 /// Turns to a view by its tab: the page turns its views.
 fn turn(view: View) {
-    let tab = document().get_element_by_id(&tab_id(view));
-    if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+    if let Some(tab) = by_id(&tab_id(view)) {
         tab.click();
         let _ = tab.focus();
     }

@@ -16,7 +16,7 @@ use super::state::State;
 use super::words::typed;
 use crate::ui::charts::canvas::Size;
 use crate::ui::charts::palette::Palette;
-use crate::ui::components::live::{clicked, flag, live, live_if, text};
+use crate::ui::components::live::{by_id, clicked, flag, live, live_if, text};
 use crate::ui::components::name::name;
 use crate::ui::components::plot::Plot;
 use crate::ui::number::{amount, significant, whole, with_unit};
@@ -73,6 +73,7 @@ pub fn UnitsView(
             })
         })
     });
+    let moved = StoredValue::new(None);
     view! {
         <div class="desk">
             <Headline desk=desk />
@@ -93,7 +94,7 @@ pub fn UnitsView(
                         Some(stacks) if stacks.is_empty() => {
                             view! { <p class="hint">"This economy has none: every cell of its table is a constant."</p> }.into_any()
                         }
-                        Some(stacks) => stacks.iter().map(|stack| list(desk, stack, shown, chosen)).collect_view().into_any(),
+                        Some(stacks) => stacks.iter().enumerate().map(|place| list(desk, place, shown, chosen, moved)).collect_view().into_any(),
                         None => ().into_any(),
                     }))}
                     <AddUnit desk=desk />
@@ -137,18 +138,59 @@ fn found(stacks: &[Stack], (unit, input): &Chosen) -> Option<Chosen> {
     ))
 }
 
-/// The units of a good in stacking order.
+/// A unit that is on its way to another place in its stack.
+#[derive(Clone)]
+struct Moved {
+    unit: String,
+    from: usize,
+    later: bool,
+}
+
+/// The id of the button that moves the unit at a place of a stack.
+fn mover(stack: usize, place: usize, later: bool) -> String {
+    let way = if later { "later" } else { "earlier" };
+    format!("unit-{stack}-{place}-{way}")
+}
+
+/// The keyboard goes with the unit that was moved; at the end of its stack it can only go back.
+fn follow(at: usize, stack: &Stack, moved: StoredValue<Option<Moved>>) {
+    let Some(Moved { unit, from, later }) = moved.get_value() else {
+        return;
+    };
+    let place = stack.units.iter().position(|maker| maker.name == unit);
+    let Some(place) = place.filter(|&place| place != from) else {
+        return;
+    };
+    moved.set_value(None);
+    let goes_on = if later {
+        place + 1 < stack.units.len()
+    } else {
+        place > 0
+    };
+    let id = mover(at, place, later == goes_on);
+    request_animation_frame(move || {
+        if let Some(button) = by_id(&id) {
+            let _ = button.focus();
+        }
+    });
+}
+
+/// The units of a good in stacking order, and which of the stacks that is.
 fn list(
     desk: Desk,
-    stack: &Stack,
+    (at, stack): (usize, &Stack),
     shown: Memo<Option<Chosen>>,
     chosen: RwSignal<Chosen>,
+    moved: StoredValue<Option<Moved>>,
 ) -> impl IntoView + use<> {
+    follow(at, stack, moved);
     let last = stack.units.len() - 1;
     let unit_of = stack.good.unit.clone();
     let rows = stack.units.iter().enumerate().map(|(place, maker)| {
         let (earlier, later) = (maker.name.clone(), maker.name.clone());
-        let moved = move |unit: &str, place: usize| {
+        let go = move |unit: &str, later: bool| {
+            moved.set_value(Some(Moved { unit: unit.to_owned(), from: place, later }));
+            let place = if later { place + 1 } else { place.saturating_sub(1) };
             desk.edit(What::Place { unit: unit.to_owned(), place: place as u32 });
         };
         view! {
@@ -157,10 +199,10 @@ fn list(
                 <td><Capacity desk=desk maker=maker.clone() /></td>
                 <td>{with_unit(&amount(maker.today), &unit_of)}</td>
                 <td class="order">
-                    <button type="button" class="quiet" disabled=place == 0 aria-label=format!("{} earlier", maker.name)
-                        on:click=clicked(move || moved(&earlier, place.saturating_sub(1)))>"↑"</button>
-                    <button type="button" class="quiet" disabled=place == last aria-label=format!("{} later", maker.name)
-                        on:click=clicked(move || moved(&later, place + 1))>"↓"</button>
+                    <button type="button" class="quiet" id=mover(at, place, false) disabled=place == 0 aria-label=format!("{} earlier", maker.name)
+                        on:click=clicked(move || go(&earlier, false))>"↑"</button>
+                    <button type="button" class="quiet" id=mover(at, place, true) disabled=place == last aria-label=format!("{} later", maker.name)
+                        on:click=clicked(move || go(&later, true))>"↓"</button>
                 </td>
             </tr>
         }

@@ -1,7 +1,7 @@
 //! How much memory a table takes, said before it is made.
 
 use super::family::Table;
-use super::rows::{TILE, tiles};
+use super::tiling::Tiling;
 
 /// Bytes that a member may take in a browser: WebAssembly's memory ends at 4 GiB, and the program needs a little of it.
 pub const BROWSER_ROOM: u64 = (4 << 30) - (64 << 20);
@@ -32,12 +32,13 @@ impl Memory {
         assert!(members > 0, "a pool without members");
         let (goods, members) = (table.goods() as u64, u64::from(members));
         // The tiles of rows go round the members, so the fullest has at most one more than the others.
-        let all = tiles(table.goods()) as u64;
+        let tiling = Tiling::of(table);
+        let (all, size) = (tiling.tiles() as u64, tiling.size() as u64);
         let own = all.div_ceil(members);
-        let tile_cells = TILE.min(table.goods()) as u64 * u64::from(table.point.needs).min(goods);
+        let tile_cells = size * u64::from(table.point.needs).min(goods);
         let cells = table.cells().min(own * tile_cells);
         // A block of a tile has the beginning of each of its rows.
-        let starts = own * all * (TILE as u64 + 1) * 4;
+        let starts = own * all * (size + 1) * 4;
         let made = cells * CELL + starts + VECTORS * goods * 8;
         // A tile is drawn row by row before it is cut into blocks.
         Self {

@@ -31,3 +31,4 @@ pub mod recipe;
 mod rows;
 mod solving;
 mod substitution;
+mod tiling;

@@ -1,5 +1,4 @@
-//! The rows that a member holds, cut into tiles: blocks of the table in which a tile of x stays in the nearest cache, and
-//! which are what members hand to each other.
+//! The rows that a member holds, cut into tiles.
 
 use std::hint::black_box;
 
@@ -7,34 +6,15 @@ use sprs::CsMatI;
 
 use super::family::Table;
 use super::generator;
+use super::tiling::Tiling;
 use crate::economy::product::{add_times, row_times};
 use crate::pace::Pace;
-
-/// Goods to a tile.
-pub const TILE: usize = 2048;
 
 /// A block: the rows of one tile and the columns of another, both counted from the beginning of their tile.
 type Block = CsMatI<f32, u16, u32>;
 
 /// Units of work that drawing a cell takes.
 const DRAWING: usize = 8;
-
-/// Number of tiles of a table.
-#[must_use]
-pub fn tiles(goods: usize) -> usize {
-    goods.div_ceil(TILE)
-}
-
-/// The goods of a tile.
-#[must_use]
-pub fn tile_goods(tile: usize, goods: usize) -> std::ops::Range<usize> {
-    tile * TILE..((tile + 1) * TILE).min(goods)
-}
-
-/// The tiles of rows that a member holds: they go round the members.
-pub fn own_tiles(goods: usize, members: usize, member: usize) -> impl Iterator<Item = usize> {
-    (member..tiles(goods)).step_by(members)
-}
 
 /// The rows of one tile.
 #[derive(Debug)]
@@ -49,7 +29,7 @@ struct RowTile {
 /// The rows that a member holds, and what is asked of all goods.
 #[derive(Debug)]
 pub(super) struct Rows {
-    goods: usize,
+    tiling: Tiling,
     demand: Vec<f64>,
     tiles: Vec<RowTile>,
     cells: u64,
@@ -65,17 +45,17 @@ impl Rows {
         made: impl Fn(u64),
         pace: &Pace,
     ) -> Self {
-        let goods = table.goods();
+        let tiling = Tiling::of(&table);
         let mut drawn = generator::Rows::new(table);
         let mut rows = Self {
-            goods,
+            tiling,
             demand: generator::demand(&table, pace).await,
             tiles: Vec::new(),
             cells: 0,
             triangular: true,
         };
-        for tile in own_tiles(goods, members, member) {
-            let range = tile_goods(tile, goods);
+        for tile in tiling.own(members, member) {
+            let range = tiling.goods_of(tile);
             let cells = range.clone().map(|row| table.row_cells(row)).sum();
             let mut sketch = Sketch::with_room(range.len(), cells);
             for row in range {
@@ -88,7 +68,7 @@ impl Rows {
                 pace.work(DRAWING * (sketch.columns.len() - before)).await;
             }
             rows.cells += cells as u64;
-            rows.tiles.push(sketch.cut(tile, goods, pace).await);
+            rows.tiles.push(sketch.cut(tile, tiling, pace).await);
             if rows.tiles.len() == 1 {
                 rows.warm_up(pace).await;
             }
@@ -104,10 +84,10 @@ impl Rows {
         let Some(tile) = self.tiles.first() else {
             return;
         };
-        let zeros = vec![0.0; TILE.min(self.goods)];
-        let mut sums = vec![0.0; tile_goods(tile.tile, self.goods).len()];
-        for columns in tile.from..tiles(self.goods) {
-            let x = &zeros[..tile_goods(columns, self.goods).len()];
+        let zeros = vec![0.0; self.tiling.size()];
+        let mut sums = vec![0.0; self.tiling.goods_of(tile.tile).len()];
+        for columns in tile.from..self.tiling.tiles() {
+            let x = &zeros[..self.tiling.goods_of(columns).len()];
             pace.work(black_box(self.add_block(0, columns, x, &mut sums)))
                 .await;
         }
@@ -117,9 +97,9 @@ impl Rows {
         }
     }
 
-    /// Number of goods of the whole table.
-    pub(super) fn goods(&self) -> usize {
-        self.goods
+    /// How the table is cut.
+    pub(super) fn tiling(&self) -> Tiling {
+        self.tiling
     }
 
     /// Number of cells that are held.
@@ -168,7 +148,7 @@ impl Rows {
     /// need of it: x of its goods, and the units of work that was.
     pub(super) fn solve_tile(&self, own: usize, sums: &[f64]) -> (Vec<f64>, usize) {
         let tile = &self.tiles[own];
-        let demand = &self.demand[tile_goods(tile.tile, self.goods)];
+        let demand = &self.demand[self.tiling.goods_of(tile.tile)];
         let mut x = vec![0.0; demand.len()];
         let Some(block) = tile.tile.checked_sub(tile.from).map(|k| &tile.blocks[k]) else {
             return (x, 1);
@@ -188,11 +168,11 @@ impl Rows {
 
     /// A x for the rows that are held, by rising row.
     pub(super) async fn times(&self, x: &[f64], pace: &Pace) -> Vec<f64> {
-        let mut product = Vec::with_capacity(self.tiles.len() * TILE.min(self.goods));
+        let mut product = Vec::with_capacity(self.tiles.len() * self.tiling.size());
         for (own, tile) in self.tiles.iter().enumerate() {
-            let mut sums = vec![0.0; tile_goods(tile.tile, self.goods).len()];
-            for columns in (tile.from..tiles(self.goods)).rev() {
-                let x = &x[tile_goods(columns, self.goods)];
+            let mut sums = vec![0.0; self.tiling.goods_of(tile.tile).len()];
+            for columns in (tile.from..self.tiling.tiles()).rev() {
+                let x = &x[self.tiling.goods_of(columns)];
                 let work = self.add_block(own, columns, x, &mut sums);
                 pace.work(work).await;
             }
@@ -207,10 +187,10 @@ impl Rows {
     pub(super) async fn residual(&self, x: &[f64], pace: &Pace) -> f64 {
         let mut worst = 0.0_f64;
         for tile in &self.tiles {
-            let range = tile_goods(tile.tile, self.goods);
+            let range = self.tiling.goods_of(tile.tile);
             let mut used = vec![0.0; range.len()];
             for (k, block) in tile.blocks.iter().enumerate() {
-                let columns = tile_goods(tile.from + k, self.goods);
+                let columns = self.tiling.goods_of(tile.from + k);
                 for (row, cells) in block.outer_iterator().enumerate() {
                     for (column, &amount) in cells.iter() {
                         used[row] += f64::from(amount) * x[columns.start + column];
@@ -256,15 +236,15 @@ impl Sketch {
     }
 
     /// Cuts the rows into blocks, each written once into vectors of its very size.
-    async fn cut(self, tile: usize, goods: usize, pace: &Pace) -> RowTile {
+    async fn cut(self, tile: usize, tiling: Tiling, pace: &Pace) -> RowTile {
         let first = self.starts.windows(2).filter(|ends| ends[0] < ends[1]);
         let first = first.map(|ends| self.columns[ends[0]] as usize).min();
-        let from = first.map_or(tiles(goods), |column| column / TILE);
-        let mut blocks = Vec::with_capacity(tiles(goods) - from);
+        let from = first.map_or(tiling.tiles(), |column| tiling.tile_of(column));
+        let mut blocks = Vec::with_capacity(tiling.tiles() - from);
         // Where the cells of each row that are not in a block yet begin.
         let mut rest = self.starts[..self.starts.len() - 1].to_vec();
-        for columns in from..tiles(goods) {
-            let range = tile_goods(columns, goods);
+        for columns in from..tiling.tiles() {
+            let range = tiling.goods_of(columns);
             let until = |row: usize| {
                 let cells = &self.columns[rest[row]..self.starts[row + 1]];
                 rest[row] + cells.partition_point(|&column| (column as usize) < range.end)

@@ -6,7 +6,7 @@ use super::generator;
 use super::lead::Line;
 use super::memory::Memory;
 use super::protocol::{Answer, Ending, JobId, Method, Order, Outcome, RunId, Stage, Tell};
-use super::rows::{own_tiles, tile_goods, tiles};
+use super::tiling::Tiling;
 use crate::pace::Pace;
 use crate::solver::{Solution, bicgstab};
 
@@ -170,11 +170,11 @@ impl Pool<'_> {
 
     /// x by one back-substitution that all members share.
     async fn substitute(&self) -> Found {
-        let (goods, job) = (self.table.goods(), self.job);
+        let (tiling, job) = (Tiling::of(&self.table), self.job);
         self.line
             .order_all(self.members, |_| Order::Substitute { job });
-        let mut x = vec![0.0; goods];
-        let mut left = tiles(goods);
+        let mut x = vec![0.0; tiling.goods()];
+        let mut left = tiling.tiles();
         while left > 0 {
             let (from, answer) = self.line.answer().await;
             let Answer::Tile { job, tile, x: part } = answer else {
@@ -183,7 +183,7 @@ impl Pool<'_> {
             if job != self.job {
                 continue;
             }
-            x[tile_goods(tile as usize, goods)].copy_from_slice(&part);
+            x[tiling.goods_of(tile as usize)].copy_from_slice(&part);
             left -= 1;
             for member in (0..self.members).filter(|&member| member != from && left > 0) {
                 let x = part.clone();
@@ -245,10 +245,10 @@ impl Pool<'_> {
         while left > 0 {
             match self.line.answer().await {
                 (member, Answer::Product { job, product: part }) if job == self.job => {
-                    let goods = self.table.goods();
+                    let tiling = Tiling::of(&self.table);
                     let mut part = part.as_slice();
-                    for tile in own_tiles(goods, self.members as usize, member as usize) {
-                        let rows = tile_goods(tile, goods);
+                    for tile in tiling.own(self.members as usize, member as usize) {
+                        let rows = tiling.goods_of(tile);
                         let (now, later) = part.split_at(rows.len());
                         product[rows].copy_from_slice(now);
                         part = later;

@@ -5,7 +5,7 @@
 //! lowest open tile first, because that is the one that others will wait for, and fills the time it would wait itself with
 //! the tiles above.
 
-use super::rows::{Rows, tile_goods, tiles};
+use super::rows::Rows;
 
 /// How far a member is.
 #[derive(Debug)]
@@ -41,10 +41,11 @@ pub(super) enum Step {
 
 impl Substitution {
     pub(super) fn new(rows: &Rows) -> Self {
-        let (goods, all) = (rows.goods(), tiles(rows.goods()));
+        let tiling = rows.tiling();
+        let all = tiling.tiles();
         let own = rows.tiles().map(|tile| Own {
             tile,
-            sums: vec![0.0; tile_goods(tile, goods).len()],
+            sums: vec![0.0; tiling.goods_of(tile).len()],
             next: all - 1,
             solved: false,
         });

@@ -1,7 +1,10 @@
 // The page without a mouse: every control reached in a sensible order, seen when it has the focus, and used; and what a
 // screen reader is told meanwhile.
 
+const keys = require("./keys");
 const { test, expect } = require("./page");
+
+const { focused } = keys;
 
 // The names of what the Tab key should come by, in order. Tables come then, and only those that scroll need the focus; a
 // link in what is said about the economy comes last.
@@ -54,40 +57,8 @@ async function scrolling(page) {
   return names;
 }
 
-// What has the focus: its accessible name, and whether a sighted person would find it.
-async function focused(page) {
-  const focus = page.locator(":focus");
-  if ((await focus.count()) === 0) {
-    return null;
-  }
-  // A disclosure has no role of its own in a snapshot; its name is its text.
-  const [, name] = /^- [a-z]+ "([^"]*)"/.exec(await focus.ariaSnapshot()) ?? [null, (await focus.textContent()).trim()];
-  const seen = await focus.evaluate((element) => {
-    // A file field is drawn as its label.
-    const drawn = element.type === "file" ? element.closest("label") : element;
-    const style = getComputedStyle(drawn);
-    const box = drawn.getBoundingClientRect();
-    // Some points of it, at least one of which has to be on top and in the window.
-    const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
-    const onTop = points.some(([across, down]) => {
-      const top = document.elementFromPoint(box.left + across * box.width, box.top + down * box.height);
-      return top !== null && (drawn.contains(top) || top.contains(drawn));
-    });
-    return { ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2, onTop };
-  });
-  return { name, ...seen };
-}
-
-async function tabTo(page, name, key = "Tab") {
-  for (let presses = 0; presses < 50; presses += 1) {
-    await page.keyboard.press(key);
-    const at = await focused(page);
-    if (at?.name === name || (TABLES.has(name) && at?.name.startsWith(name))) {
-      return;
-    }
-  }
-  throw new Error(`${key} does not come to ${name}`);
-}
+// Tables go on with a subtitle.
+const tabTo = (page, name, key) => keys.tabTo(page, (at) => at === name || (TABLES.has(name) && at.startsWith(name)), key);
 
 for (const [width, height] of [[1280, 800], [360, 740]]) {
   test(`Tab comes by every control in order, visibly, at ${width} px`, async ({ desk, page }) => {

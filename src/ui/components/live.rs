@@ -3,6 +3,8 @@
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// A part of a view that is made again when what it reads changes.
 pub type Live = Box<dyn FnMut() -> AnyView + Send>;
@@ -38,6 +40,11 @@ pub fn flag(flag: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
 /// What a click does.
 pub fn clicked(act: impl Fn() + 'static) -> Box<dyn FnMut(MouseEvent)> {
     Box::new(move |_| act())
+}
+
+/// The element of that id, if it is on the page.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The button under a list of which only the `first` entries are shown, unless `all` is set.

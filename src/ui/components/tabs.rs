@@ -2,10 +2,8 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
-use super::live::{clicked, text};
+use super::live::{by_id, clicked, text};
 use crate::ui::views::{ANNEX, PLAN, VIEWS, View};
 
 /// The tabs.
@@ -45,8 +43,7 @@ pub fn Tabs(
         };
         event.prevent_default();
         turn.run(VIEWS[next]);
-        let tab = document().get_element_by_id(&tab_id(VIEWS[next]));
-        if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok()) {
+        if let Some(tab) = by_id(&tab_id(VIEWS[next])) {
             let _ = tab.focus();
         }
     };

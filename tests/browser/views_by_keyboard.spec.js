@@ -1,0 +1,133 @@
+// The views that are pulled and clicked at, by keyboard alone: no test here touches the mouse, nor puts the focus anywhere.
+
+const { expect, test } = require("./page");
+const { focused, tabTo, turnTo } = require("./keys");
+
+const headline = (page) => page.getByRole("heading", { level: 1 });
+
+async function press(page, ...names) {
+  for (const name of names) {
+    await page.keyboard.press(name);
+  }
+}
+
+// What has the focus is in sight and marked.
+async function seen(page, name) {
+  expect(await focused(page)).toEqual({ name, ring: true, onTop: true });
+}
+
+test("profiles: what is promised, the baseline and the citizens", async ({ desk, page }) => {
+  await desk.open("?economy=village");
+  await turnTo(page, "Profiles");
+  await expect(headline(page)).toContainText("382 days");
+  await tabTo(page, "Milk of Prof 0, slider");
+  await press(page, "ArrowLeft", "ArrowLeft");
+  await seen(page, "Milk of Prof 0, slider");
+  const number = page.getByRole("textbox", { name: "Milk of Prof 0", exact: true });
+  await expect(number).toHaveValue("2.9");
+  await expect(page.getByText(/sooner than the baseline/)).toBeVisible();
+
+  // The number beside the slider says the same, and takes what is typed.
+  await press(page, "Tab");
+  await seen(page, "Milk of Prof 0");
+  await press(page, "Control+a");
+  await page.keyboard.type("3.5");
+  await expect(page.getByText(/later than the baseline/)).toBeVisible();
+  await press(page, "Control+a");
+  await page.keyboard.type("2,5");
+  await expect(page.getByText("The decimal mark is a point, as in 0.5. The last good plan stays.")).toBeVisible();
+  await press(page, "Backspace", "Backspace", "Backspace");
+  await page.keyboard.type("2.5");
+  await expect(page.getByText(/sooner than the baseline/)).toBeVisible();
+
+  await tabTo(page, "Keep as baseline", "Shift+Tab");
+  await press(page, "Enter");
+  await expect(page.getByText(/sooner than the baseline/)).toHaveCount(0);
+  await tabTo(page, "Citizens of Prof 1");
+  await press(page, "Control+a");
+  await page.keyboard.type("100");
+  await expect(page.getByText(/sooner than the baseline|later than the baseline/)).toBeVisible();
+  await tabTo(page, "Back to baseline", "Shift+Tab");
+  await press(page, "Space");
+  await expect(page.getByText(/than the baseline/)).toHaveCount(0);
+  await expect(number).toHaveValue("2.5");
+  await tabTo(page, "Undo", "Shift+Tab");
+  await press(page, "Enter");
+  await expect(number).not.toHaveValue("2.5");
+});
+
+test("units: the order in which they are filled, a capacity and an answer", async ({ desk, page }) => {
+  await desk.open("?economy=valley&invest=0.53");
+  await turnTo(page, "Units");
+  const names = async () => {
+    const rows = page.getByRole("region", { name: "Units that make Flour" }).getByRole("rowheader");
+    return (await rows.allInnerTexts()).map((text) => text.split("\n")[0].trim());
+  };
+  await expect.poll(names).toEqual(["Old mill", "New mill"]);
+  await tabTo(page, "Old mill later");
+  await press(page, "Enter");
+  await expect.poll(names).toEqual(["New mill", "Old mill"]);
+  // The keyboard stays with the unit that was moved: it can only go back.
+  await expect.poll(() => focused(page)).toEqual({ name: "Old mill earlier", ring: true, onTop: true });
+  await press(page, "Space");
+  await expect.poll(names).toEqual(["Old mill", "New mill"]);
+
+  await tabTo(page, "Capacity of Old mill", "Shift+Tab");
+  await press(page, "Control+a");
+  await page.keyboard.type("250");
+  await press(page, "Enter");
+  const capacity = page.getByRole("textbox", { name: "Capacity of Old mill" });
+  await expect(capacity).toHaveValue("250");
+
+  await tabTo(page, "Timber of New mill");
+  await press(page, "Enter");
+  await expect(page.getByRole("heading", { name: /New mill/ })).toBeVisible();
+  await tabTo(page, "Amount of answer 2");
+  await press(page, "Control+a");
+  await page.keyboard.type("7");
+  await press(page, "Enter");
+  const answer = page.getByRole("textbox", { name: "Amount of answer 2" });
+  await expect(answer).toHaveValue("7");
+  await tabTo(page, "Undo", "Shift+Tab");
+  await press(page, "Enter");
+  await expect(answer).toHaveValue("6");
+  await press(page, "Enter");
+  await expect(capacity).toHaveValue("300");
+});
+
+test("scale: a point is chosen, run and stopped, and its results are taken away", async ({ desk, page }) => {
+  test.setTimeout(60_000);
+  await desk.open("?economy=village");
+  await turnTo(page, "Scale");
+  // Lists are chosen from by the first letters of what is wanted.
+  const choose = async (name, key, times = 1) => {
+    await tabTo(page, name);
+    await press(page, ...Array(times).fill(key));
+  };
+  await choose("Industrial goods", "Home");
+  await choose("Final goods", "Home");
+  await choose("Needs per good", "Home");
+  await choose("Family", "End");
+  await tabTo(page, "Run");
+  await press(page, "Enter");
+  const rows = page.getByRole("region", { name: "Results" }).getByRole("row");
+  await expect(rows).toHaveCount(2, { timeout: 20_000 });
+  await expect(rows.nth(1)).toContainText("275,000");
+  await seen(page, "Run");
+
+  await tabTo(page, "Download results (CSV)");
+  const [download] = await Promise.all([page.waitForEvent("download"), press(page, "Enter")]);
+  expect(download.suggestedFilename()).toMatch(/\.csv$/);
+
+  await tabTo(page, "Industrial goods", "Shift+Tab");
+  await press(page, "End");
+  await tabTo(page, "Final goods");
+  await press(page, "End");
+  await tabTo(page, "Run");
+  await press(page, "Enter");
+  await tabTo(page, "Stop");
+  await press(page, "Enter");
+  await expect(page.getByRole("tabpanel", { name: "Scale" }).getByRole("status").first()).toContainText("Stopped");
+  // The button that had the focus is gone; the keyboard is where one goes on.
+  await seen(page, "Run");
+});
