@@ -62,3 +62,19 @@ impl Language {
 pub fn words() -> Language {
     Language::global()
 }
+
+/// Things one after the other, as in "A, B and C" (CLDR, list patterns); empty of none.
+pub fn listed<S: AsRef<str>>(things: &[S]) -> String {
+    let [rest @ .., last] = things else {
+        return String::new();
+    };
+    let (words, last) = (words(), last.as_ref());
+    match rest {
+        [] => last.to_owned(),
+        [one] => words.list_two(one.as_ref(), last),
+        [first, rest @ ..] => {
+            let next = |before: String, next: &S| words.list_comma(&before, next.as_ref());
+            words.list_last(&rest.iter().fold(first.as_ref().to_owned(), next), last)
+        }
+    }
+}
