@@ -2,21 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::fault::{Faults, Place, counted, quoted};
+use super::counts;
+use super::fault::{Faults, Place, quoted};
 use super::scope::Scope;
 use super::text::PIECE;
 use crate::field::runs;
 use crate::pace::Pace;
+use crate::words::words;
 
 /// The most rows of one file.
 pub const MOST_ROWS: usize = 3_000_000;
 
 /// How much of a cell is kept. No number and no name is as long, so a cell that is cut is at fault in any case.
 const MOST_BYTES: usize = PIECE;
-
-/// What makes a row too long.
-const SPLIT: &str = "A comma in a number or a name splits it in two: write numbers as 1234.5, and names with a comma \
-                     in quotes.";
 
 /// A cell with its place, without the white space around it.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,8 +66,8 @@ impl<'a> Row<'a> {
         }
         if self.cells.len() < header {
             faults.add(Place::Line(self.line), || {
-                let found = format!("a row of {}", counted(self.cells.len(), "cell", "cells"));
-                let expected = format!("{}, as in the header", counted(header, "cell", "cells"));
+                let found = words().files_cells_row_of(&counts::cells(self.cells.len()));
+                let expected = words().files_cells_as_in_header(&counts::cells(header));
                 (found, expected, "")
             });
             return false;
@@ -83,10 +81,10 @@ impl<'a> Row<'a> {
         let mut beyond = beyond.chain(&self.surplus);
         if let Some(cell) = beyond.find(|cell| !cell.text.is_empty()) {
             faults.add(cell, || {
-                let cells = counted(self.columns, "cell", "cells");
-                let found = format!("{} in a row of {cells}", quoted(&cell.text));
-                let expected = format!("{}, as in the header", counted(header, "cell", "cells"));
-                (found, expected, SPLIT)
+                let cells = counts::cells(self.columns);
+                let found = words().files_cells_in_row_of(&quoted(&cell.text), &cells);
+                let expected = words().files_cells_as_in_header(&counts::cells(header));
+                (found, expected, words().files_cells_split())
             });
             return false;
         }
@@ -171,8 +169,8 @@ impl<'a> Rows<'a> {
             if self.rows > MOST_ROWS {
                 faults.add(Place::Line(row.line), || {
                     (
-                        "another row",
-                        format!("at most {}", counted(MOST_ROWS, "row", "rows")),
+                        words().files_cells_another_row(),
+                        words().files_at_most(&counts::rows(MOST_ROWS)),
                         "",
                     )
                 });
@@ -251,9 +249,9 @@ impl<'a> Rows<'a> {
                 self.open_quote = true;
                 faults.add(place, || {
                     (
-                        "a quotation mark that is never closed",
-                        "a second one at the end of the cell",
-                        "A quotation mark that belongs to the text is written twice, inside quotes.",
+                        words().files_cells_open_quote(),
+                        words().files_cells_closing_quote(),
+                        words().files_cells_double_quote(),
                     )
                 });
                 return trimmed(text);
@@ -269,9 +267,9 @@ impl<'a> Rows<'a> {
         if !rest.is_empty() {
             faults.add(place, || {
                 (
-                    format!("{} after a closing quotation mark", quoted(&rest)),
-                    "the next cell",
-                    "A quotation mark that belongs to the text is written twice, inside quotes.",
+                    words().files_cells_after_quote(&quoted(&rest)),
+                    words().files_cells_next_cell(),
+                    words().files_cells_double_quote(),
                 )
             });
         }

@@ -1,8 +1,9 @@
 //! Dated changes: what units and citizens report while the plan runs.
 
 use super::cells::{Cell, Row};
+use super::counts;
 use super::draft::{Answered, Draft};
-use super::fault::{Faults, counted, quoted};
+use super::fault::{Faults, quoted};
 use super::names::suggestion;
 use super::number::{Range, number};
 use super::scope::Scope;
@@ -10,6 +11,7 @@ use super::sheet::{Sheet, columns};
 use crate::economy::{Change, DatedChange, Input, Keeping};
 use crate::order;
 use crate::pace::Pace;
+use crate::words::words;
 
 /// What can change, as the file says it.
 const WHAT: [&str; 6] = [
@@ -55,12 +57,14 @@ pub(super) async fn read(
     if !faults.full() {
         return;
     }
-    let count = counted(draft.changes.len(), "change", "changes");
-    let days = match (draft.changes.first(), draft.changes.last()) {
-        (Some(first), Some(last)) => format!(" from day {} to day {}", first.day, last.day),
-        _ => String::new(),
+    let count = counts::changes(draft.changes.len());
+    let sentence = match (draft.changes.first(), draft.changes.last()) {
+        (Some(first), Some(last)) => {
+            words().files_change_read(&file, &count, &first.day.to_string(), &last.day.to_string())
+        }
+        _ => words().files_found(&file, &count),
     };
-    draft.report.read.push(format!("{file}: {count}{days}."));
+    draft.report.read.push(sentence);
 }
 
 fn change(
@@ -83,7 +87,7 @@ fn change(
         && !of.text.is_empty()
     {
         faults.add(of, || {
-            let expected = format!("nothing for a change of {kind}");
+            let expected = words().files_change_no_of(&kind);
             (quoted(&of.text), expected, "")
         });
     }
@@ -115,15 +119,12 @@ fn change(
             let (input, good) = (input?, good?);
             if answered.contains_key(&(input, good as u32)) {
                 faults.add(name, || {
-                    let cell = format!(
-                        "a coefficient for {} in {}",
-                        quoted(&name.text),
-                        quoted(&of.text)
-                    );
+                    let cell =
+                        words().files_change_coefficient(&quoted(&name.text), &quoted(&of.text));
                     (
                         cell,
-                        "a cell with a constant",
-                        "Production units answer for this one.",
+                        words().files_change_constant_cell(),
+                        words().files_change_units_answer(),
                     )
                 });
                 return None;
@@ -140,9 +141,9 @@ fn change(
             if draft.goods[good?].keeping == Keeping::Flow {
                 faults.add(name, || {
                     (
-                        format!("a delivery of {}", quoted(&name.text)),
-                        "a good with a stock",
-                        "It is a flow.",
+                        words().files_change_delivery(&quoted(&name.text)),
+                        words().files_change_good_with_stock(),
+                        words().files_change_is_flow(),
                     )
                 });
                 return None;
@@ -179,7 +180,7 @@ fn change(
 
 fn unknown(what: &Cell<'_>, faults: &mut Faults<impl Scope>) {
     faults.add(what, || {
-        let expected = format!("one of {}", WHAT.join(", "));
+        let expected = words().files_header_one_of(&WHAT.join(", "));
         (
             quoted(&what.text),
             expected,

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::Report;
 use super::cells::Cell;
-use super::fault::{counted, listed, quoted};
+use super::counts;
+use super::fault::{listed, quoted};
 use super::names::Names;
 use super::sheet::Kind;
 use crate::economy::{Cells, DatedChange, Externality, Good, Input, Labour, Profile, Unit};
 use crate::order;
 use crate::pace::Pace;
+use crate::words::words;
 
 /// The most function cells. Each takes room, because what answers for it is known only later.
 pub(super) const MOST_HOLES: usize = 1_000_000;
@@ -122,11 +124,11 @@ impl Draft {
         if titles.is_empty() {
             return;
         }
-        let columns = counted(titles.len(), "column", "columns");
+        let columns = counts::columns(titles.len());
         let names = listed(titles.iter().cloned());
         self.report
             .ignored
-            .push(format!("{file}: {columns} with another heading: {names}."));
+            .push(words().files_header_ignored(file, &columns, &names));
     }
 }
 
@@ -134,9 +136,6 @@ impl Draft {
 pub(super) fn is_function(cell: &Cell<'_>) -> bool {
     cell.text.is_empty() || cell.text.eq_ignore_ascii_case("units")
 }
-
-/// What such a cell may hold besides a number.
-pub(super) const OR_UNITS: &str = ", or nothing where production units answer";
 
 /// Goods by name: "Milk", "Butter churn" and so on, each in quotes.
 pub(super) fn named(names: impl ExactSizeIterator<Item = impl AsRef<str>>) -> String {

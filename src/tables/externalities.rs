@@ -1,7 +1,8 @@
 //! Externalities: what making goods causes and nobody asks for.
 
+use super::counts;
 use super::draft::{Draft, named};
-use super::fault::{Faults, counted, quoted};
+use super::fault::{Faults, quoted};
 use super::names::new_name;
 use super::number::{Range, number};
 use super::profiles::good_columns;
@@ -10,6 +11,7 @@ use super::sheet::{Kind, MOST_GOODS, Sheet};
 use super::table::read_cell;
 use crate::economy::{Externality, Input};
 use crate::pace::Pace;
+use crate::words::{Language, words};
 
 /// Reads `name,weight,<goods...>`: an externality per row, with what a unit of each good causes.
 pub(super) async fn read(
@@ -26,20 +28,24 @@ pub(super) async fn read(
             continue;
         }
         let cell = &row.cells[0];
-        let name = new_name(cell, "an externality", faults);
+        let name = new_name(cell, Language::files_name_externality, faults);
         if let Some(name) = &name
             && draft.names.get_input(name).is_some()
         {
             faults.add(cell, || {
-                let expected = "a name that no good, labour row or other externality has";
+                let expected = words().files_externality_new_name();
                 (quoted(name), expected, "")
             });
             continue;
         }
         if draft.externalities.len() == MOST_GOODS {
             faults.add(cell, || {
-                let most = counted(MOST_GOODS, "externality", "externalities");
-                ("another externality", format!("at most {most}"), "")
+                let most = counts::externalities(MOST_GOODS);
+                (
+                    words().files_externality_another(),
+                    words().files_at_most(&most),
+                    "",
+                )
             });
             return;
         }
@@ -68,7 +74,7 @@ pub(super) async fn read(
     }
     if !without_weight.is_empty() {
         let names = named(without_weight.iter());
-        let sentence = format!("{file} gives no weight for {names}: it is taken as 1.");
+        let sentence = words().files_externality_no_weight(&file, &names);
         draft.report.assumed.push(sentence);
     }
     if !draft.without_externalities.is_empty() && !draft.externalities.is_empty() {
@@ -78,12 +84,13 @@ pub(super) async fn read(
                 .iter()
                 .map(|&good| &draft.goods[good].name),
         );
-        draft.report.assumed.push(format!(
-            "{file} has no column for {goods}: making it is taken to cause nothing, unless production units say so."
-        ));
+        draft
+            .report
+            .assumed
+            .push(words().files_externality_no_column(&file, &goods));
     }
-    let count = counted(draft.externalities.len(), "externality", "externalities");
-    draft.report.read.push(format!("{file}: {count}."));
+    let count = counts::externalities(draft.externalities.len());
+    draft.report.read.push(words().files_found(&file, &count));
 }
 
 /// The goods that have no column.

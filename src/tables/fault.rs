@@ -6,9 +6,11 @@ use std::marker::PhantomData;
 use serde::{Deserialize, Serialize};
 
 use super::cells::Cell;
+use super::counts;
 use super::scope::{Everything, Scope};
 use crate::field::is_invisible;
 use crate::order;
+use crate::words::{self, Language, words};
 
 /// The most faults that are listed for one file; the rest is counted.
 pub const MOST_FAULTS: usize = 50;
@@ -70,18 +72,19 @@ impl ImportError {
 
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ", line {line}")?;
-        }
-        if self.column.is_some() {
-            write!(f, ", column {}", self.column_letters())?;
-        }
-        write!(f, ": found {}, expected {}", self.found, self.expected)?;
-        if !self.hint.is_empty() {
-            write!(f, ". {}", self.hint)?;
-        }
-        Ok(())
+        let (words, file, column) = (words(), &self.file, self.column_letters());
+        let place = match self.line.map(|line| line.to_string()) {
+            None if column.is_empty() => file.clone(),
+            None => words.files_fault_in_column(file, &column),
+            Some(line) if column.is_empty() => words.files_fault_in_line(file, &line),
+            Some(line) => words.files_fault_in_cell(file, &line, &column),
+        };
+        let (found, expected) = (&self.found, &self.expected);
+        f.write_str(&if self.hint.is_empty() {
+            words.files_fault_told(&place, found, expected)
+        } else {
+            words.files_fault_told_with_hint(&place, found, expected, &self.hint)
+        })
     }
 }
 
@@ -198,9 +201,13 @@ impl<S: Scope> Faults<S> {
                 file: self.file,
                 line: None,
                 column: None,
-                found: format!("{} more", counted(self.more, "fault", "faults")),
-                expected: "none".to_owned(),
-                hint: "Mend those above, then open the files again to see the rest.".to_owned(),
+                found: counts::counted(
+                    self.more,
+                    Language::files_fault_more_one,
+                    Language::files_fault_more_other,
+                ),
+                expected: words().files_fault_none().to_owned(),
+                hint: words().files_fault_mend_first().to_owned(),
             });
         }
         self.list
@@ -210,7 +217,7 @@ impl<S: Scope> Faults<S> {
 /// Text of a file in quotes: at most 60 characters of it, with characters that cannot be seen, or that turn the
 /// direction of writing, as escapes.
 pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", shortened(text))
+    words().files_quoted(&shortened(text))
 }
 
 fn shortened(text: &str) -> String {
@@ -237,33 +244,13 @@ fn visible(text: &str, most: usize) -> String {
     short
 }
 
-/// "1 row", "2 rows", "12,345 rows".
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 {
-        return format!("1 {one}");
-    }
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    format!("{text} {many}")
-}
-
 /// "A", "A and B", "A, B and C", and of a long list the first eight: "A, B, ... and 12 more".
 pub(super) fn listed(mut names: impl ExactSizeIterator<Item = String>) -> String {
     let mut shown: Vec<String> = names.by_ref().take(MOST_LISTED).collect();
     if names.len() > 0 {
-        shown.push(format!("{} more", names.len()));
+        shown.push(words().files_more(&names.len().to_string()));
     }
-    match shown.split_last() {
-        None => String::new(),
-        Some((only, [])) => only.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-    }
+    words::listed(&shown)
 }
 
 #[cfg(test)]
@@ -320,8 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_names_read_well() {
-        assert_eq!(counted(1_234_567, "row", "rows"), "1,234,567 rows");
+    fn names_read_well() {
         let names = |n: u32| listed((0..n).map(|name| (name + 1).to_string()));
         assert_eq!(names(1), "1");
         assert_eq!(names(3), "1, 2 and 3");

@@ -1,12 +1,14 @@
 //! What holds between files, and the economy in the end.
 
 use super::Import;
+use super::counts;
 use super::draft::{Answered, Draft, named};
-use super::fault::{Faults, Place, counted, listed, quoted};
+use super::fault::{Faults, Place, listed, quoted};
 use super::scope::{Scope, apart};
 use super::sheet::Kind;
 use crate::economy::{Cells, Coefficients, Economy, EconomyError, Input, Keeping, Parts};
 use crate::pace::Pace;
+use crate::words::{Language, Plural, words};
 
 /// Every cell that is left to units needs one that answers; a fault for each of `kind` that has none.
 pub(super) fn check_holes(
@@ -22,10 +24,12 @@ pub(super) fn check_holes(
                     quoted(draft.input_name(*input)),
                     quoted(&draft.goods[*good as usize].name),
                 );
-                let expected = format!(
-                    "a number, or production units that say how much {input} they need to make {good}"
-                );
-                ("no number and no production unit", expected, "Write 0 if none is needed.")
+                let expected = words().files_table_number_or_units(&input, &good);
+                (
+                    words().files_table_neither(),
+                    expected,
+                    words().files_table_zero_if_none(),
+                )
             });
         }
     }
@@ -100,34 +104,25 @@ async fn report(draft: &mut Draft, pace: &Pace) {
         .values()
         .filter(|hole| hole.kind == Kind::Table)
         .count();
-    let sentence = format!(
-        "{}: {} and {}; {}, {} answered by production units.",
-        draft.table,
-        counted(draft.goods.len(), "good", "goods"),
-        counted(draft.labour.len(), "kind of labour", "kinds of labour"),
-        counted(rows * draft.goods.len(), "cell", "cells"),
-        if in_table == 0 {
-            "none".to_owned()
-        } else {
-            format!("{in_table} of them")
-        },
-    );
+    let file = &draft.table;
+    let goods = counts::goods(draft.goods.len());
+    let labour = counts::labour(draft.labour.len());
+    let cells = counts::cells(rows * draft.goods.len());
+    let sentence = if in_table == 0 {
+        words().files_table_answered_none(file, &goods, &labour, &cells)
+    } else {
+        let in_table = in_table.to_string();
+        words().files_table_answered_some(file, &goods, &labour, &cells, &in_table)
+    };
     draft.report.read.insert(0, sentence);
     contradictions(draft, pace).await;
     silent_units(draft);
     let assumed = &mut draft.report.assumed;
     if draft.profiles.as_ref().is_none_or(Vec::is_empty) {
-        assumed.push(
-            "There are no profiles: nobody is promised anything, so there is nothing to plan for."
-                .to_owned(),
-        );
+        assumed.push(words().files_profile_none().to_owned());
     }
     if !draft.has_stocks {
-        assumed.push(
-            "There is no list of stocks: nothing is bound by stock, stocks stay as they are, and there are as many \
-             hours of labour as are needed."
-                .to_owned(),
-        );
+        assumed.push(words().files_stock_no_list().to_owned());
     }
 }
 
@@ -149,19 +144,25 @@ async fn contradictions(draft: &mut Draft, pace: &Pace) {
         };
         list.push((input, good, amount));
     }
-    let cell = |input, good: u32| {
+    let names = |input, good: u32| {
         let (input, good) = (draft.input_name(input), &draft.goods[good as usize].name);
-        format!("{} in {}", quoted(input), quoted(good))
+        (quoted(input), quoted(good))
     };
-    let constants = (constants.iter())
-        .map(|&(input, good, amount)| format!("{} ({amount})", cell(input, good)));
-    let zeros = zeros.iter().map(|&(input, good, _)| cell(input, good));
-    for (what, cells) in [("a number", listed(constants)), ("0", listed(zeros))] {
-        if !cells.is_empty() {
-            draft.report.assumed.push(format!(
-                "Production units answer where a table has {what}, and the units count: {cells}."
-            ));
-        }
+    let constants = constants.iter().map(|&(input, good, amount)| {
+        let (input, good) = names(input, good);
+        words().files_table_cell_with_number(&input, &good, &amount.to_string())
+    });
+    let zeros = zeros.iter().map(|&(input, good, _)| {
+        let (input, good) = names(input, good);
+        words().files_table_cell(&input, &good)
+    });
+    let (constants, zeros) = (listed(constants), listed(zeros));
+    let assumed = &mut draft.report.assumed;
+    if !constants.is_empty() {
+        assumed.push(words().files_table_number_and_units(&constants));
+    }
+    if !zeros.is_empty() {
+        assumed.push(words().files_table_zero_and_units(&zeros));
     }
 }
 
@@ -187,20 +188,20 @@ fn silent_units(draft: &mut Draft) {
             .filter(|place| answering.binary_search(place).is_err());
         let silent: Vec<&String> = silent.map(|&place| &draft.units[place].name).collect();
         let names = named(silent.iter());
-        let give = if silent.len() == 1 { "gives" } else { "give" };
-        sentences.push(format!(
-            "Of the units that make {}, {names} {give} no answer for {}: none of it is needed there.",
-            quoted(&draft.goods[good as usize].name),
-            quoted(draft.input_name(input)),
-        ));
+        let good = quoted(&draft.goods[good as usize].name);
+        let input = quoted(draft.input_name(input));
+        sentences.push(match words().plural(silent.len() as u64) {
+            Plural::One => words().files_unit_silent_one(&good, &names, &input),
+            Plural::Other => words().files_unit_silent_other(&good, &names, &input),
+        });
     }
     draft.report.assumed.extend(sentences);
     if more > 0 {
-        let inputs = counted(more, "more input", "more inputs");
-        draft
-            .report
-            .assumed
-            .push(format!("So it is with {inputs}."));
+        draft.report.assumed.push(counts::counted(
+            more,
+            Language::files_unit_silent_more_one,
+            Language::files_unit_silent_more_other,
+        ));
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::fault::{ImportError, counted, listed};
+use super::counts::{counted, grouped};
+use super::fault::{ImportError, listed};
 use crate::order;
+use crate::words::{Language, Plural, words};
 
 /// So many of a kind are told as one. Two can well be read one after the other.
 const MANY: usize = 3;
@@ -42,8 +44,11 @@ pub fn folded(faults: Vec<ImportError>) -> Vec<ImportError> {
         if !first.hint.is_empty() {
             first.hint.push(' ');
         }
-        let count = counted(others.len(), "other place", "other places");
-        first.hint += &format!("The same in {count}: {}.", where_they_are(&others));
+        let (count, places) = (grouped(others.len()), where_they_are(&others));
+        first.hint += &match words().plural(others.len() as u64) {
+            Plural::One => words().files_fault_same_one(&count, &places),
+            Plural::Other => words().files_fault_same_other(&count, &places),
+        };
         group
     });
     folded.collect()
@@ -62,20 +67,27 @@ fn where_they_are(faults: &[ImportError]) -> String {
     }
     let more = columns.len().saturating_sub(MOST_COLUMNS);
     columns.truncate(MOST_COLUMNS);
-    let words = columns.into_iter().map(|(column, lines)| {
-        let word = if lines.len() == 1 { "line" } else { "lines" };
-        let lines = listed(lines.iter().map(ToString::to_string));
+    let places = columns.into_iter().map(|(column, lines)| {
+        let names = listed(lines.iter().map(ToString::to_string));
+        let named = match words().plural(lines.len() as u64) {
+            Plural::One => words().files_fault_line_one(&names),
+            Plural::Other => words().files_fault_line_other(&names),
+        };
         match (column.is_empty(), lines.is_empty()) {
-            (true, _) => format!("{word} {lines}"),
-            (false, true) => format!("column {column}"),
-            (false, false) => format!("column {column}, {word} {lines}"),
+            (true, _) => named,
+            (false, true) => words().files_fault_column(&column),
+            (false, false) => words().files_fault_column_and_lines(&column, &named),
         }
     });
-    let mut words: Vec<String> = words.collect();
+    let mut places: Vec<String> = places.collect();
     if more > 0 {
-        words.push(counted(more, "column more", "columns more"));
+        places.push(counted(
+            more,
+            Language::files_fault_columns_more_one,
+            Language::files_fault_columns_more_other,
+        ));
     }
-    words.join("; ")
+    places.join("; ")
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, Row};
+use super::counts;
 use super::draft::{Draft, MOST_ALLOTMENTS};
-use super::fault::{Faults, Place, counted, quoted};
+use super::fault::{Faults, Place, quoted};
 use super::names::new_name;
 use super::number::{Range, number};
 use super::profiles;
@@ -13,6 +14,7 @@ use super::scope::Scope;
 use super::sheet::Sheet;
 use crate::economy::{Input, Profile};
 use crate::pace::Pace;
+use crate::words::{Language, words};
 
 /// What a column is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,9 +107,9 @@ impl Extras {
         let goods = sheet.header.cells.len() - 1;
         if goods.saturating_mul(extras.profiles.len()) > MOST_ALLOTMENTS {
             faults.add(Place::Line(sheet.header.line), || {
-                let profiles = counted(extras.profiles.len(), "profile", "profiles");
-                let most = counted(MOST_ALLOTMENTS / goods.max(1), "profile", "profiles");
-                (profiles, format!("at most {most} with that many goods"), "")
+                let profiles = counts::profiles(extras.profiles.len());
+                let most = counts::profiles(MOST_ALLOTMENTS / goods.max(1));
+                (profiles, words().files_profile_most(&most), "")
             });
             return None;
         }
@@ -119,11 +121,11 @@ impl Extras {
 
     fn add_profile(&mut self, cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Role {
         let place = self.profiles.len();
-        let name = new_name(cell, "a profile", faults).unwrap_or_default();
+        let name = new_name(cell, Language::files_name_profile, faults).unwrap_or_default();
         if self.places.insert(name.clone(), place).is_some() {
             faults.add(cell, || {
-                let found = format!("another column {}", quoted(&name));
-                (found, "each profile once", "")
+                let found = words().files_name_another_column(&quoted(&name));
+                (found, words().files_name_profile_once(), "")
             });
         }
         self.profiles.push(Profile {
@@ -146,11 +148,11 @@ impl Extras {
                 population = Some(cell).filter(|cell| !cell.text.is_empty());
             } else if !says_nothing(cell) {
                 faults.add(cell, || {
-                    let found = format!("{} in the row of a profile", quoted(&cell.text));
+                    let found = words().files_table_in_profile_row(&quoted(&cell.text));
                     (
                         found,
-                        "its population only",
-                        "What it is allotted stands in its column.",
+                        words().files_table_population_only(),
+                        words().files_table_allotted_in_column(),
                     )
                 });
             }
@@ -175,7 +177,11 @@ impl Extras {
         let mut column = 0;
         row.cells.retain(|cell| {
             column += 1;
-            let role = if column == 1 { Role::Good } else { self.roles[column - 2] };
+            let role = if column == 1 {
+                Role::Good
+            } else {
+                self.roles[column - 2]
+            };
             match (role, input) {
                 (Role::Good, _) => return true,
                 (Role::Profile(place), Some(Input::Good(good))) if !cell.text.is_empty() => {
@@ -191,13 +197,15 @@ impl Extras {
                 _ if says_nothing(cell) => {}
                 (role, Some(_)) => faults.add(cell, || {
                     let hint = match role {
-                        Role::Labour => {
-                            "Making labour takes nothing here: what citizens use stands in profiles."
-                        }
-                        Role::Population => "A population stands in the row of its profile.",
-                        _ => "Nobody asks for hours apart from what goods take.",
+                        Role::Labour => words().files_table_labour_takes_nothing(),
+                        Role::Population => words().files_table_population_in_row(),
+                        _ => words().files_table_no_hours_asked(),
                     };
-                    (quoted(&cell.text), "0 or nothing", hint)
+                    (
+                        quoted(&cell.text),
+                        words().files_table_zero_or_nothing(),
+                        hint,
+                    )
                 }),
             }
             false
@@ -210,8 +218,8 @@ impl Extras {
         let labour = self.roles.iter().filter(|role| **role == Role::Labour);
         let labour = labour.count();
         if labour > 0 {
-            let columns = counted(labour, "column", "columns");
-            let sentence = format!("{file}: {columns} of labour, where nothing is needed.");
+            let columns = counts::columns(labour);
+            let sentence = words().files_table_labour_columns(&file, &columns);
             draft.report.ignored.push(sentence);
         }
         if self.roles.contains(&Role::Output) {
@@ -219,8 +227,8 @@ impl Extras {
                 .goods
                 .iter()
                 .filter(|good| good.external_demand != 0.0);
-            let goods = counted(asked.count(), "good", "goods");
-            let sentence = format!("{file}: external demand for {goods}.");
+            let goods = counts::goods(asked.count());
+            let sentence = words().files_table_external_demand(&file, &goods);
             draft.report.read.push(sentence);
         }
         if !self.profiles.is_empty() {

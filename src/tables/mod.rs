@@ -17,6 +17,7 @@
 //! | [`flows`] | national tables and other flows, which become files of an economy |
 //! | [`sparse`] | tables of a large economy, read slice by slice |
 //! | `fault` | [`ImportError`]: place, found, expected, hint |
+//! | `counts` | so many of a kind, in words |
 //! | `fold` | the same fault at many places, told once |
 //!
 //! Nothing in a file can hurt: every failure is an [`ImportError`], memory stays within a small multiple of what was
@@ -24,6 +25,7 @@
 
 mod cells;
 mod changes;
+mod counts;
 mod decimal;
 mod draft;
 mod externalities;
@@ -48,6 +50,7 @@ mod units;
 mod write;
 mod zip;
 
+use crate::words::words;
 pub use cells::MOST_ROWS;
 pub use fault::{ImportError, MOST_FAULTS};
 pub use fold::folded;
@@ -143,11 +146,10 @@ pub async fn read_files(
     if files.len() > 1 {
         let mut faults = Faults::<Everything>::of(&file.name);
         faults.add(Place::File, || {
-            let found = "a saved economy together with other files";
             (
-                found,
-                "one saved economy, or the files of one",
-                "Open it alone.",
+                words().files_set_saved_with_others(),
+                words().files_set_one_saved(),
+                words().files_set_open_alone(),
             )
         });
         return Err(faults.into_list());
@@ -190,7 +192,7 @@ async fn read_as<S: Scope>(
     refuse_second_of_a_kind(&mut open);
 
     let mut draft = Draft::default();
-    let mut missing = Faults::<S>::of("all files");
+    let mut missing = Faults::<S>::of(words().files_all_files());
     if open
         .first()
         .is_some_and(|(sheet, _)| sheet.kind == Kind::Table)
@@ -199,17 +201,20 @@ async fn read_as<S: Scope>(
     } else if unreadable.is_empty() {
         missing.add(Place::File, || {
             let found = if files.is_empty() {
-                "no file"
+                words().files_set_no_file()
             } else {
-                "no table"
+                words().files_set_no_table()
             };
-            let expected = "a table, which says what is needed to make a unit of each good";
-            (found, expected, "Open all files of the economy together.")
+            (
+                found,
+                words().files_set_needs_table(),
+                words().files_set_open_all(),
+            )
         });
     }
     let table_file = open
         .first()
-        .map_or("all files", |(sheet, _)| sheet.file)
+        .map_or(words().files_all_files(), |(sheet, _)| sheet.file)
         .to_owned();
     let mut faults: Vec<ImportError> = open
         .into_iter()
@@ -224,11 +229,7 @@ async fn read_as<S: Scope>(
             Err(error) => {
                 let mut last = Faults::<S>::of(&table_file);
                 last.add(Place::File, || {
-                    (
-                        error.to_string(),
-                        "an economy that can be computed with",
-                        "",
-                    )
+                    (error.to_string(), words().files_set_computable(), "")
                 });
                 faults = last.into_list();
             }
@@ -280,11 +281,10 @@ fn refuse_second_of_a_kind(open: &mut [(Sheet<'_>, Faults<impl Scope>)]) {
         if first.kind == second.kind {
             faults.add(Place::File, || {
                 let kind = second.kind.name();
-                let found = format!("a second {kind}, besides {}", quoted(first.file));
                 (
-                    found,
-                    format!("one {kind}"),
-                    "Open the files of one economy at a time.",
+                    words().files_set_second(kind, &quoted(first.file)),
+                    words().files_set_one(kind),
+                    words().files_set_open_one(),
                 )
             });
         }

@@ -7,6 +7,7 @@ use super::fault::{Faults, listed, quoted};
 use super::scope::Scope;
 use crate::economy::Input;
 use crate::field::is_invisible;
+use crate::words::{Language, words};
 
 /// The most characters of a name.
 pub const MOST_NAME: usize = 200;
@@ -42,7 +43,7 @@ impl Names {
             Input::Good(good) => Some(good),
             Input::Labour(_) | Input::Externality(_) => None,
         };
-        self.find(cell, "the name of a good", is_good, faults)
+        self.find(cell, Language::files_name_good, is_good, faults)
     }
 
     /// The labour kind a cell names; a fault when there is none.
@@ -51,12 +52,7 @@ impl Names {
             Input::Labour(kind) => Some(kind),
             Input::Good(_) | Input::Externality(_) => None,
         };
-        self.find(
-            cell,
-            "the name of a labour row, such as Lb(Milk)",
-            is_labour,
-            faults,
-        )
+        self.find(cell, Language::files_name_labour_row, is_labour, faults)
     }
 
     /// The good or labour kind a cell names; a fault when there is none.
@@ -66,17 +62,12 @@ impl Names {
         faults: &mut Faults<impl Scope>,
     ) -> Option<Input> {
         let is_stocked = |input: Input| (!matches!(input, Input::Externality(_))).then_some(input);
-        self.find(cell, "the name of a good or labour row", is_stocked, faults)
+        self.find(cell, Language::files_name_stocked, is_stocked, faults)
     }
 
     /// The good, labour kind or externality a cell names; a fault when there is none.
     pub(super) fn input(&self, cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<Input> {
-        self.find(
-            cell,
-            "the name of a good, labour row or externality",
-            Some,
-            faults,
-        )
+        self.find(cell, Language::files_name_input, Some, faults)
     }
 
     /// The profile a cell names; a fault when there is none.
@@ -91,7 +82,7 @@ impl Names {
         faults.add(cell, || {
             let names = || self.profiles.keys().map(String::as_str);
             let hint = way_out(&cell.text, names);
-            (found(cell), "the name of a profile", hint)
+            (found(cell), words().files_name_profile(), hint)
         });
         None
     }
@@ -99,7 +90,7 @@ impl Names {
     fn find<T>(
         &self,
         cell: &Cell<'_>,
-        expected: &str,
+        expected: fn(Language) -> &'static str,
         wanted: impl Fn(Input) -> Option<T>,
         faults: &mut Faults<impl Scope>,
     ) -> Option<T> {
@@ -111,7 +102,9 @@ impl Names {
                 wanted.map(|(name, _)| name.as_str())
             };
             if !self.partial || faults.has_room() && meant(&cell.text, names()).is_some() {
-                faults.add(cell, || (found(cell), expected, way_out(&cell.text, names)));
+                faults.add(cell, || {
+                    (found(cell), expected(words()), way_out(&cell.text, names))
+                });
             }
         }
         known
@@ -120,15 +113,15 @@ impl Names {
 
 fn found(cell: &Cell<'_>) -> String {
     match &*cell.text {
-        "" => "an empty cell".to_owned(),
+        "" => words().files_name_empty_cell().to_owned(),
         text => quoted(text),
     }
 }
 
-/// The name in a cell; a fault when it may not be used as one. `of` says whose name it is.
+/// The name in a cell; a fault when it may not be used as one. `expected` says whose name it is.
 pub(super) fn new_name(
     cell: &Cell<'_>,
-    of: &str,
+    expected: fn(Language) -> &'static str,
     faults: &mut Faults<impl Scope>,
 ) -> Option<String> {
     let text = &*cell.text;
@@ -138,12 +131,12 @@ pub(super) fn new_name(
     }
     faults.add(cell, || {
         let (expected, hint) = if length == 0 {
-            (format!("the name of {of}"), "")
+            (expected(words()).to_owned(), "")
         } else if length > MOST_NAME {
-            (format!("a name of at most {MOST_NAME} characters"), "")
+            (words().files_name_at_most(&MOST_NAME.to_string()), "")
         } else {
-            let expected = "a name of characters that can be seen, in one line".to_owned();
-            (expected, "Remove what is shown here with a backslash.")
+            let expected = words().files_name_visible().to_owned();
+            (expected, words().files_name_remove_backslash())
         };
         (found(cell), expected, hint)
     });
@@ -153,7 +146,7 @@ pub(super) fn new_name(
 /// "Did you mean ...?", when one of the names is one typing error away from `name`.
 pub(super) fn suggestion<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> String {
     meant(name, names).map_or(String::new(), |known| {
-        format!("Did you mean {}?", quoted(known))
+        words().files_name_meant(&quoted(known))
     })
 }
 
@@ -165,9 +158,9 @@ fn way_out<'a, I: Iterator<Item = &'a str>>(name: &str, names: impl Fn() -> I) -
     }
     let known: Vec<String> = names().map(quoted).collect();
     match known.len() {
-        0 => "There is none.".to_owned(),
-        1 => format!("There is only {}.", known[0]),
-        _ => format!("There are {}.", listed(known.into_iter())),
+        0 => words().files_name_none().to_owned(),
+        1 => words().files_name_only(&known[0]),
+        _ => words().files_name_known(&listed(known.into_iter())),
     }
 }
 
@@ -255,7 +248,7 @@ mod tests {
                 comma: false,
             };
             (
-                new_name(&cell, "a good", &mut faults),
+                new_name(&cell, Language::files_name_good, &mut faults),
                 faults.into_list().pop().map(|fault| fault.to_string()),
             )
         };

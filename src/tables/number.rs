@@ -7,6 +7,7 @@ use super::decimal;
 use super::fault::{Faults, quoted};
 use super::scope::Scope;
 use crate::economy::LARGEST;
+use crate::words::{Language, words};
 
 /// The longest literal; the exact decimal digits of every number fit.
 const MOST_DIGITS: usize = 1100;
@@ -35,13 +36,13 @@ impl Range {
     }
 
     /// What is expected, in words.
-    pub(super) fn words(self) -> &'static str {
+    fn expected(self) -> fn(Language) -> &'static str {
         match self {
-            Self::Any => "a number",
-            Self::NotNegative => "a number not below zero",
-            Self::Positive => "a number above zero",
-            Self::Share => "a number from 0 to 1",
-            Self::Days => "a whole number of days",
+            Self::Any => Language::files_number_any,
+            Self::NotNegative => Language::files_number_not_negative,
+            Self::Positive => Language::files_number_positive,
+            Self::Share => Language::files_number_share,
+            Self::Days => Language::files_number_days,
         }
     }
 }
@@ -52,14 +53,14 @@ pub(super) fn number(
     range: Range,
     faults: &mut Faults<impl Scope>,
 ) -> Option<f64> {
-    number_or(cell, range, "", faults)
+    number_or(cell, range, range.expected(), faults)
 }
 
-/// As [`number`], where the cell may also hold something else, which `or` says in words.
+/// As [`number`], where the cell may also hold something else: `expected` says what, and which numbers.
 pub(super) fn number_or(
     cell: &Cell<'_>,
     range: Range,
-    or: &str,
+    expected: fn(Language) -> &'static str,
     faults: &mut Faults<impl Scope>,
 ) -> Option<f64> {
     let text = with_point(cell);
@@ -69,10 +70,10 @@ pub(super) fn number_or(
     faults.add(cell, || {
         let hint = parsed(&text).err().unwrap_or_default();
         let found = match &*cell.text {
-            "" => "an empty cell".to_owned(),
+            "" => words().files_name_empty_cell().to_owned(),
             text => quoted(text),
         };
-        (found, format!("{}{or}", range.words()), hint)
+        (found, expected(words()), hint)
     });
     None
 }
@@ -119,9 +120,9 @@ fn parsed(text: &str) -> Result<f64, String> {
         if !is_literal(text) {
             hint_for(text)
         } else if decimal::read(text) == 0.0 {
-            "The number is too small to be told from zero; write 0.".to_owned()
+            words().files_number_too_small().to_owned()
         } else {
-            "A number may be at most 1e60 in size.".to_owned()
+            words().files_number_too_large().to_owned()
         }
     })
 }
@@ -152,7 +153,7 @@ pub(super) fn is_literal(text: &str) -> bool {
 /// How to mend what is not a number.
 fn hint_for(text: &str) -> String {
     if text.len() > MOST_DIGITS {
-        return "Write the number with fewer digits.".to_owned();
+        return words().files_number_fewer_digits().to_owned();
     }
     let digit = |letter: char| letter.is_ascii_digit();
     let comma_for_point = text.replacen(',', ".", 1);
@@ -160,11 +161,9 @@ fn hint_for(text: &str) -> String {
         let decimals = text.split(',').nth(1).unwrap_or("");
         return if decimals.len() == 3 && decimals.chars().all(digit) {
             let plain = text.replace(',', "");
-            format!(
-                "A comma may be a decimal mark or separate thousands: write {comma_for_point} or {plain}."
-            )
+            words().files_number_ambiguous_comma(&comma_for_point, &plain)
         } else {
-            format!("The decimal mark is a point: write {comma_for_point}.")
+            words().files_number_decimal_point(&comma_for_point)
         };
     }
     let grouped = |letter: char| {
@@ -173,25 +172,28 @@ fn hint_for(text: &str) -> String {
             || letter.is_whitespace()
     };
     if text.contains(digit) && text.chars().all(grouped) {
-        return "Write it without thousands separators, with a point before decimals, such as 1234.5.".to_owned();
+        return words().files_number_no_thousands().to_owned();
     }
     if let Some(percent) = text.strip_suffix('%') {
         let percent = percent.trim();
-        let share = is_literal(percent).then(|| decimal::read(percent));
-        let example = share.map_or(String::new(), |share| format!(": {}", share / 100.0));
-        return format!("Write a share as a plain number{example}.");
+        return if is_literal(percent) {
+            let share = decimal::read(percent) / 100.0;
+            words().files_number_plain_share_so(&share.to_string())
+        } else {
+            words().files_number_plain_share().to_owned()
+        };
     }
     if text.starts_with('=') {
-        return "Save the file with values in place of formulas.".to_owned();
+        return words().files_number_no_formula().to_owned();
     }
     if text.starts_with('#') {
-        return "The spreadsheet could not compute this cell; mend it there.".to_owned();
+        return words().files_number_spreadsheet_error().to_owned();
     }
     if text.starts_with('−') || text.starts_with('–') {
-        return "Write the minus sign as a hyphen (-).".to_owned();
+        return words().files_number_hyphen().to_owned();
     }
     if text.starts_with(digit) && text.ends_with(char::is_alphabetic) {
-        return "Write the number alone, without a unit.".to_owned();
+        return words().files_number_no_unit().to_owned();
     }
     String::new()
 }

@@ -1,7 +1,8 @@
 //! A policy: which share of output is invested from which day on.
 
+use super::counts;
 use super::draft::Draft;
-use super::fault::{Faults, counted};
+use super::fault::Faults;
 use super::number::{Range, number};
 use super::profiles::good_columns;
 use super::scope::Scope;
@@ -9,6 +10,7 @@ use super::sheet::Sheet;
 use crate::economy::{Change, DatedChange};
 use crate::order;
 use crate::pace::Pace;
+use crate::words::words;
 
 /// Reads `from_day,investment` with, if wanted, a column for each good that has a share of its own: a step per row. An
 /// empty cell changes nothing on that day.
@@ -44,7 +46,7 @@ pub(super) async fn read(
     }
     // Stable, so that of two rows for a day the later one counts.
     order::sort_by_key(&mut draft.policy, |step| step.day);
-    let steps = counted(draft.policy.len(), "step", "steps");
-    let sentence = format!("{file}: a policy of {steps}.");
+    let steps = counts::steps(draft.policy.len());
+    let sentence = words().files_policy_read(&file, &steps);
     draft.report.read.push(sentence);
 }

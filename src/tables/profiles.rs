@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::cells::Row;
+use super::counts;
 use super::draft::{Draft, MOST_ALLOTMENTS, named};
 use super::externalities::missing;
-use super::fault::{Faults, Place, counted, quoted};
+use super::fault::{Faults, Place, quoted};
 use super::names::new_name;
 use super::number::{Range, number};
 use super::scope::{Scope, apart};
@@ -13,6 +14,7 @@ use super::sheet::Sheet;
 use super::transposed::{self, is_transposed};
 use crate::economy::Profile;
 use crate::pace::Pace;
+use crate::words::{Language, words};
 
 /// The most profiles.
 const MOST_PROFILES: usize = 20_000;
@@ -27,14 +29,11 @@ pub(super) async fn read(
     if faults.full() {
         if draft.profiles.is_some() {
             faults.add(Place::File, || {
-                let found = format!(
-                    "a list of profiles, besides those in {}",
-                    quoted(&draft.table)
-                );
+                let found = words().files_profile_besides(&quoted(&draft.table));
                 (
                     found,
-                    "profiles in one place",
-                    "Take them out of one of the two.",
+                    words().files_profile_one_place(),
+                    words().files_profile_take_out(),
                 )
             });
             return;
@@ -49,15 +48,15 @@ pub(super) async fn read(
     let (mut profiles, mut lines) = (Vec::new(), BTreeMap::new());
     let (mut blank, mut without_population) = (0, Vec::new());
     while let Some(row) = sheet.next(faults, pace).await {
-        let Some(name) = new_name(&row.cells[0], "a profile", faults) else {
+        let Some(name) = new_name(&row.cells[0], Language::files_name_profile, faults) else {
             continue;
         };
         if let Some(before) = lines.insert(name.clone(), row.line) {
             faults.add(&row.cells[0], || {
-                let hint = format!("Line {before} has it too.");
+                let hint = words().files_name_line_has_it(&before.to_string());
                 (
-                    format!("another profile {}", quoted(&name)),
-                    "each profile once",
+                    words().files_name_another_profile(&quoted(&name)),
+                    words().files_name_profile_once(),
                     hint,
                 )
             });
@@ -67,10 +66,10 @@ pub(super) async fn read(
         }
         if profiles.len() == most {
             faults.add(&row.cells[0], || {
-                let most = counted(most, "profile", "profiles");
+                let most = counts::profiles(most);
                 (
-                    "another profile",
-                    format!("at most {most} with that many goods"),
+                    words().files_profile_another(),
+                    words().files_profile_most(&most),
                     "",
                 )
             });
@@ -107,27 +106,31 @@ pub(super) async fn read(
     add(&file, profiles, &without_population, draft);
     if has_profiles {
         let missing = missing(&columns, draft.goods.len());
-        report_gaps(&file, "column", &missing, blank, draft);
+        report_gaps(
+            &file,
+            Language::files_profile_no_column,
+            &missing,
+            blank,
+            draft,
+        );
     }
 }
 
-/// Reports goods without a row or column, and empty cells.
+/// Reports goods without a row or column, which `lacks` says, and empty cells.
 pub(super) fn report_gaps(
     file: &str,
-    of_a_good: &str,
+    lacks: fn(Language, &str, &str) -> String,
     missing: &[usize],
     blank: usize,
     draft: &mut Draft,
 ) {
     if !missing.is_empty() {
         let goods = named(missing.iter().map(|&good| &draft.goods[good].name));
-        draft.report.assumed.push(format!(
-            "{file} has no {of_a_good} for {goods}: nobody is allotted any of it."
-        ));
+        draft.report.assumed.push(lacks(words(), file, &goods));
     }
     if blank > 0 {
-        let cells = counted(blank, "empty cell", "empty cells");
-        let sentence = format!("{file} has {cells}: nothing is allotted there.");
+        let cells = counts::empty_cells(blank);
+        let sentence = words().files_profile_empty_cells(file, &cells);
         draft.report.assumed.push(sentence);
     }
 }
@@ -141,19 +144,20 @@ pub(super) fn add(
 ) {
     if !without_population.is_empty() {
         let names = named(without_population.iter());
-        draft.report.assumed.push(format!(
-            "{file} gives no population for {names}: it is taken as 1 citizen."
-        ));
+        draft
+            .report
+            .assumed
+            .push(words().files_profile_no_population(file, &names));
         draft.report.uncounted.extend_from_slice(without_population);
     }
     let citizens: f64 = profiles.iter().map(|profile| profile.population).sum();
-    let count = counted(profiles.len(), "profile", "profiles");
+    let count = counts::profiles(profiles.len());
     let citizens = if citizens.trunc() == citizens && citizens < 1e9 {
-        counted(citizens as usize, "citizen", "citizens")
+        counts::citizens(citizens as usize)
     } else {
-        format!("{citizens} citizens")
+        words().files_count_citizens_other(&citizens.to_string())
     };
-    let sentence = format!("{file}: {count}, {citizens} in all.");
+    let sentence = words().files_profile_read(file, &count, &citizens);
     draft.report.read.push(sentence);
     keep(profiles, draft);
 }
@@ -187,8 +191,8 @@ pub(super) fn good_columns(
         if seen.insert(&cell.text, column).is_some() {
             faults.add(cell, || {
                 (
-                    format!("another column {}", quoted(&cell.text)),
-                    "each column once",
+                    words().files_name_another_column(&quoted(&cell.text)),
+                    words().files_name_column_once(),
                     "",
                 )
             });

@@ -1,12 +1,14 @@
 //! A file told by its header: which kind it is, and where its columns are.
 
 use super::cells::{Cell, Row, Rows};
-use super::fault::{Faults, Place, counted, quoted};
+use super::counts;
+use super::fault::{Faults, Place, quoted};
 use super::names::meant;
 use super::number::has_decimal_comma;
 use super::scope::{Scope, apart};
 use super::{NamedFile, text};
 use crate::pace::Pace;
+use crate::words::words;
 
 /// The most goods of a table in this format, which has a cell for each two of them.
 pub const MOST_GOODS: usize = 5_000;
@@ -30,13 +32,13 @@ impl Kind {
     /// What it is called.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Table => "table",
-            Self::Externalities => "list of externalities",
-            Self::Profiles => "list of profiles",
-            Self::Units => "list of production units",
-            Self::Stocks => "list of stocks",
-            Self::Changes => "list of changes",
-            Self::Policy => "policy",
+            Self::Table => words().files_kind_table(),
+            Self::Externalities => words().files_kind_externalities(),
+            Self::Profiles => words().files_kind_profiles(),
+            Self::Units => words().files_kind_units(),
+            Self::Stocks => words().files_kind_stocks(),
+            Self::Changes => words().files_kind_changes(),
+            Self::Policy => words().files_kind_policy(),
         }
     }
 }
@@ -65,19 +67,19 @@ impl<'a> Sheet<'a> {
         let Some(mut header) = rows.next(MOST_COLUMNS, faults, pace).await else {
             if faults.count() == 0 {
                 faults.add(Place::File, || {
-                    ("empty rows only", "a header and rows below it", "")
+                    (
+                        words().files_header_blank(),
+                        words().files_text_header_and_rows(),
+                        "",
+                    )
                 });
             }
             return None;
         };
         if header.columns > MOST_COLUMNS {
             faults.add(Place::Line(header.line), || {
-                let found = counted(header.columns, "column", "columns");
-                (
-                    found,
-                    format!("at most {} goods", counted(MOST_GOODS, "", "").trim()),
-                    "",
-                )
+                let found = counts::columns(header.columns);
+                (found, words().files_at_most(&counts::goods(MOST_GOODS)), "")
             });
             return None;
         }
@@ -183,9 +185,6 @@ fn is_national(header: &Row<'_>) -> bool {
 }
 
 fn unknown(header: &Row<'_>) -> (String, &'static str, &'static str) {
-    const KINDS: &str = "the header of a table (Type, then goods), of profiles (Name,Population, then goods), units \
-         (unit,good,input,capacity,output,amount), stocks (name,stock,bound,keeping,gestation,loss), externalities \
-         (name,weight, then goods), changes (day,what,name,of,value) or a policy (from_day,investment)";
     let titles: Vec<&str> = header
         .cells
         .iter()
@@ -194,19 +193,19 @@ fn unknown(header: &Row<'_>) -> (String, &'static str, &'static str) {
         .collect();
     let first = titles.first().copied().unwrap_or_default();
     let hint = if titles.starts_with(&["day", "egalitarianism"]) {
-        "This is a plan that was taken away, not a file of an economy."
+        words().files_header_is_plan()
     } else if first.starts_with("%%MatrixMarket") || titles == ["input", "good", "amount"] {
-        "This is a sparse table: open it in the tab \"Tables\", together with its demand."
+        words().files_header_is_sparse()
     } else if is_national(header) {
-        "This is a national table: open it in the tab \"Tables\"."
+        words().files_header_is_national()
     } else if header.cells.len() == 1 {
-        "Columns are separated by commas, semicolons or tabs."
+        words().files_header_separators()
     } else {
         ""
     };
     (
-        format!("the header {}", quoted(&titles.join(","))),
-        KINDS,
+        words().files_header_unknown(&quoted(&titles.join(","))),
+        words().files_header_known(),
         hint,
     )
 }
@@ -228,8 +227,8 @@ pub(super) fn columns<const N: usize>(
             Some(place) if places[place].is_none() => places[place] = Some(column),
             Some(_) => faults.add(cell, || {
                 (
-                    format!("another column {}", quoted(&cell.text)),
-                    "each column once",
+                    words().files_name_another_column(&quoted(&cell.text)),
+                    words().files_name_column_once(),
                     "",
                 )
             }),
@@ -237,8 +236,8 @@ pub(super) fn columns<const N: usize>(
                 Some(title) => {
                     misspelt.push(title);
                     faults.add(cell, || {
-                        let expected = format!("one of the columns {}", titles.join(","));
-                        let hint = format!("Did you mean {}?", quoted(title));
+                        let expected = words().files_header_one_of_columns(&titles.join(","));
+                        let hint = words().files_name_meant(&quoted(title));
                         (quoted(&cell.text), expected, hint)
                     });
                 }
@@ -250,8 +249,8 @@ pub(super) fn columns<const N: usize>(
         if places[place].is_none() && needed.contains(title) && !misspelt.contains(title) {
             faults.add(Place::Line(header.line), || {
                 (
-                    format!("no column {title}"),
-                    format!("the columns {}", titles.join(",")),
+                    words().files_header_no_column(title),
+                    words().files_header_columns(&titles.join(",")),
                     "",
                 )
             });

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, Row};
+use super::counts;
 use super::draft::{Draft, named};
-use super::fault::{Faults, counted, quoted};
+use super::fault::{Faults, quoted};
 use super::names::{new_name, suggestion};
 use super::number::{Range, number, number_or};
 use super::scope::Scope;
 use super::sheet::{Sheet, columns};
 use crate::economy::{Good, Input, Keeping};
 use crate::pace::Pace;
+use crate::words::{Language, words};
 
 /// Places of the columns.
 struct Columns {
@@ -76,10 +78,10 @@ pub(super) async fn read(
         };
         if let Some(before) = lines.insert(input, row.line) {
             faults.add(&name, || {
-                let hint = format!("Line {before} has it too.");
+                let hint = words().files_name_line_has_it(&before.to_string());
                 (
-                    format!("another row {}", quoted(&name.text)),
-                    "each name once",
+                    words().files_name_another_row(&quoted(&name.text)),
+                    words().files_name_name_once(),
                     hint,
                 )
             });
@@ -130,11 +132,11 @@ fn read_good(
             if is_flow && good.stock > 0.0 {
                 good.stock = 0.0;
                 faults.add(cell, || {
-                    let found = format!("the stock {} of a flow", quoted(&cell.text));
+                    let found = words().files_stock_of_flow(&quoted(&cell.text));
                     (
                         found,
-                        "0 or nothing",
-                        "A flow is made and used on the same day, so there is no stock of it.",
+                        words().files_table_zero_or_nothing(),
+                        words().files_stock_flow_has_none(),
                     )
                 });
             }
@@ -157,7 +159,7 @@ fn read_good(
         good.loss = number(cell, Range::Share, faults).unwrap_or_default();
     }
     if let Some(cell) = row.filled(places.unit) {
-        good.unit = new_name(cell, "a physical unit", faults).unwrap_or_default();
+        good.unit = new_name(cell, Language::files_name_physical_unit, faults).unwrap_or_default();
     }
 }
 
@@ -166,7 +168,7 @@ fn keeping(cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<Keeping> 
     if known.is_none() {
         faults.add(cell, || {
             let names = Keeping::ALL.map(Keeping::name);
-            let expected = format!("one of {}", names.join(", "));
+            let expected = words().files_header_one_of(&names.join(", "));
             (
                 quoted(&cell.text),
                 expected,
@@ -188,9 +190,11 @@ fn bound(
     if cell.text.eq_ignore_ascii_case("stock") {
         if good.keeping == Keeping::Flow {
             faults.add(cell, || {
-                let hint =
-                    "A flow is made and used on the same day, so there is no stock to bound it.";
-                ("a flow bound by its stock", "none, or a number", hint)
+                (
+                    words().files_stock_flow_bound(),
+                    words().files_stock_none_or_number(),
+                    words().files_stock_flow_not_bound(),
+                )
             });
         }
         return (good.keeping != Keeping::Flow, None);
@@ -217,7 +221,12 @@ fn bound(
     }
     (
         taken_from,
-        number_or(cell, Range::NotNegative, ", stock or none", faults),
+        number_or(
+            cell,
+            Range::NotNegative,
+            Language::files_number_or_stock_or_none,
+            faults,
+        ),
     )
 }
 
@@ -248,80 +257,43 @@ fn report(
         .map(|kind| draft.labour[kind].name.clone())
         .chain(gaps.hours)
         .collect();
-    let columns = [
-        (
-            places.stock,
-            "stock",
-            "nothing is in stock and hours are not limited",
-        ),
-        (
-            places.bound,
-            "bound",
-            "goods are bound by their stock, flows not at all",
-        ),
-        (places.keeping, "keeping", "goods are consumed"),
-        (
-            places.gestation,
-            "gestation",
-            "what is made is there on the same evening",
-        ),
-        (places.loss, "loss", "nothing perishes"),
-    ];
     let assumed = &mut draft.report.assumed;
-    for (column, title, instead) in columns {
+    let mut lacks = |column: Option<usize>, sentence: fn(Language, &str) -> String| {
         if column.is_none() {
-            assumed.push(format!("{file} has no column {title}: {instead}."));
-        }
-    }
-    let mut say = |names: Vec<String>, there: bool, before: &str, after: &str| {
-        if there && !names.is_empty() {
-            assumed.push(format!("{file} {before} {}: {after}.", named(names.iter())));
+            assumed.push(sentence(words(), file));
         }
     };
-    say(
-        unlisted_goods,
-        true,
-        "has no row for",
-        "taken as consumed, with nothing in stock, so that none can be made",
-    );
-    say(
-        gaps.stock,
-        places.stock.is_some(),
-        "gives no stock of",
-        "there is none on day 0",
-    );
-    say(
-        gaps.keeping,
-        places.keeping.is_some(),
-        "does not say how to keep",
-        "taken as consumed",
-    );
-    say(
-        gaps.unbound,
-        true,
-        "says that nothing bounds",
-        "its stock does all the same, because making it takes from the stock",
-    );
-    say(
-        without_hours,
-        places.stock.is_some(),
-        "gives no hours for",
-        "as many as are needed are there",
-    );
+    lacks(places.stock, Language::files_stock_no_column_stock);
+    lacks(places.bound, Language::files_stock_no_column_bound);
+    lacks(places.keeping, Language::files_stock_no_column_keeping);
+    lacks(places.gestation, Language::files_stock_no_column_gestation);
+    lacks(places.loss, Language::files_stock_no_column_loss);
+    let mut say =
+        |names: Vec<String>, there: bool, sentence: fn(Language, &str, &str) -> String| {
+            if there && !names.is_empty() {
+                assumed.push(sentence(words(), file, &named(names.iter())));
+            }
+        };
+    let (has_stock, has_keeping) = (places.stock.is_some(), places.keeping.is_some());
+    say(unlisted_goods, true, Language::files_stock_no_row);
+    say(gaps.stock, has_stock, Language::files_stock_no_stock);
+    say(gaps.keeping, has_keeping, Language::files_stock_no_keeping);
+    say(gaps.unbound, true, Language::files_stock_bound_all_the_same);
+    say(without_hours, has_stock, Language::files_stock_no_hours);
     if !gaps.labour_extras.is_empty() {
         let names = named(gaps.labour_extras.iter());
         draft
             .report
             .ignored
-            .push(format!("{file}: everything but the hours of {names}."));
+            .push(words().files_stock_only_hours(file, &names));
     }
     let goods = lines
         .keys()
         .filter(|input| matches!(input, Input::Good(_)))
         .count();
-    draft.report.read.push(format!(
-        "{file}: stocks of {} and hours for {}.",
-        counted(goods, "good", "goods"),
-        counted(lines.len() - goods, "kind of labour", "kinds of labour"),
+    draft.report.read.push(words().files_stock_read(
+        file,
+        &counts::goods(goods),
+        &(counts::labour(lines.len() - goods)),
     ));
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{Cell, Row};
-use super::draft::{Draft, Hole, MOST_HOLES, OR_UNITS, is_function};
-use super::fault::{Faults, Place, counted, quoted};
+use super::counts;
+use super::draft::{Draft, Hole, MOST_HOLES, is_function};
+use super::fault::{Faults, Place, quoted};
 use super::layout::Extras;
 use super::names::{meant, new_name};
 use super::number::{Range, number_or};
@@ -12,6 +13,7 @@ use super::scope::{Scope, apart};
 use super::sheet::{Kind, MOST_GOODS, Sheet};
 use crate::economy::{Good, Input, Labour};
 use crate::pace::Pace;
+use crate::words::{Language, words};
 
 /// Reads the table: goods in the columns, goods and labour in the rows.
 pub(super) async fn read(
@@ -44,8 +46,12 @@ pub(super) async fn read(
         let input = row_input(&row, draft, &mut rowless, faults);
         if draft.labour.len() > MOST_GOODS {
             faults.add(&row.cells[0], || {
-                let expected = counted(MOST_GOODS, "kind of labour", "kinds of labour");
-                ("another kind of labour", format!("at most {expected}"), "")
+                let expected = counts::labour(MOST_GOODS);
+                (
+                    words().files_table_another_labour(),
+                    words().files_at_most(&expected),
+                    "",
+                )
             });
             break;
         }
@@ -53,8 +59,12 @@ pub(super) async fn read(
             && let Some(before) = lines.insert(input, row.line)
         {
             faults.add(&row.cells[0], || {
-                let found = format!("another row {}", quoted(&row.cells[0].text));
-                (found, "each row once", format!("Line {before} has it too."))
+                let found = words().files_name_another_row(&quoted(&row.cells[0].text));
+                (
+                    found,
+                    words().files_name_row_once(),
+                    words().files_name_line_has_it(&before.to_string()),
+                )
             });
         }
         if !row.fits(sheet.width, faults) {
@@ -75,8 +85,8 @@ pub(super) async fn read(
     if rows == 0 && !sheet.rows.open_quote {
         faults.add(Place::Line(sheet.header.line), || {
             (
-                "a header and no row",
-                "a row for every good, and for every kind of labour",
+                words().files_table_no_row(),
+                words().files_table_needs_rows(),
                 "",
             )
         });
@@ -84,11 +94,11 @@ pub(super) async fn read(
         for good in rowless {
             let cell = &sheet.header.cells[good + 1];
             faults.add(cell, || {
-                let found = format!("a column {} without a row of that name", quoted(&cell.text));
+                let found = words().files_table_column_without_row(&quoted(&cell.text));
                 (
                     found,
-                    "a row for every good",
-                    "Add the row, with 0 in each cell if no good needs it.",
+                    words().files_table_row_per_good(),
+                    words().files_table_add_row(),
                 )
             });
         }
@@ -112,11 +122,11 @@ pub(super) fn read_cell(
     if is_function(cell) {
         if draft.holes.len() == MOST_HOLES {
             faults.add(cell, || {
-                let most = counted(MOST_HOLES, "cell", "cells");
+                let most = counts::cells(MOST_HOLES);
                 (
-                    "another empty cell",
-                    format!("at most {most} left to production units"),
-                    "Write 0 where none is needed.",
+                    words().files_table_another_empty_cell(),
+                    words().files_table_most_empty_cells(&most),
+                    words().files_table_write_zero(),
                 )
             });
         } else if let Some(input) = input {
@@ -129,11 +139,14 @@ pub(super) fn read_cell(
         }
         return;
     }
-    let range = match kind {
-        Kind::Externalities => Range::Any,
-        _ => Range::NotNegative,
+    let (range, expected): (_, fn(Language) -> &'static str) = match kind {
+        Kind::Externalities => (Range::Any, Language::files_number_any_or_units),
+        _ => (
+            Range::NotNegative,
+            Language::files_number_not_negative_or_units,
+        ),
     };
-    let amount = number_or(cell, range, OR_UNITS, faults);
+    let amount = number_or(cell, range, expected, faults);
     if let (Some(input), Some(amount)) = (input, amount) {
         draft.add_cell(input, good, amount);
     }
@@ -148,25 +161,25 @@ fn read_goods(
     let goods = &header.cells[1..];
     if goods.is_empty() {
         faults.add(Place::Line(header.line), || {
-            let expected = "the names of goods, from the second column on";
+            let expected = words().files_table_names_of_goods();
             (
-                "no good",
+                words().files_table_no_good(),
                 expected,
-                "Columns are separated by commas, semicolons or tabs.",
+                words().files_header_separators(),
             )
         });
         return None;
     }
     if goods.len() > MOST_GOODS {
         faults.add(Place::Line(header.line), || {
-            let expected = format!("at most {}", counted(MOST_GOODS, "good", "goods"));
-            (counted(goods.len(), "good", "goods"), expected, "")
+            let expected = words().files_at_most(&counts::goods(MOST_GOODS));
+            (counts::goods(goods.len()), expected, "")
         });
         return None;
     }
     let mut rowless = BTreeSet::new();
     for (good, cell) in goods.iter().enumerate() {
-        let name = new_name(cell, "a good", faults).unwrap_or_default();
+        let name = new_name(cell, Language::files_name_good, faults).unwrap_or_default();
         draft.goods.push(Good::named(&name));
         if name.is_empty() {
             continue;
@@ -175,15 +188,15 @@ fn read_goods(
             faults.add(cell, || {
                 (
                     quoted(&name),
-                    "the name of a good",
-                    "Labour stands in a row, not in a column.",
+                    words().files_name_good(),
+                    words().files_table_labour_in_row(),
                 )
             });
         } else if draft.names.get_input(&name).is_some() {
             faults.add(cell, || {
                 (
-                    format!("another column {}", quoted(&name)),
-                    "each good once",
+                    words().files_name_another_column(&quoted(&name)),
+                    words().files_name_good_once(),
                     "",
                 )
             });
@@ -211,7 +224,7 @@ fn row_input(
         return known;
     }
     if cell.text.starts_with("Lb(") && cell.text.ends_with(')') {
-        let Some(name) = new_name(cell, "a kind of labour", faults) else {
+        let Some(name) = new_name(cell, Language::files_name_labour, faults) else {
             draft.names.partial = true;
             return None;
         };
@@ -231,17 +244,17 @@ fn row_input(
     }
     faults.add(cell, || {
         let found = match &*cell.text {
-            "" => "a row without a name".to_owned(),
-            name => format!("the row {}", quoted(name)),
+            "" => words().files_table_unnamed_row().to_owned(),
+            name => words().files_table_row(&quoted(name)),
         };
         let hint = match meant {
-            Some(name) => format!("Did you mean {}?", quoted(name)),
+            Some(name) => words().files_name_meant(&quoted(name)),
             None if cell.text.to_ascii_lowercase().starts_with("lb") => {
-                "Write labour as Lb(...), such as Lb(Milk).".to_owned()
+                words().files_table_write_labour().to_owned()
             }
-            None => "A good that has a row needs a column as well.".to_owned(),
+            None => words().files_table_column_as_well().to_owned(),
         };
-        (found, "a good of the header, or labour as Lb(...)", hint)
+        (found, words().files_table_good_or_labour(), hint)
     });
     None
 }

@@ -3,6 +3,7 @@
 use super::fault::{Faults, Place};
 use super::scope::Scope;
 use crate::pace::Pace;
+use crate::words::words;
 
 /// Bytes looked at between two pauses.
 pub(super) const PIECE: usize = 16 * 1024;
@@ -14,7 +15,7 @@ pub(super) async fn checked<'a>(
     pace: &Pace,
 ) -> Option<&'a [u8]> {
     if let Some((found, hint)) = other_format(bytes) {
-        faults.add(Place::File, || (found, "a CSV file in UTF-8", hint));
+        faults.add(Place::File, || (found, words().files_text_utf8(), hint));
         return None;
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -33,8 +34,12 @@ pub(super) async fn checked<'a>(
                     piece[error.valid_up_to()],
                 );
                 faults.add(Place::Line(line), || {
-                    let found = format!("the byte {byte:#04x}, which is not UTF-8 text");
-                    (found, "a CSV file in UTF-8", SAVE_AS_UTF8)
+                    let found = words().files_text_not_utf8(&format!("{byte:#04x}"));
+                    (
+                        found,
+                        words().files_text_utf8(),
+                        words().files_text_save_as_utf8(),
+                    )
                 });
                 return None;
             }
@@ -42,9 +47,9 @@ pub(super) async fn checked<'a>(
         if let Some(place) = piece[..good].iter().position(|&byte| byte == 0) {
             faults.add(Place::Line(line_of(text, at + place)), || {
                 (
-                    "a zero byte, as in a file that is not text",
-                    "a CSV file in UTF-8",
-                    SAVE_AS_UTF8,
+                    words().files_text_zero(),
+                    words().files_text_utf8(),
+                    words().files_text_save_as_utf8(),
                 )
             });
             return None;
@@ -55,37 +60,44 @@ pub(super) async fn checked<'a>(
     }
     if blank {
         faults.add(Place::File, || {
-            ("an empty file", "a header and rows below it", "")
+            (
+                words().files_text_empty(),
+                words().files_text_header_and_rows(),
+                "",
+            )
         });
         return None;
     }
     Some(text)
 }
 
-const SAVE_AS_UTF8: &str = "Save it in the spreadsheet as \"CSV UTF-8\".";
-
 /// What a file is by its first bytes, where these are known, and what to do about it.
 fn other_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const SAVE_SHEETS: &str = "Save each of its sheets in the spreadsheet as \"CSV UTF-8\".";
     let begin = &bytes[..bytes.len().min(64)];
     let zeros = |odd: usize| {
         let places = begin.iter().skip(odd).step_by(2);
         begin.len() >= 4 && places.clone().count() > 0 && places.clone().all(|&byte| byte == 0)
     };
     if begin.starts_with(b"\xff\xfe") || begin.starts_with(b"\xfe\xff") || zeros(0) || zeros(1) {
-        return Some(("text in UTF-16", SAVE_AS_UTF8));
+        return Some((
+            words().files_text_utf16(),
+            words().files_text_save_as_utf8(),
+        ));
     }
     if begin.starts_with(b"PK\x03\x04") {
         return Some((
-            "a spreadsheet's workbook or another zip archive",
-            SAVE_SHEETS,
+            words().files_text_workbook(),
+            words().files_text_save_sheets(),
         ));
     }
     if begin.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Some(("a spreadsheet's workbook in an old format", SAVE_SHEETS));
+        return Some((
+            words().files_text_old_workbook(),
+            words().files_text_save_sheets(),
+        ));
     }
     if begin.starts_with(b"%PDF") {
-        return Some(("a PDF document", "Open the tables it was made from."));
+        return Some((words().files_text_pdf(), words().files_text_open_sources()));
     }
     None
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::cells::Row;
+use super::counts;
 use super::draft::{Draft, MOST_ALLOTMENTS};
-use super::fault::{Faults, Place, counted, quoted};
+use super::fault::{Faults, Place, quoted};
 use super::names::new_name;
 use super::number::{Range, number};
 use super::profiles;
@@ -12,6 +13,7 @@ use super::scope::Scope;
 use super::sheet::Sheet;
 use crate::economy::Profile;
 use crate::pace::Pace;
+use crate::words::{Language, words};
 
 /// How many rows are looked at to tell which way round a file is.
 const LOOKED_AT: usize = 20;
@@ -66,8 +68,12 @@ pub(super) async fn read(
         };
         if let Some(before) = lines.insert(good, row.line) {
             faults.add(name, || {
-                let found = format!("another row {}", quoted(&name.text));
-                (found, "each row once", format!("Line {before} has it too."))
+                let found = words().files_name_another_row(&quoted(&name.text));
+                (
+                    found,
+                    words().files_name_row_once(),
+                    words().files_name_line_has_it(&before.to_string()),
+                )
             });
         }
         if !row.fits(sheet.width, faults) {
@@ -96,7 +102,13 @@ pub(super) async fn read(
     let missing = (0..goods).filter(|&good| !lines.contains_key(&Some(good)));
     let missing: Vec<usize> = missing.collect();
     profiles::add(&file, profiles, &without_population, draft);
-    profiles::report_gaps(&file, "row", &missing, blank, draft);
+    profiles::report_gaps(
+        &file,
+        Language::files_profile_no_row,
+        &missing,
+        blank,
+        draft,
+    );
 }
 
 fn is_population(title: &str) -> bool {
@@ -113,20 +125,20 @@ fn profiles_of(
     let most = MOST_ALLOTMENTS / goods.max(1);
     if cells.len() > most {
         faults.add(Place::Line(header.line), || {
-            let most = counted(most, "profile", "profiles");
-            let found = counted(cells.len(), "profile", "profiles");
-            (found, format!("at most {most} with that many goods"), "")
+            let most = counts::profiles(most);
+            let found = counts::profiles(cells.len());
+            (found, words().files_profile_most(&most), "")
         });
         return None;
     }
     let mut seen = BTreeMap::new();
     let mut profiles = Vec::new();
     for cell in cells {
-        let name = new_name(cell, "a profile", faults).unwrap_or_default();
+        let name = new_name(cell, Language::files_name_profile, faults).unwrap_or_default();
         if seen.insert(name.clone(), cell.column).is_some() && !name.is_empty() {
             faults.add(cell, || {
-                let found = format!("another profile {}", quoted(&name));
-                (found, "each profile once", "")
+                let found = words().files_name_another_profile(&quoted(&name));
+                (found, words().files_name_profile_once(), "")
             });
         }
         profiles.push(Profile {

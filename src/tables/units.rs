@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, Row};
+use super::counts;
 use super::draft::{Draft, named};
-use super::fault::{Faults, Place, counted, quoted};
+use super::fault::{Faults, Place, quoted};
 use super::names::{new_name, suggestion};
 use super::number::{Range, number, number_or};
 use super::scope::{Scope, Shipped};
@@ -12,6 +13,7 @@ use super::sheet::{Sheet, columns};
 use crate::economy::{Answer, Curve, Input, Interpolation, Unit};
 use crate::order;
 use crate::pace::Pace;
+use crate::words::{Language, words};
 
 /// The most production units.
 pub(super) const MOST_UNITS: usize = 20_000;
@@ -93,7 +95,7 @@ pub(super) async fn read(
     };
     let file = faults.file().to_owned();
     if capacity.is_none() && faults.full() {
-        let sentence = format!("{file} has no column capacity: no unit has a limit.");
+        let sentence = words().files_unit_no_capacity_column(&file);
         draft.report.assumed.push(sentence);
     }
     draft.ignore_columns(&file, &extra);
@@ -105,8 +107,12 @@ pub(super) async fn read(
         }
         if makers.len() > MOST_UNITS {
             faults.add(Place::Line(row.line), || {
-                let most = counted(MOST_UNITS, "production unit", "production units");
-                ("another production unit", format!("at most {most}"), "")
+                let most = counts::units(MOST_UNITS);
+                (
+                    words().files_unit_another(),
+                    words().files_at_most(&most),
+                    "",
+                )
             });
             return;
         }
@@ -132,10 +138,11 @@ pub(super) async fn read(
     }
     let made = order::set(draft.units.iter().map(|unit| unit.good));
     let goods = named(made.iter().map(|&good| &draft.goods[good].name));
-    let sentence = format!(
-        "{file}: {} with {}, making {goods}.",
-        counted(draft.units.len(), "production unit", "production units"),
-        counted(answers, "answer", "answers"),
+    let sentence = words().files_unit_read(
+        &file,
+        &counts::units(draft.units.len()),
+        &counts::answers(answers),
+        &goods,
     );
     draft.report.read.push(sentence);
 }
@@ -150,11 +157,20 @@ fn read_answer(
     faults: &mut Faults<impl Scope>,
 ) {
     let cell = |column: usize| &row.cells[column];
-    let name = new_name(cell(places.unit), "a production unit", faults);
+    let name = new_name(
+        cell(places.unit),
+        Language::files_name_production_unit,
+        faults,
+    );
     let good = draft.names.good(cell(places.good), faults);
-    let capacity = row
-        .filled(places.capacity)
-        .map(|cell| number_or(cell, Range::Positive, ", or nothing for no limit", faults));
+    let capacity = row.filled(places.capacity).map(|cell| {
+        number_or(
+            cell,
+            Range::Positive,
+            Language::files_number_positive_or_no_limit,
+            faults,
+        )
+    });
     let needs = if faults.full() && needs_nothing(row, places) {
         None
     } else {
@@ -189,11 +205,11 @@ fn read_answer(
     if maker.good != good {
         faults.add(cell(places.good), || {
             let (unit, made) = (quoted(&maker.name), quoted(&draft.goods[maker.good].name));
-            let expected = format!("{made}, which {unit} makes in line {}", maker.line);
+            let expected = words().files_unit_makes(&made, &unit, &maker.line.to_string());
             (
                 quoted(&draft.goods[good].name),
                 expected,
-                "A unit makes one good; give another unit its own name.",
+                words().files_unit_one_good(),
             )
         });
     }
@@ -202,13 +218,16 @@ fn read_answer(
             .capacity
             .map_or(Place::Line(row.line), |column| cell(column).into());
         faults.add(place, || {
-            let found = format!("{} of {}", in_words(capacity), quoted(&maker.name));
-            let expected = format!("{}, as in line {}", in_words(maker.capacity), maker.line);
-            (
-                found,
-                expected,
-                "All rows of a unit have the same capacity.",
-            )
+            let (name, line) = (quoted(&maker.name), maker.line.to_string());
+            let found = match capacity {
+                Some(capacity) => words().files_unit_capacity(&capacity.to_string(), &name),
+                None => words().files_unit_no_capacity(&name),
+            };
+            let expected = match maker.capacity {
+                Some(capacity) => words().files_unit_capacity_as(&capacity.to_string(), &line),
+                None => words().files_unit_no_capacity_as(&line),
+            };
+            (found, expected, words().files_unit_same_capacity())
         });
     }
     let Some((Some(input), Some(output), Some(amount))) = needs else {
@@ -220,10 +239,10 @@ fn read_answer(
     let answers = maker.needs.entry(input).or_default();
     if answers.len() == MOST_ANSWERS {
         faults.add(cell(places.unit), || {
-            let most = counted(MOST_ANSWERS, "answer", "answers");
+            let most = counts::answers(MOST_ANSWERS);
             (
-                "another answer",
-                format!("at most {most} of a unit for one input"),
+                words().files_unit_another_answer(),
+                words().files_unit_most_answers(&most),
                 "",
             )
         });
@@ -252,7 +271,7 @@ fn between_of(cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<Interp
         faults.add(cell, || {
             let names = [STRAIGHT.0, SMOOTH.0];
             let hint = suggestion(&cell.text, names.into_iter());
-            (quoted(&cell.text), "straight, smooth or nothing", hint)
+            (quoted(&cell.text), words().files_unit_between(), hint)
         });
     }
     known.map(|(_, between)| between)
@@ -262,19 +281,15 @@ fn output(cell: &Cell<'_>, faults: &mut Faults<impl Scope>) -> Option<f64> {
     let mut numbers = Faults::<Shipped>::of("");
     if number(cell, Range::NotNegative, &mut numbers) == Some(0.0) {
         faults.add(cell, || {
-            let hint = "Leave this answer out: every need begins at zero, and fixed overheads are not part of the \
-                        model.";
-            ("an answer for making 0", Range::Positive.words(), hint)
+            (
+                words().files_unit_making_none(),
+                words().files_number_positive(),
+                words().files_unit_leave_out(),
+            )
         });
         return None;
     }
     number(cell, Range::Positive, faults)
-}
-
-fn in_words(capacity: Option<f64>) -> String {
-    capacity.map_or("no capacity".to_owned(), |capacity| {
-        format!("the capacity {capacity}")
-    })
 }
 
 /// The curve through the answers; a fault for every two that contradict each other.
@@ -294,29 +309,34 @@ fn curve(
     let mut low = asked_so_far.next()?;
     for high in asked_so_far {
         let place = Place::Cell(high.line, amount_column as u32 + 1);
-        let making = |output: f64| format!("{output} of {}", quoted(&draft.goods[unit.good].name));
         let (name, need) = (quoted(&unit.name), quoted(draft.input_name(input)));
+        let (good, output) = (&draft.goods[unit.good].name, high.answer.output);
         if low.answer.output == high.answer.output {
             faults.add(place, || {
-                let found = format!(
-                    "another answer of {name} about {need}, for {}",
-                    making(high.answer.output)
+                let found = words().files_unit_same_answer(
+                    &name,
+                    &need,
+                    &output.to_string(),
+                    &quoted(good),
                 );
-                let hint = format!("Line {} has one too. Remove one of them.", low.line);
-                (found, "one answer for each output", hint)
+                let hint = words().files_unit_remove_one(&low.line.to_string());
+                (found, words().files_unit_one_answer(), hint)
             });
         } else if high.answer.amount < low.answer.amount {
             faults.add(place, || {
-                let found = format!(
-                    "{} of {need} to make {} at {name}",
-                    high.answer.amount,
-                    making(high.answer.output)
+                let found = words().files_unit_falls(
+                    &high.answer.amount.to_string(),
+                    &need,
+                    &output.to_string(),
+                    &quoted(good),
+                    &name,
                 );
-                let expected = format!(
-                    "at least {}, which it needs to make {} (line {})",
-                    low.answer.amount, low.answer.output, low.line
+                let expected = words().files_unit_at_least(
+                    &low.answer.amount.to_string(),
+                    &low.answer.output.to_string(),
+                    &low.line.to_string(),
                 );
-                (found, expected, "Making more cannot take less.")
+                (found, expected, words().files_unit_not_less())
             });
             continue;
         }
@@ -328,13 +348,9 @@ fn curve(
     let (line, between) = asked.first().map(|asked| (asked.line, asked.between))?;
     if let Some(other) = asked.iter().find(|asked| asked.between != between) {
         faults.add(Place::Line(other.line), || {
-            let found = format!("another way between the answers of {}", quoted(&unit.name));
-            let expected = format!("the one of line {line}");
-            (
-                found,
-                expected,
-                "All answers about one input have the same word in the column between.",
-            )
+            let found = words().files_unit_other_way(&quoted(&unit.name));
+            let expected = words().files_unit_way_of_line(&line.to_string());
+            (found, expected, words().files_unit_same_way())
         });
         return None;
     }
@@ -343,8 +359,9 @@ fn curve(
         Ok(curve) => Some(curve),
         Err(error) => {
             faults.add(Place::Cell(line, amount_column as u32 + 1), || {
-                let found = format!("answers of {} that do not fit: {error}", quoted(&unit.name));
-                (found, "needs that do not fall and do not jump", "")
+                let found =
+                    words().files_unit_answers_do_not_fit(&quoted(&unit.name), &error.to_string());
+                (found, words().files_unit_fitting_answers(), "")
             });
             None
         }

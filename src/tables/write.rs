@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::NamedFile;
-use super::fault::{counted, quoted};
+use super::counts;
+use super::fault::quoted;
 use super::names::MOST_NAME;
 use super::sheet::MOST_GOODS;
 use super::units::{SMOOTH, STRAIGHT};
@@ -12,6 +13,7 @@ use crate::economy::{
 };
 use crate::field::{add as field, is_invisible, number, text};
 use crate::pace::Pace;
+use crate::words::words;
 
 /// Titles that stand beside goods in a header, so that no good can be called like that in CSV.
 const RESERVED: [&str; 2] = ["population", "weight"];
@@ -308,10 +310,7 @@ fn written_changes(economy: &Economy, changes: &[DatedChange]) -> Result<String,
             }
             Change::Answers { unit, .. } => {
                 let name = quoted(&economy.units()[unit].name);
-                return Err(format!(
-                    "{name} answers anew on day {}, and a list of changes cannot say so",
-                    dated.day
-                ));
+                return Err(words().files_write_answers_anew(&name, &dated.day.to_string()));
             }
         };
         number(&mut file, f64::from(dated.day));
@@ -355,11 +354,8 @@ fn written_policy(economy: &Economy, policy: &[DatedChange]) -> String {
 fn check(economy: &Economy) -> Result<(), String> {
     let goods = economy.goods();
     if goods.is_empty() || goods.len() > MOST_GOODS {
-        let (found, most) = (
-            counted(goods.len(), "good", "goods"),
-            counted(MOST_GOODS, "good", "goods"),
-        );
-        return Err(format!("a table has 1 to {most}, and here are {found}"));
+        let (found, most) = (counts::goods(goods.len()), counts::goods(MOST_GOODS));
+        return Err(words().files_write_goods(&most, &found));
     }
     for good in goods {
         let is_reserved = RESERVED
@@ -367,7 +363,7 @@ fn check(economy: &Economy) -> Result<(), String> {
             .any(|word| good.name.eq_ignore_ascii_case(word));
         if is_reserved || good.name.starts_with("Lb(") {
             let name = quoted(&good.name);
-            return Err(format!("{name} cannot be the name of a good there"));
+            return Err(words().files_write_reserved(&name));
         }
     }
     if let Some(labour) = economy
@@ -376,9 +372,7 @@ fn check(economy: &Economy) -> Result<(), String> {
         .find(|labour| !is_labour(&labour.name))
     {
         let name = quoted(&labour.name);
-        return Err(format!(
-            "labour is written Lb(...) there, and {name} is not"
-        ));
+        return Err(words().files_write_labour(&name));
     }
     let inputs = goods
         .iter()
@@ -393,7 +387,7 @@ fn check(economy: &Economy) -> Result<(), String> {
     let mut seen = BTreeSet::new();
     for name in inputs.clone() {
         if !seen.insert(name) {
-            return Err(format!("two rows are called {}", quoted(name)));
+            return Err(words().files_write_twice(&quoted(name)));
         }
     }
     let others = economy.profiles().iter().map(|profile| &profile.name);
@@ -407,7 +401,7 @@ fn check(economy: &Economy) -> Result<(), String> {
         .chain(units)
         .find(|name| !is_readable(name))
     {
-        Some(name) => Err(format!("{} cannot be read as a name", quoted(name))),
+        Some(name) => Err(words().files_write_unreadable(&quoted(name))),
         None => Ok(()),
     }
 }

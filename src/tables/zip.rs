@@ -6,10 +6,12 @@ use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 use rawzip::{CompressionMethod, Crc32, ZipArchive, ZipArchiveWriter, ZipSliceArchive};
 
-use super::fault::{Faults, Place, counted, quoted};
+use super::counts;
+use super::fault::{Faults, Place, quoted};
 use super::scope::Everything;
 use super::{ImportError, NamedFile};
 use crate::pace::Pace;
+use crate::words::words;
 
 /// The most that the files of an archive may hold together, in bytes: as much as may be opened without one.
 pub const MOST_UNPACKED: usize = 64 * 1024 * 1024;
@@ -51,11 +53,10 @@ async fn unpack(
     faults: &mut Faults<Everything>,
     pace: &Pace,
 ) -> Option<Vec<NamedFile>> {
-    const DAMAGED: &str = "It may have been cut off on its way; get it again.";
-    let whole = "a zip archive in one piece";
+    let (whole, damaged) = (words().files_zip_whole(), words().files_zip_get_again());
     let Ok(archive) = ZipArchive::from_slice(bytes) else {
         faults.add(Place::File, || {
-            ("a zip archive that breaks off", whole, DAMAGED)
+            (words().files_zip_breaks_off(), whole, damaged)
         });
         return None;
     };
@@ -68,7 +69,9 @@ async fn unpack(
             Ok(Some(entry)) => entry,
             Ok(None) => return Some(files),
             Err(_) => {
-                faults.add(Place::File, || ("a damaged list of files", whole, DAMAGED));
+                faults.add(Place::File, || {
+                    (words().files_zip_damaged_list(), whole, damaged)
+                });
                 return None;
             }
         };
@@ -76,7 +79,7 @@ async fn unpack(
         let mut name = String::from_utf8_lossy(path.as_bytes()).replace('\\', "/");
         if name.trim().is_empty() {
             // Reports and faults need something to call it by.
-            name = format!("entry {number} of {}", faults.file());
+            name = words().files_zip_entry(&number.to_string(), faults.file());
         }
         if name == "[Content_Types].xml" || name == "mimetype" {
             return None;
@@ -87,18 +90,22 @@ async fn unpack(
         }
         if files.len() == MOST_FILES {
             faults.add(Place::File, || {
-                let most = counted(MOST_FILES, "file", "files");
-                ("another file inside", format!("at most {most}"), "")
+                let most = counts::files(MOST_FILES);
+                (
+                    words().files_zip_another_file(),
+                    words().files_at_most(&most),
+                    "",
+                )
             });
             return None;
         }
         if entry.flags().is_encrypted() {
             faults.add(Place::File, || {
-                let found = format!("{} locked with a password", quoted(&name));
+                let found = words().files_zip_locked(&quoted(&name));
                 (
                     found,
-                    "files without one",
-                    "Unpack it first, then open the files.",
+                    words().files_zip_unlocked(),
+                    words().files_zip_unpack_first(),
                 )
             });
             return None;
@@ -111,30 +118,30 @@ async fn unpack(
             }
             Err(Trouble::TooLarge) => {
                 faults.add(Place::File, || {
-                    let found = "files that unpack to more than 64 MB together";
+                    let found = words().files_zip_too_large();
                     (
                         found,
-                        "at most 64 MB",
-                        "Unpack it first, and open what belongs to one economy.",
+                        words().files_zip_at_most(),
+                        words().files_zip_unpack_economy(),
                     )
                 });
                 return None;
             }
             Err(Trouble::Method) => {
                 faults.add(Place::File, || {
-                    let found = format!("{} packed in a way that is not known here", quoted(&name));
+                    let found = words().files_zip_unknown_method(&quoted(&name));
                     (
                         found,
-                        "the usual way (deflate), or none",
-                        "Unpack it first, then open the files.",
+                        words().files_zip_known_method(),
+                        words().files_zip_unpack_first(),
                     )
                 });
                 return None;
             }
             Err(Trouble::Damaged) => {
                 faults.add(Place::File, || {
-                    let found = format!("{}, which is damaged", quoted(&name));
-                    (found, "a file that unpacks to what was packed", DAMAGED)
+                    let found = words().files_zip_damaged_file(&quoted(&name));
+                    (found, words().files_zip_as_packed(), damaged)
                 });
                 return None;
             }

@@ -7,8 +7,10 @@ use super::mapping::{Kind, Mapping, Rest};
 use super::roles::{Roles, roles};
 use super::write::{self, Written};
 use crate::pace::Pace;
-use crate::tables::fault::{FullFaults, Place, counted, quoted};
+use crate::tables::counts;
+use crate::tables::fault::{FullFaults, Place, quoted};
 use crate::tables::{ImportError, NamedFile};
+use crate::words::words;
 
 /// What a table of flows became.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +43,10 @@ pub async fn apply(
         "a role per column"
     );
     assert_eq!(mapping.rows.len(), table.rows.len(), "a role per row");
-    let file = table.rows.first().map_or("all files", |row| &row.file);
+    let file = table
+        .rows
+        .first()
+        .map_or(words().files_all_files(), |row| &row.file);
     let mut faults = FullFaults::of(file);
     let roles = roles(mapping, table, &mut faults);
     if faults.count() > 0 {
@@ -53,9 +58,9 @@ pub async fn apply(
         if output < 0.0 {
             faults.add(Place::Column(table.columns[column].place), || {
                 (
-                    format!("an output of {}", amount(output)),
-                    "an output not below zero",
-                    "Leave the industry out, or mend the table.",
+                    words().files_flows_output_below_zero(&amount(output)),
+                    words().files_flows_output_range(),
+                    words().files_flows_leave_industry_out(),
                 )
             });
         }
@@ -164,10 +169,7 @@ async fn written(
             *hours = 0.0;
         }
         if below.count > 0 {
-            findings.push(format!(
-                "Labour below zero is read as none: {}.",
-                below.words()
-            ));
+            findings.push(words().files_flows_labour_below_zero(&below.words()));
         }
     }
     for &(column, citizens) in &roles.profiles {
@@ -180,28 +182,20 @@ async fn written(
                 .profiles
                 .push((table.columns[column].name.clone(), citizens, allotment));
         } else {
-            findings.push(format!(
-                "{} consumes nothing and becomes no profile.",
-                quoted(&table.columns[column].name)
-            ));
+            findings
+                .push(words().files_flows_consumes_nothing(&quoted(&table.columns[column].name)));
         }
     }
     if returned.count > 0 {
-        let instead = if year.output.is_some() {
-            "count as external demand"
+        let cells = returned.words();
+        findings.push(if year.output.is_some() {
+            words().files_flows_below_zero_external(&cells)
         } else {
-            "are left out, because without output nothing says how much that is"
-        };
-        let words = returned.words();
-        findings.push(format!(
-            "Flows below zero cannot be needs and {instead}: {words}."
-        ));
+            words().files_flows_below_zero_left_out(&cells)
+        });
     }
     if unconsumed.count > 0 {
-        findings.push(format!(
-            "Final consumption below zero cannot be allotted and counts as external demand: {}.",
-            unconsumed.words()
-        ));
+        findings.push(words().files_flows_consumption_below_zero(&unconsumed.words()));
     }
     written
 }
@@ -229,12 +223,11 @@ impl Below {
     }
 
     fn words(&self) -> String {
-        format!(
-            "{}, {} in all, the largest {} in the row {}",
-            counted(self.count, "cell", "cells"),
-            amount(self.sum),
-            amount(self.largest),
-            quoted(&self.name),
+        words().files_flows_below_zero(
+            &counts::cells(self.count),
+            &amount(self.sum),
+            &amount(self.largest),
+            &quoted(&self.name),
         )
     }
 }

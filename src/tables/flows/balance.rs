@@ -3,14 +3,18 @@
 use super::join::FlowTable;
 use super::mapping::Kind;
 use super::roles::Roles;
+use crate::words::Language;
+
+/// Says of so many industries where their output is from.
+type Source = fn(Language, &str) -> String;
 
 /// The table's own year.
 #[derive(Clone, Debug)]
 pub(super) struct Year {
     /// What each industry makes; of a table of coefficients without output nothing is known.
     pub(super) output: Option<Vec<f64>>,
-    /// Where that is from, in words.
-    pub(super) source: &'static str,
+    /// Where that is from.
+    pub(super) source: Source,
     /// Per industry what its output is more than all use of it, with the sum of the sizes of both.
     pub(super) rest: Vec<(f64, f64)>,
 }
@@ -33,22 +37,28 @@ pub(super) fn final_demand(table: &FlowTable, roles: &Roles, row: usize) -> f64 
 
 /// The year that the table tells of.
 pub(super) fn year(table: &FlowTable, roles: &Roles, kind: Kind) -> Year {
-    let (said, source) = match (roles.output_row, roles.output_column) {
+    let (said, source): (_, Source) = match (roles.output_row, roles.output_column) {
         (Some(row), _) => {
             let outputs = roles
                 .industries
                 .iter()
                 .map(|&(column, _)| table.cells[row][column]);
-            (Some(outputs.collect::<Vec<f64>>()), "the row of output")
+            (
+                Some(outputs.collect::<Vec<f64>>()),
+                Language::files_flows_output_from_row,
+            )
         }
         (None, Some(column)) => {
             let outputs = roles
                 .industries
                 .iter()
                 .map(|&(_, row)| table.cells[row][column]);
-            (Some(outputs.collect()), "the column of output")
+            (
+                Some(outputs.collect()),
+                Language::files_flows_output_from_column,
+            )
         }
-        (None, None) => (None, "the sums of rows, because there is no output"),
+        (None, None) => (None, Language::files_flows_output_from_sums),
     };
     // z_ij of the industry in place j
     let flow = |row: usize, place: usize, column: usize| match (kind, &said) {
@@ -85,7 +95,7 @@ pub(super) fn year(table: &FlowTable, roles: &Roles, kind: Kind) -> Year {
         },
         (None, Kind::Coefficients) => Year {
             output: None,
-            source: "nowhere: coefficients come without it",
+            source,
             rest: vec![(0.0, 0.0); used.len()],
         },
     }

@@ -6,8 +6,10 @@ use super::mapping::{ColumnRole, Kind, Mapping, Rest, RowRole};
 use super::roles::Roles;
 use super::write::Written;
 use crate::order;
+use crate::tables::counts::{self, grouped};
 use crate::tables::decimal;
-use crate::tables::fault::{counted, listed, quoted};
+use crate::tables::fault::{listed, quoted};
+use crate::words::{Plural, words};
 
 /// How far a row may be from balance, relative to its size, before it is reported.
 const IN_BALANCE: f64 = 1e-6;
@@ -29,32 +31,28 @@ pub(super) fn describe(
     };
     let row_names =
         |places: &[usize]| listed(places.iter().map(|&row| quoted(&table.rows[row].name)));
-    let count = counted(roles.industries.len(), "industry", "industries");
+    let count = counts::industries(roles.industries.len());
     log.push(match mapping.kind {
-        Kind::Flows => format!(
-            "{count}: coefficients are flows divided by output, which is from {}.",
-            year.source
-        ),
-        Kind::Coefficients => format!("{count}: the cells are coefficients already."),
+        Kind::Flows => (year.source)(words(), &count),
+        Kind::Coefficients => words().files_flows_coefficients(&count),
     });
     if roles.by_place {
         let (column, row) = roles.industries[0];
-        findings.push(format!(
-            "Columns and rows of industries have different titles and were paired in their order, {} with {} first.",
-            quoted(&table.columns[column].name),
-            quoted(&table.rows[row].name),
+        findings.push(words().files_flows_paired(
+            &quoted(&table.columns[column].name),
+            &quoted(&table.rows[row].name),
         ));
     }
     if !roles.profiles.is_empty() {
         let names = column_names(&mut roles.profiles.iter().map(|profile| profile.0));
-        log.push(format!("Final consumption that becomes profiles: {names}."));
+        log.push(words().files_flows_profiles(&names));
         if roles.profiles.iter().all(|profile| profile.1 == 1.0) {
-            log.push("A population of 1 stands for all citizens of a profile until you say how many there are.".to_owned());
+            log.push(words().files_flows_population_of_one().to_owned());
         }
     }
     if !roles.external.is_empty() {
         let names = column_names(&mut roles.external.iter().map(|external| external.0));
-        log.push(format!("External demand: {names}."));
+        log.push(words().files_flows_external(&names));
     }
     let taken_away: Vec<usize> = roles
         .external
@@ -64,21 +62,13 @@ pub(super) fn describe(
         .collect();
     if !taken_away.is_empty() {
         let names = column_names(&mut taken_away.into_iter());
-        log.push(format!(
-            "Imports stand without a minus and are taken away: {names}."
-        ));
+        log.push(words().files_flows_imports(&names));
     }
     if !roles.labour.is_empty() {
-        log.push(format!(
-            "Labour per unit of output: {}.",
-            row_names(&roles.labour)
-        ));
+        log.push(words().files_flows_labour(&row_names(&roles.labour)));
     }
     if !roles.externalities.is_empty() {
-        log.push(format!(
-            "Externalities per unit of output: {}.",
-            row_names(&roles.externalities)
-        ));
+        log.push(words().files_flows_externalities(&row_names(&roles.externalities)));
     }
     let left_columns =
         (0..table.columns.len()).filter(|&column| mapping.columns[column] == ColumnRole::LeftOut);
@@ -87,15 +77,14 @@ pub(super) fn describe(
         .filter(|&row| mapping.rows[row] == RowRole::LeftOut)
         .collect();
     if !left_columns.is_empty() {
-        log.push(format!(
-            "Columns left out: {}.",
-            column_names(&mut left_columns.into_iter())
-        ));
+        log.push(
+            words().files_flows_columns_left_out(&column_names(&mut left_columns.into_iter())),
+        );
     }
     if !left_rows.is_empty() {
-        log.push(format!("Rows left out: {}.", row_names(&left_rows)));
+        log.push(words().files_flows_rows_left_out(&row_names(&left_rows)));
     }
-    log.push("Nothing is bound by stock or by hours until you say what there is.".to_owned());
+    log.push(words().files_flows_unbound().to_owned());
 }
 
 /// Industries without output that are used, or use something.
@@ -131,23 +120,17 @@ pub(super) fn unused_outputs(
             .map(|&(_, row)| table.cells[row][column].abs())
             .sum();
         if use_of_it > 0.0 {
-            used.push(format!("{name} ({})", amount(use_of_it)));
+            used.push(words().files_flows_name_and_amount(&name, &amount(use_of_it)));
         }
         if inputs > 0.0 {
-            using.push(format!("{name} ({})", amount(inputs)));
+            using.push(words().files_flows_name_and_amount(&name, &amount(inputs)));
         }
     }
     if !used.is_empty() {
-        findings.push(format!(
-            "Used, although the table says that nothing of it is made: {}. It is planned as something that takes nothing to make.",
-            listed(used.into_iter())
-        ));
+        findings.push(words().files_flows_used_not_made(&listed(used.into_iter())));
     }
     if !using.is_empty() {
-        findings.push(format!(
-            "Uses something, although the table says that it makes nothing, so that no coefficient can say for what: {}.",
-            listed(using.into_iter())
-        ));
+        findings.push(words().files_flows_using_not_making(&listed(using.into_iter())));
     }
 }
 
@@ -165,30 +148,29 @@ pub(super) fn unbalanced(
         .filter(|(_, (rest, size))| rest.abs() > IN_BALANCE * size)
         .map(|(place, &(rest, size))| (place, rest, size))
         .collect();
-    let count = counted(odd.len(), "row does", "rows do");
+    let count = grouped(odd.len());
     let gross: f64 = odd.iter().map(|(_, rest, _)| rest.abs()).sum();
     let balanced = odd.is_empty();
     if odd.is_empty() {
         if roles.output_row.or(roles.output_column).is_some() {
-            log.push("Every row balances: what is made is what is used.".to_owned());
+            log.push(words().files_flows_balanced().to_owned());
         }
     } else {
         order::sort_by(&mut odd, |a, b| b.1.abs().total_cmp(&a.1.abs()));
         let names = odd.iter().map(|&(place, rest, size)| {
             let name = quoted(&table.rows[roles.industries[place].1].name);
             let percent = amount(100.0 * rest.abs() / size);
-            let more = if rest > 0.0 {
-                "more made than used"
+            if rest > 0.0 {
+                words().files_flows_more_made(&name, &amount(rest), &percent)
             } else {
-                "more used than made"
-            };
-            format!("{name} ({} {more}, {percent} %)", amount(rest.abs()))
+                words().files_flows_more_used(&name, &amount(-rest), &percent)
+            }
         });
-        findings.push(format!(
-            "{count} not balance, {} in all: {}.",
-            amount(gross),
-            listed(names.collect::<Vec<_>>().into_iter())
-        ));
+        let names = listed(names.collect::<Vec<_>>().into_iter());
+        findings.push(match words().plural(odd.len() as u64) {
+            Plural::One => words().files_flows_unbalanced_one(&count, &amount(gross), &names),
+            Plural::Other => words().files_flows_unbalanced_other(&count, &amount(gross), &names),
+        });
     }
     if mapping.rest == Rest::External {
         for (place, rest, _) in odd {
@@ -205,7 +187,7 @@ pub(super) fn unbalanced(
                 *external += table.cells[row][roles.industries[place].0].max(0.0);
             }
         }
-        log.push("What rows lack or have too much counts as external demand, and so does what goes into industries without output: the first plan is the table's own year.".to_owned());
+        log.push(words().files_flows_rest_is_external().to_owned());
     }
     balanced
 }

@@ -3,10 +3,12 @@
 use crate::pace::Pace;
 use crate::tables::NamedFile;
 use crate::tables::cells::{Cell, Row, Rows};
-use crate::tables::fault::{FullFaults, Place, counted, quoted};
+use crate::tables::counts;
+use crate::tables::fault::{FullFaults, Place, quoted};
 use crate::tables::names::new_name;
 use crate::tables::number::{Range, is_literal, number};
 use crate::tables::text;
+use crate::words::{Language, words};
 
 /// The most columns of a table of flows: as many as the goods of an economy in files, and final demand in plenty.
 pub(super) const MOST_COLUMNS: usize = 8_000;
@@ -76,14 +78,15 @@ pub(super) async fn read(file: &NamedFile, faults: &mut FullFaults, pace: &Pace)
     }
     if grid.rows.is_empty() {
         faults.add(Place::File, || {
-            let expected = "rows of numbers below the header";
-            ("a header and no number", expected, "")
+            let expected = words().files_flows_rows_of_numbers();
+            (words().files_flows_no_number(), expected, "")
         });
         return None;
     }
     if blank > 0 {
-        let cells = counted(blank, "empty cell", "empty cells");
-        grid.log.push(format!("{}: {cells}, read as 0.", grid.file));
+        let cells = counts::empty_cells(blank);
+        grid.log
+            .push(words().files_flows_read_as_zero(&grid.file, &cells));
     }
     Some(grid)
 }
@@ -100,28 +103,25 @@ async fn header<'a>(
     loop {
         let Some(row) = rows.next(MOST_COLUMNS, faults, pace).await else {
             faults.add(Place::File, || {
-                let expected = "a header, and rows of numbers below it";
-                ("no row of numbers", expected, "")
+                let expected = words().files_flows_header_and_numbers();
+                (words().files_flows_no_row(), expected, "")
             });
             return None;
         };
         if row.columns > MOST_COLUMNS {
             faults.add(Place::Line(row.line), || {
                 (
-                    counted(row.columns, "column", "columns"),
-                    format!("at most {}", counted(MOST_COLUMNS, "column", "columns")),
-                    "Take fewer regions or larger industries together, or bring the coefficients as a sparse table.",
+                    counts::columns(row.columns),
+                    words().files_at_most(&counts::columns(MOST_COLUMNS)),
+                    words().files_flows_take_together(),
                 )
             });
             return None;
         }
         if above.is_empty() {
             if row.columns == 1 {
-                let (file, words) = (faults.file(), quoted(&row.cells[0].text));
-                log.push(format!(
-                    "{file}, line {}: {words} is left out as a heading.",
-                    row.line
-                ));
+                let (file, text) = (faults.file(), quoted(&row.cells[0].text));
+                log.push(words().files_flows_heading(file, &row.line.to_string(), &text));
                 continue;
             }
             index = leading(&row);
@@ -197,7 +197,12 @@ fn columns(header: &Header<'_>, faults: &mut FullFaults) -> Vec<Title> {
     places
         .map(|column| {
             let cells = header.rows.iter().map(|row| row.at(column));
-            title(cells, column as u32 + 1, "a column", faults)
+            title(
+                cells,
+                column as u32 + 1,
+                Language::files_name_column,
+                faults,
+            )
         })
         .collect()
 }
@@ -206,18 +211,18 @@ fn columns(header: &Header<'_>, faults: &mut FullFaults) -> Vec<Title> {
 fn title<'a>(
     cells: impl Iterator<Item = Cell<'a>>,
     place: u32,
-    of: &str,
+    expected: fn(Language) -> &'static str,
     faults: &mut FullFaults,
 ) -> Title {
     let mut cells = cells.peekable();
     let first = cells.peek().cloned();
     let filled = cells.filter(|cell| !cell.text.is_empty());
     let parts: Vec<String> = filled
-        .filter_map(|cell| new_name(&cell, of, faults))
+        .filter_map(|cell| new_name(&cell, expected, faults))
         .collect();
     if let (true, Some(cell)) = (parts.is_empty(), first.filter(|cell| cell.text.is_empty())) {
         // Says that a name is missing, and where.
-        new_name(&cell, of, faults);
+        new_name(&cell, expected, faults);
     }
     Title {
         parts,
@@ -234,12 +239,9 @@ fn read_row(
     faults: &mut FullFaults,
 ) {
     if row.columns <= header.index {
-        let words = quoted(&row.cells[0].text);
+        let text = quoted(&row.cells[0].text);
         if grid.log.len() < 50 {
-            let sentence = format!(
-                "{}, line {}: {words} is left out as a remark.",
-                grid.file, row.line
-            );
+            let sentence = words().files_flows_remark(&grid.file, &row.line.to_string(), &text);
             grid.log.push(sentence);
         }
         return;
@@ -249,9 +251,14 @@ fn read_row(
     }
     let mut names: Vec<Cell<'_>> = (0..header.index).map(|column| row.at(column)).collect();
     let unit = if header.unit { names.pop() } else { None };
-    let mut title = title(names.into_iter(), row.line, "a row", faults);
+    let mut title = title(
+        names.into_iter(),
+        row.line,
+        Language::files_name_row,
+        faults,
+    );
     if let Some(unit) = unit.filter(|unit| !unit.text.is_empty()) {
-        title.unit = new_name(&unit, "a unit", faults).unwrap_or_default();
+        title.unit = new_name(&unit, Language::files_name_unit, faults).unwrap_or_default();
     }
     let mut numbers = vec![0.0; header.width - header.index].into_boxed_slice();
     for (place, slot) in numbers.iter_mut().enumerate() {

@@ -6,8 +6,10 @@ use super::grid::{self, Grid, MOST_COLUMNS, Title};
 use super::words;
 use crate::order;
 use crate::pace::Pace;
-use crate::tables::fault::{FullFaults, Place, counted, quoted};
+use crate::tables::counts;
+use crate::tables::fault::{FullFaults, Place, quoted};
 use crate::tables::{ImportError, NamedFile};
+use crate::words::{Language, words};
 
 /// How a table is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +27,9 @@ impl Layout {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Oecd => "a national table as the OECD publishes it",
-            Self::Regions => "a table with two header rows, by region and sector",
-            Self::Plain => "a table of flows",
+            Self::Oecd => words().files_flows_oecd(),
+            Self::Regions => words().files_flows_regions(),
+            Self::Plain => words().files_flows_plain(),
         }
     }
 }
@@ -98,8 +100,10 @@ pub async fn read(files: &[NamedFile], pace: &Pace) -> Result<FlowTable, Vec<Imp
         all.push(faults);
     }
     if files.is_empty() {
-        let mut none = FullFaults::of("all files");
-        none.add(Place::File, || ("no file", "a table of flows", ""));
+        let mut none = FullFaults::of(words().files_all_files());
+        none.add(Place::File, || {
+            (words().files_set_no_file(), words().files_flows_plain(), "")
+        });
         all.push(none);
     }
     let listed = |all: Vec<FullFaults>| all.into_iter().flat_map(FullFaults::into_list).collect();
@@ -107,8 +111,18 @@ pub async fn read(files: &[NamedFile], pace: &Pace) -> Result<FlowTable, Vec<Imp
         return Err(listed(all));
     }
     for grid in &mut grids {
-        tell_apart(&mut grid.columns, &grid.file, "column", &mut grid.log);
-        tell_apart(&mut grid.rows, &grid.file, "row", &mut grid.log);
+        tell_apart(
+            &mut grid.columns,
+            &grid.file,
+            Language::files_flows_another_column,
+            &mut grid.log,
+        );
+        tell_apart(
+            &mut grid.rows,
+            &grid.file,
+            Language::files_flows_another_row,
+            &mut grid.log,
+        );
     }
     // The table of industries is the one whose columns are its rows; the order of the files plays no part.
     order::sort_by(&mut grids, |a, b| {
@@ -127,20 +141,24 @@ pub async fn read(files: &[NamedFile], pace: &Pace) -> Result<FlowTable, Vec<Imp
 }
 
 /// Two columns of one name are numbered, because a table may well have two that are called "Total".
-fn tell_apart(titles: &mut [Title], file: &str, kind: &str, log: &mut Vec<String>) {
+fn tell_apart(
+    titles: &mut [Title],
+    file: &str,
+    sentence: fn(Language, &str, &str, &str) -> String,
+    log: &mut Vec<String>,
+) {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     for title in titles {
         let name = title.name();
         let count = seen.entry(name.clone()).or_default();
         *count += 1;
         if *count > 1 {
-            title.parts.push(format!("no. {count}"));
+            title
+                .parts
+                .push(words().files_flows_numbered(&count.to_string()));
             if log.len() < 50 {
                 let new = quoted(&title.name());
-                log.push(format!(
-                    "{file}: another {kind} {} is called {new}.",
-                    quoted(&name)
-                ));
+                log.push(sentence(words(), file, &quoted(&name), &new));
             }
         }
     }
@@ -186,12 +204,11 @@ fn begin(grid: Grid) -> FlowTable {
     };
     let mut table = empty();
     table.layout = layout;
-    table.log.push(format!(
-        "{}: {}, {} and {}.",
-        grid.file,
+    table.log.push(words().files_flows_read(
+        &grid.file,
         layout.name(),
-        counted(grid.columns.len(), "column", "columns"),
-        counted(grid.rows.len(), "row", "rows"),
+        &counts::columns(grid.columns.len()),
+        &counts::rows(grid.rows.len()),
     ));
     table.log.extend(grid.log);
     table.columns.extend(headings(grid.columns, &grid.file));
@@ -217,9 +234,9 @@ async fn add(table: &mut FlowTable, grid: Grid, faults: &mut FullFaults, pace: &
         let first = table.rows.first().map_or("", |row| &row.file);
         faults.add(Place::Line(row.place), || {
             (
-                format!("the row {} and the column {}", quoted(&row.name()), quoted(&column.name())),
-                format!("the rows of {}, or its columns", quoted(first)),
-                "Files of one table name its industries alike; bring files of other tables one at a time.",
+                words().files_flows_row_and_column(&quoted(&row.name()), &quoted(&column.name())),
+                words().files_flows_rows_or_columns(&quoted(first)),
+                words().files_flows_one_table(),
             )
         });
         return;
@@ -229,19 +246,19 @@ async fn add(table: &mut FlowTable, grid: Grid, faults: &mut FullFaults, pace: &
     if strange_row.is_none() {
         if width + grid.columns.len() > MOST_COLUMNS {
             faults.add(Place::File, || {
-                let found = counted(width + grid.columns.len(), "column", "columns");
+                let found = counts::columns(width + grid.columns.len());
                 (
-                    format!("{found} in all files"),
-                    format!("at most {}", counted(MOST_COLUMNS, "", "").trim()),
+                    words().files_flows_in_all_files(&found),
+                    words().files_at_most(&counts::grouped(MOST_COLUMNS)),
                     "",
                 )
             });
             return;
         }
-        let count = counted(grid.columns.len(), "column", "columns");
+        let count = counts::columns(grid.columns.len());
         table
             .log
-            .push(format!("{file}: {count} more for the same rows."));
+            .push(words().files_flows_columns_more(file, &count));
         let added = grid.columns.len();
         table.columns.extend(headings(grid.columns, file));
         let mut wide: Vec<Option<Box<[f64]>>> = table.rows.iter().map(|_| None).collect();
@@ -254,10 +271,8 @@ async fn add(table: &mut FlowTable, grid: Grid, faults: &mut FullFaults, pace: &
             pace.work(cells.len()).await;
         }
     } else {
-        let count = counted(grid.rows.len(), "row", "rows");
-        table
-            .log
-            .push(format!("{file}: {count} more for the same columns."));
+        let count = counts::rows(grid.rows.len());
+        table.log.push(words().files_flows_rows_more(file, &count));
         let places: Vec<usize> = grid
             .columns
             .iter()

@@ -7,6 +7,7 @@ use super::words;
 use crate::order;
 use crate::pace::Pace;
 use crate::tables::fault::quoted;
+use crate::words::words;
 
 /// A role, and why it was guessed.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +38,7 @@ impl Proposal {
             columns: self.columns.iter().map(|guess| guess.role).collect(),
             rows: self.rows.iter().map(|guess| guess.role).collect(),
             rest: Rest::default(),
-            unit: "money".to_owned(),
+            unit: words().files_flows_money().to_owned(),
         }
     }
 }
@@ -129,7 +130,7 @@ pub async fn propose(table: &FlowTable, pace: &Pace) -> Proposal {
     let last_industry = industry_columns.iter().copied().max();
     let run = |headings: &[Heading], (first, last): (usize, usize)| {
         let names = [first, last].map(|place| quoted(&headings[place].name));
-        format!("it is the sum of {} to {}", names[0], names[1])
+        words().files_reason_sum(&names[0], &names[1])
     };
     let mut columns = Vec::with_capacity(width);
     for (column, heading) in table.columns.iter().enumerate() {
@@ -158,7 +159,7 @@ pub async fn propose(table: &FlowTable, pace: &Pace) -> Proposal {
                 if words::is_imports(&heading.name) && sum > 0.0 {
                     guess(
                         ColumnRole::Imports,
-                        "its title says imports, without a minus",
+                        words().files_reason_imports_without_minus(),
                     )
                 } else {
                     guess(role, reason)
@@ -166,7 +167,7 @@ pub async fn propose(table: &FlowTable, pace: &Pace) -> Proposal {
             }
             (None, None) => guess(
                 ColumnRole::External,
-                "nothing says what it is, so it is taken as external demand",
+                words().files_reason_taken_as_external(),
             ),
         });
     }
@@ -175,7 +176,7 @@ pub async fn propose(table: &FlowTable, pace: &Pace) -> Proposal {
         _ if industry_row[row] => guess(RowRole::Industry, by),
         (_, Some((role, reason))) => guess(role, reason),
         (Some(total), None) => guess(RowRole::LeftOut, run(&table.rows, total)),
-        (None, None) => guess(RowRole::LeftOut, "nothing says what it is"),
+        (None, None) => guess(RowRole::LeftOut, words().files_reason_unknown()),
     });
     let rows = rows.collect();
     Proposal {
@@ -202,7 +203,7 @@ fn industries(table: &FlowTable) -> (Vec<usize>, Vec<usize>, &'static str) {
         }
     }
     if !columns.is_empty() {
-        return (columns, matching, "a row has the same title");
+        return (columns, matching, words().files_reason_same_title());
     }
     // Titles that differ between columns and rows: as many of both before anything else begins.
     let known = |heading: &Heading| words::column(&heading.name).is_some();
@@ -219,11 +220,7 @@ fn industries(table: &FlowTable) -> (Vec<usize>, Vec<usize>, &'static str) {
         .unwrap_or(table.rows.len());
     let count = if width == height { width } else { 0 };
     let places: Vec<usize> = (0..count).collect();
-    (
-        places.clone(),
-        places,
-        "it stands where industries stand; no row has its title",
-    )
+    (places.clone(), places, words().files_reason_stands_there())
 }
 
 /// Whether cells are flows or coefficients.
@@ -233,15 +230,12 @@ fn kind(table: &FlowTable, columns: &[usize], rows: &[usize], has_output: bool) 
         .map_or("", |&column| &table.columns[column].file);
     let stem = file.split('.').next().unwrap_or(file);
     if stem.eq_ignore_ascii_case("a") || file.to_lowercase().contains("coefficient") {
-        return guess(Kind::Coefficients, "the name of its file says coefficients");
+        return guess(Kind::Coefficients, words().files_reason_file_coefficients());
     }
     let column_sum =
         |&column: &usize| -> f64 { rows.iter().map(|&row| table.cells[row][column].abs()).sum() };
     if !has_output && !columns.is_empty() && columns.iter().all(|column| column_sum(column) < 1.0) {
-        return guess(
-            Kind::Coefficients,
-            "each industry's column adds up to less than 1, and there is no output",
-        );
+        return guess(Kind::Coefficients, words().files_reason_sums_below_one());
     }
-    guess(Kind::Flows, "flows are what tables usually hold")
+    guess(Kind::Flows, words().files_reason_usually_flows())
 }

@@ -7,7 +7,9 @@ use super::mapping::{ColumnRole, Mapping, RowRole};
 use super::words;
 use crate::order;
 use crate::tables::MOST_GOODS;
-use crate::tables::fault::{FullFaults, Place, counted, quoted};
+use crate::tables::counts;
+use crate::tables::fault::{FullFaults, Place, quoted};
+use crate::words::words;
 
 /// Columns and rows by their roles.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +41,8 @@ pub(super) fn roles(mapping: &Mapping, table: &FlowTable, faults: &mut FullFault
             }
             ColumnRole::Profile(citizens) => faults.add(Place::Column(heading.place), || {
                 (
-                    format!("{citizens} citizens of {}", quoted(&heading.name)),
-                    "a number above zero",
+                    words().files_role_no_citizens(&citizens.to_string(), &quoted(&heading.name)),
+                    words().files_number_positive(),
                     "",
                 )
             }),
@@ -51,9 +53,9 @@ pub(super) fn roles(mapping: &Mapping, table: &FlowTable, faults: &mut FullFault
             }
             ColumnRole::Output => faults.add(Place::Column(heading.place), || {
                 (
-                    format!("another column of output, {}", quoted(&heading.name)),
-                    "one",
-                    "Leave one of them out.",
+                    words().files_role_another_output_column(&quoted(&heading.name)),
+                    words().files_role_one(),
+                    words().files_role_leave_out(),
                 )
             }),
             ColumnRole::LeftOut => {}
@@ -66,9 +68,9 @@ pub(super) fn roles(mapping: &Mapping, table: &FlowTable, faults: &mut FullFault
             RowRole::Output if roles.output_row.is_none() => roles.output_row = Some(row),
             RowRole::Output => faults.add(Place::Line(heading.place), || {
                 (
-                    format!("another row of output, {}", quoted(&heading.name)),
-                    "one",
-                    "Leave one of them out.",
+                    words().files_role_another_output_row(&quoted(&heading.name)),
+                    words().files_role_one(),
+                    words().files_role_leave_out(),
                 )
             }),
             RowRole::Labour => roles.labour.push(row),
@@ -79,19 +81,18 @@ pub(super) fn roles(mapping: &Mapping, table: &FlowTable, faults: &mut FullFault
     if columns.is_empty() {
         faults.add(Place::File, || {
             (
-                "no column that is an industry",
-                "industries",
-                "Say which columns are industries.",
+                words().files_role_no_industry(),
+                words().files_role_industries(),
+                words().files_role_say_industries(),
             )
         });
     } else if columns.len() > MOST_GOODS {
         faults.add(Place::File, || {
-            let most = counted(MOST_GOODS, "industry", "industries");
-            let hint =
-                "Take small industries together, or bring the coefficients as a sparse table.";
+            let most = counts::industries(MOST_GOODS);
+            let hint = words().files_role_take_together();
             (
-                counted(columns.len(), "industry", "industries"),
-                format!("at most {most}"),
+                counts::industries(columns.len()),
+                words().files_at_most(&most),
                 hint,
             )
         });
@@ -134,9 +135,9 @@ fn pair(
         let heading = &table.columns[column];
         faults.add(Place::Column(heading.place), || {
             (
-                format!("the industry {} without a row", quoted(&heading.name)),
-                "a row of the same title for every column of industries",
-                "Say that the row is an industry, or that the column is none.",
+                words().files_role_without_row(&quoted(&heading.name)),
+                words().files_role_row_of_same_title(),
+                words().files_role_say_row(),
             )
         });
     }
@@ -146,9 +147,9 @@ fn pair(
             let heading = &table.rows[row];
             faults.add(Place::Line(heading.place), || {
                 (
-                    format!("the industry {} without a column", quoted(&heading.name)),
-                    "a column of the same title for every row of industries",
-                    "Say that the column is an industry, or that the row is none.",
+                    words().files_role_without_column(&quoted(&heading.name)),
+                    words().files_role_column_of_same_title(),
+                    words().files_role_say_column(),
                 )
             });
         }

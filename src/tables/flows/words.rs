@@ -1,43 +1,47 @@
 //! What titles in tables of flows usually mean.
 
 use super::mapping::{ColumnRole, RowRole};
+use crate::words::{Language, words};
+
+/// What a column is, in words.
+type Said = fn(Language) -> &'static str;
 
 /// Columns of final demand in the OECD's tables, and what they are.
-const OECD: [(&str, ColumnRole, &str); 10] = [
+const OECD: [(&str, ColumnRole, Said); 10] = [
     (
         "HFCE",
         ColumnRole::Profile(1.0),
-        "final consumption of households",
+        Language::files_oecd_households,
     ),
     (
         "NPISH",
         ColumnRole::Profile(1.0),
-        "final consumption of non-profit institutions serving households",
+        Language::files_oecd_non_profit,
     ),
     (
         "GGFC",
         ColumnRole::Profile(1.0),
-        "final consumption of general government",
+        Language::files_oecd_government,
     ),
+    ("GFCF", ColumnRole::External, Language::files_oecd_capital),
     (
-        "GFCF",
+        "INVNT",
         ColumnRole::External,
-        "gross fixed capital formation",
+        Language::files_oecd_inventories,
     ),
-    ("INVNT", ColumnRole::External, "changes in inventories"),
-    ("DPABR", ColumnRole::External, "direct purchases abroad"),
+    ("DPABR", ColumnRole::External, Language::files_oecd_abroad),
     (
         "CONS_ABR",
         ColumnRole::External,
-        "direct purchases abroad by residents",
+        Language::files_oecd_abroad_by_residents,
     ),
     (
         "CONS_NONRES",
         ColumnRole::External,
-        "direct purchases by non-residents",
+        Language::files_oecd_by_non_residents,
     ),
-    ("EXPO", ColumnRole::External, "exports"),
-    ("IMPO", ColumnRole::External, "imports"),
+    ("EXPO", ColumnRole::External, Language::files_oecd_exports),
+    ("IMPO", ColumnRole::External, Language::files_oecd_imports),
 ];
 
 /// What tells external demand by a part of a column's title.
@@ -143,7 +147,7 @@ fn oecd(name: &str) -> Option<(ColumnRole, &'static str)> {
     let found = OECD
         .iter()
         .find(|(known, _, _)| known.eq_ignore_ascii_case(code))?;
-    Some((found.1, found.2))
+    Some((found.1, found.2(words())))
 }
 
 /// A title in lower case, for looking at its parts. Titles are short.
@@ -162,43 +166,40 @@ pub(super) fn column(name: &str) -> Option<(ColumnRole, &'static str)> {
     }
     let name = lower(name);
     if is_output(&name) {
-        return Some((ColumnRole::Output, "its title says output"));
+        return Some((ColumnRole::Output, words().files_reason_output()));
     }
     if is_total(&name) {
-        return Some((ColumnRole::LeftOut, "its title says that it is a total"));
+        return Some((ColumnRole::LeftOut, words().files_reason_total()));
     }
     if is_imports(&name) {
-        return Some((ColumnRole::External, "its title says imports"));
+        return Some((ColumnRole::External, words().files_reason_imports()));
     }
     if has(&name, &EXTERNAL) {
-        return Some((ColumnRole::External, "its title says external demand"));
+        return Some((ColumnRole::External, words().files_reason_external()));
     }
     has(&name, &CONSUMPTION)
-        .then_some((ColumnRole::Profile(1.0), "its title says final consumption"))
+        .then_some((ColumnRole::Profile(1.0), words().files_reason_consumption()))
 }
 
 /// What the title of a row says, when it is not an industry.
 pub(super) fn row(name: &str) -> Option<(RowRole, &'static str)> {
     let name = lower(name);
     if name.starts_with("lb(") {
-        return Some((RowRole::Labour, "its title says labour"));
+        return Some((RowRole::Labour, words().files_reason_labour()));
     }
     if is_output(&name) {
-        return Some((RowRole::Output, "its title says output"));
+        return Some((RowRole::Output, words().files_reason_output()));
     }
     if is_total(&name) {
-        return Some((RowRole::LeftOut, "its title says that it is a total"));
+        return Some((RowRole::LeftOut, words().files_reason_total()));
     }
     if has(&name, &PRIMARY) || name.contains("import") {
-        return Some((
-            RowRole::LeftOut,
-            "its title says a primary input, which is money",
-        ));
+        return Some((RowRole::LeftOut, words().files_reason_primary()));
     }
     if has(&name, &LABOUR) {
-        return Some((RowRole::Labour, "its title says labour"));
+        return Some((RowRole::Labour, words().files_reason_labour()));
     }
-    has(&name, &EXTERNALITIES).then_some((RowRole::Externality, "its title says emissions"))
+    has(&name, &EXTERNALITIES).then_some((RowRole::Externality, words().files_reason_emissions()))
 }
 
 /// Whether a title says imports, and not what they are the difference to.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::economy::{Input, Interpolation};
 use crate::tables::units::{SMOOTH, STRAIGHT};
+use crate::words::words;
 
 /// An object with a name in one of the lists.
 pub(super) trait Part: for<'a> Deserialize<'a> + Serialize {
@@ -157,7 +158,7 @@ impl TryFrom<String> for Between {
         let known = [STRAIGHT, SMOOTH]
             .into_iter()
             .find(|(name, _)| *name == word);
-        let known = known.ok_or_else(|| "between is straight or smooth".to_owned());
+        let known = known.ok_or_else(|| words().files_saved_between().to_owned());
         known.map(|(_, between)| Self(between))
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::words::words;
+
 /// What tells a saved file from other JSON.
 pub(crate) const FORMAT: &str = "olin-economy";
 
@@ -16,9 +18,9 @@ pub const VERSION: u32 = 2;
 pub(crate) fn version_fault(version: u32) -> Option<(String, String, &'static str)> {
     (!(1..=VERSION).contains(&version)).then(|| {
         (
-            format!("version {version} of a saved economy"),
-            format!("at most version {VERSION}"),
-            "A newer version of this page wrote it: load the page again to get that one.",
+            words().files_saved_version(&version.to_string()),
+            words().files_saved_most_version(&VERSION.to_string()),
+            words().files_saved_newer(),
         )
     })
 }

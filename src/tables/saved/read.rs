@@ -21,6 +21,7 @@ use crate::tables::fault::{Faults, Place, quoted};
 use crate::tables::scope::Everything;
 use crate::tables::write::is_readable;
 use crate::tables::{Import, ImportError, NamedFile, Report, text};
+use crate::words::words;
 
 /// Whether a file looks like JSON.
 pub(crate) fn is_saved(file: &NamedFile) -> bool {
@@ -168,11 +169,7 @@ impl<'a> Reader<'a> {
             }),
             Err(error) => {
                 self.faults.add(Place::File, || {
-                    (
-                        error.to_string(),
-                        "an economy that can be computed with",
-                        "",
-                    )
+                    (error.to_string(), words().files_set_computable(), "")
                 });
                 None
             }
@@ -181,7 +178,7 @@ impl<'a> Reader<'a> {
 
     /// The whole file as an object, if it is a saved economy of a version that can be read.
     async fn object(&mut self) -> Option<Object<'a>> {
-        const EXPECTED: &str = "an economy saved by Olin";
+        let expected = words().files_saved_expected();
         let file = match skim::fields(self.text, self.pace).await {
             Ok(file) => file,
             Err(odd) => {
@@ -195,8 +192,8 @@ impl<'a> Reader<'a> {
                 };
                 self.faults.add(place, || {
                     let why = error.map_or(odd.expected.to_owned(), |error| without_place(&error));
-                    let hint = "Was it cut off, or changed by hand?";
-                    (format!("no JSON ({why})"), EXPECTED, hint)
+                    let hint = words().files_saved_cut_off();
+                    (words().files_saved_no_json(&why), expected, hint)
                 });
                 return None;
             }
@@ -206,8 +203,8 @@ impl<'a> Reader<'a> {
             .and_then(|raw| serde_json::from_str(raw).ok());
         if format != Some(FORMAT.to_owned()) {
             self.faults.add(Place::File, || {
-                let found = "other JSON, without \"format\": \"olin-economy\"";
-                (found, EXPECTED, "")
+                let found = words().files_saved_other_json();
+                (found, expected, "")
             });
             return None;
         }
@@ -225,8 +222,8 @@ impl<'a> Reader<'a> {
         let Some(raw) = raw else {
             self.faults.add(Place::File, || {
                 (
-                    format!("no field {}", quoted(name)),
-                    "all fields of a saved economy",
+                    words().files_saved_no_field(&quoted(name)),
+                    words().files_saved_all_fields(),
                     "",
                 )
             });
@@ -242,8 +239,8 @@ impl<'a> Reader<'a> {
         if !(0.0..=1.0).contains(&share) {
             let place = self.place(raw);
             self.faults.add(place, || {
-                let found = format!("{share} in {}", quoted(name));
-                (found, "a share from 0 to 1", "")
+                let found = words().files_saved_value_in(&share.to_string(), &quoted(name));
+                (found, words().files_saved_share(), "")
             });
             return None;
         }
@@ -256,10 +253,10 @@ impl<'a> Reader<'a> {
             Err(error) => {
                 let place = self.place(raw);
                 self.faults.add(place, || {
-                    let found = format!("{} in {}", quoted(raw), quoted(of));
+                    let found = words().files_saved_value_in(&quoted(raw), &quoted(of));
                     (
                         found,
-                        format!("what is saved there ({})", without_place(&error)),
+                        words().files_saved_what_is_saved(&without_place(&error)),
                         "",
                     )
                 });
@@ -278,8 +275,8 @@ impl<'a> Reader<'a> {
         items.unwrap_or_else(|| {
             let place = raw.map_or(Place::File, |raw| self.place(raw));
             self.faults.add(place, || {
-                let found = raw.map_or("nothing".to_owned(), quoted);
-                (found, format!("the list {}", quoted(name)), "")
+                let found = raw.map_or(words().files_saved_nothing().to_owned(), quoted);
+                (found, words().files_saved_list(&quoted(name)), "")
             });
             Vec::new()
         })
@@ -323,11 +320,8 @@ impl<'a> Reader<'a> {
         let (table, twice) = Coefficients::of(rows, goods, &cells, self.pace).await;
         if twice > 0 {
             self.faults.add(Place::File, || {
-                let found = format!(
-                    "{twice} amounts for cells that have one, in {}",
-                    quoted(name)
-                );
-                (found, "one amount for each cell", "")
+                let found = words().files_saved_amounts_twice(&twice.to_string(), &quoted(name));
+                (found, words().files_saved_one_amount(), "")
             });
         }
         table
@@ -337,9 +331,10 @@ impl<'a> Reader<'a> {
         let Some(keeping) = Keeping::named(&part.keeping) else {
             let place = self.place(at);
             self.faults.add(place, || {
-                let expected = format!("one of {}", Keeping::ALL.map(Keeping::name).join(", "));
+                let expected =
+                    words().files_header_one_of(&Keeping::ALL.map(Keeping::name).join(", "));
                 (
-                    format!("the keeping {}", quoted(&part.keeping)),
+                    words().files_saved_keeping(&quoted(&part.keeping)),
                     expected,
                     "",
                 )
@@ -413,8 +408,9 @@ impl<'a> Reader<'a> {
             Err(error) => {
                 let place = self.place(at);
                 self.faults.add(place, || {
-                    let found = format!("answers of {} that do not fit: {error}", quoted(of));
-                    (found, "needs that do not fall and do not jump", "")
+                    let found =
+                        words().files_unit_answers_do_not_fit(&quoted(of), &error.to_string());
+                    (found, words().files_unit_fitting_answers(), "")
                 });
                 None
             }
@@ -508,8 +504,8 @@ impl<'a> Reader<'a> {
             } else if !(0.0..=1.0).contains(&step.investment) {
                 let place = self.place(at);
                 self.faults.add(place, || {
-                    let found = format!("the investment {}", step.investment);
-                    (found, "a number from 0 to 1", "")
+                    let found = words().files_saved_investment(&step.investment.to_string());
+                    (found, words().files_number_share(), "")
                 });
             } else {
                 let change = Change::Investment {
@@ -543,8 +539,8 @@ impl<'a> Reader<'a> {
         let wrong: BTreeSet<&String> = names.filter(|name| !is_readable(name)).collect();
         for name in wrong {
             self.faults.add(Place::File, || {
-                let expected = "a name of at most 200 characters that can be seen";
-                (format!("the name {}", quoted(name)), expected, "")
+                let expected = words().files_saved_readable_name();
+                (words().files_saved_name(&quoted(name)), expected, "")
             });
         }
     }
@@ -565,8 +561,8 @@ impl<'a> Reader<'a> {
     fn out_of_range(&mut self, at: &'a str, of: &str) {
         let place = self.place(at);
         self.faults.add(place, || {
-            let found = format!("a place in {} that is not in the list", quoted(of));
-            (found, "places of goods and the like, from 0", "")
+            let found = words().files_saved_out_of_list(&quoted(of));
+            (found, words().files_saved_places(), "")
         });
     }
 

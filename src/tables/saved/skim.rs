@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::pace::Pace;
+use crate::words::words;
 
 /// Something stands where something else is expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +24,13 @@ pub(super) async fn fields<'a>(
 ) -> Result<BTreeMap<String, &'a str>, Odd<'a>> {
     let mut fields = BTreeMap::new();
     let mut skim = Skim::new(text, pace);
-    skim.take(b'{', "an object in braces")?;
+    skim.take(b'{', words().files_json_object())?;
     while !skim.ends(b'}', fields.is_empty())? {
         let at = skim.at;
         let name = skim.value().await?;
-        let name = serde_json::from_str(name).map_err(|_| skim.odd(at, "the name of a field"))?;
-        skim.take(b':', "a colon")?;
+        let name =
+            serde_json::from_str(name).map_err(|_| skim.odd(at, words().files_json_field()))?;
+        skim.take(b':', words().files_json_colon())?;
         fields.insert(name, skim.value().await?);
     }
     skim.end(fields)
@@ -38,7 +40,7 @@ pub(super) async fn fields<'a>(
 pub(super) async fn items<'a>(text: &'a str, pace: &Pace) -> Result<Vec<&'a str>, Odd<'a>> {
     let mut items = Vec::new();
     let mut skim = Skim::new(text, pace);
-    skim.take(b'[', "a list in brackets")?;
+    skim.take(b'[', words().files_json_list())?;
     while !skim.ends(b']', items.is_empty())? {
         items.push(skim.value().await?);
     }
@@ -86,7 +88,7 @@ impl<'a, 'p> Skim<'a, 'p> {
             return Ok(true);
         }
         if !first {
-            self.take(b',', "a comma, or the end")?;
+            self.take(b',', words().files_json_comma())?;
         }
         Ok(false)
     }
@@ -94,7 +96,7 @@ impl<'a, 'p> Skim<'a, 'p> {
     fn end<T>(mut self, all: T) -> Result<T, Odd<'a>> {
         match self.peek() {
             None => Ok(all),
-            Some(_) => Err(self.odd(self.at, "the end")),
+            Some(_) => Err(self.odd(self.at, words().files_json_end())),
         }
     }
 
@@ -123,7 +125,7 @@ impl<'a, 'p> Skim<'a, 'p> {
         }
         let value = self.text[begin..self.at].trim_end();
         if value.is_empty() {
-            return Err(self.odd(begin, "a value"));
+            return Err(self.odd(begin, words().files_json_value()));
         }
         Ok(value)
     }

@@ -6,10 +6,12 @@ use super::mtx::{banner, is_banner, spelled};
 use crate::economy::LARGEST;
 use crate::pace::Pace;
 use crate::tables::cells::{Cell, Row, Rows};
-use crate::tables::fault::{FullFaults, Place, counted, quoted};
+use crate::tables::counts;
+use crate::tables::fault::{FullFaults, Place, quoted};
 use crate::tables::names::new_name;
 use crate::tables::number::{Range, number};
 use crate::tables::{ImportError, NamedFile, text};
+use crate::words::{Language, words};
 
 /// Whether the first line of a file names the columns of a demand.
 pub(super) fn is_demand(first: &[u8]) -> bool {
@@ -50,27 +52,24 @@ pub async fn names(
             }
             if names.len() == count {
                 faults.add(&cell, || {
-                    let expected = format!(
-                        "{}, one for each row of the table",
-                        counted(count, "name", "names")
-                    );
+                    let expected = words().files_sparse_name_per_row(&counts::names(count));
                     (
-                        format!("another name, {}", quoted(&cell.text)),
+                        words().files_sparse_another_name(&quoted(&cell.text)),
                         expected,
                         "",
                     )
                 });
                 break;
             }
-            let Some(name) = new_name(&cell, "a good", &mut faults) else {
+            let Some(name) = new_name(&cell, Language::files_name_good, &mut faults) else {
                 continue;
             };
             if let Some(before) = lines.insert(name.clone(), row.line) {
                 faults.add(&cell, || {
                     (
-                        format!("another good {}", quoted(&name)),
-                        "each good once",
-                        format!("Line {before} has it too."),
+                        words().files_name_another_good(&quoted(&name)),
+                        words().files_name_good_once(),
+                        words().files_name_line_has_it(&before.to_string()),
                     )
                 });
             }
@@ -78,11 +77,8 @@ pub async fn names(
         }
         if faults.count() == 0 && names.len() < count {
             faults.add(Place::File, || {
-                let expected = format!(
-                    "{}, one for each row of the table",
-                    counted(count, "name", "names")
-                );
-                (counted(names.len(), "name", "names"), expected, "")
+                let expected = words().files_sparse_name_per_row(&counts::names(count));
+                (counts::names(names.len()), expected, "")
             });
         }
     }
@@ -137,11 +133,7 @@ async fn list(
             let line = header.as_ref().map_or(1, |header| header.line);
             faults.add(Place::Line(line), || {
                 let found = header.map_or(String::new(), |header| header.at(0).text.into_owned());
-                (
-                    quoted(&found),
-                    "the header good,amount, or a Matrix Market file",
-                    "",
-                )
+                (quoted(&found), words().files_sparse_header_of_demand(), "")
             });
             return demand;
         }
@@ -167,8 +159,8 @@ async fn list(
         match (place_of(&good), amount) {
             (Some(place), _) if seen[place] => faults.add(&good, || {
                 (
-                    format!("another amount of {}", quoted(&good.text)),
-                    "each good once",
+                    words().files_sparse_another_amount(&quoted(&good.text)),
+                    words().files_name_good_once(),
                     "",
                 )
             }),
@@ -176,8 +168,8 @@ async fn list(
             (Some(_), None) => {}
             (None, _) => faults.add(&good, || {
                 let expected = match names {
-                    Some(_) => "a good of the table".to_owned(),
-                    None => format!("the number of a good, from 1 to {count}"),
+                    Some(_) => words().files_sparse_good_of_table().to_owned(),
+                    None => words().files_sparse_number_of_good(&count.to_string()),
                 };
                 (quoted(&good.text), expected, "")
             }),
@@ -230,7 +222,7 @@ async fn vector(bytes: &[u8], count: usize, faults: &mut FullFaults, pace: &Pace
                 let found = quoted(&String::from_utf8_lossy(&text[..text.len().min(200)]));
                 (
                     found,
-                    format!("one of {entries} amounts, for goods from 1 to {count}"),
+                    words().files_sparse_amount_of(&entries.to_string(), &count.to_string()),
                     "",
                 )
             }),
@@ -239,11 +231,11 @@ async fn vector(bytes: &[u8], count: usize, faults: &mut FullFaults, pace: &Pace
     let expected = size.unwrap_or(0);
     if faults.count() == 0 && (size.is_none() || seen < expected) {
         faults.add(Place::File, || {
-            let found = format!("the end of the file after {seen} amounts");
+            let found = words().files_sparse_end_after_amounts(&seen.to_string());
             (
                 found,
-                format!("{expected} of them, as its head says"),
-                "It may not have been copied whole.",
+                words().files_of_them(&expected.to_string()),
+                words().files_sparse_not_whole(),
             )
         });
     }
@@ -259,13 +251,13 @@ fn vector_size(
     faults: &mut FullFaults,
 ) -> Option<u64> {
     let text = String::from_utf8_lossy(&text[..text.len().min(200)]);
-    let words: Vec<Option<u64>> = text
+    let parts: Vec<Option<u64>> = text
         .split_ascii_whitespace()
         .map(|word| word.parse().ok())
         .collect();
     let long = count as u64;
     let is_vector = |rows: u64, columns: u64| rows.max(columns) == long && rows.min(columns) == 1;
-    match words[..] {
+    match parts[..] {
         [Some(rows), Some(columns), Some(entries)] if coordinate && is_vector(rows, columns) => {
             Some(entries)
         }
@@ -274,7 +266,7 @@ fn vector_size(
             faults.add(Place::Line(line), || {
                 (
                     quoted(&text),
-                    format!("{count} rows and 1 column, as many as the table has goods"),
+                    words().files_sparse_one_column(&count.to_string()),
                     "",
                 )
             });

@@ -6,15 +6,17 @@ use std::collections::BTreeMap;
 use super::entry::amount;
 use super::gather::{Gather, Pass};
 use super::lines::{Lines, MOST_LINE};
-use super::{MOST_ENTRIES, MOST_GOODS, Sparse};
+use super::{MOST_ENTRIES, MOST_GOODS, Sparse, added_to_another};
 use crate::economy::LARGEST;
 use crate::pace::Pace;
 use crate::tables::ImportError;
 use crate::tables::cells::Cell;
-use crate::tables::fault::{FullFaults, Place, counted, quoted};
+use crate::tables::counts;
+use crate::tables::fault::{FullFaults, Place, quoted};
 use crate::tables::names::new_name;
 use crate::tables::number::{Range, number};
 use crate::tables::text;
+use crate::words::{Language, words};
 
 const TITLES: [&str; 3] = ["input", "good", "amount"];
 
@@ -135,7 +137,7 @@ impl Long {
                 self.stopped = true;
                 self.faults.add(Place::Line(number_of_line), || {
                     let found = quoted(&String::from_utf8_lossy(&line[..line.len().min(200)]));
-                    (found, "the header input,good,amount", "")
+                    (found, words().files_sparse_header(), "")
                 });
             }
             return;
@@ -149,8 +151,8 @@ impl Long {
                 let found = quoted(&String::from_utf8_lossy(line));
                 (
                     found,
-                    "input, good and amount",
-                    "Names with the separator in them stand in quotes.",
+                    words().files_sparse_row(),
+                    words().files_sparse_names_in_quotes(),
                 )
             });
             return;
@@ -177,7 +179,11 @@ impl Long {
             if self.entries > MOST_ENTRIES {
                 self.stopped = true;
                 self.faults.add(Place::Line(number_of_line), || {
-                    ("another row", format!("at most {MOST_ENTRIES}"), "")
+                    (
+                        words().files_cells_another_row(),
+                        words().files_at_most(&MOST_ENTRIES.to_string()),
+                        "",
+                    )
                 });
                 return;
             }
@@ -194,13 +200,13 @@ impl Long {
             // The file has changed meanwhile; the gatherer notices what is missing.
             return None;
         }
-        let name = new_name(cell, "a good", &mut self.faults)?;
+        let name = new_name(cell, Language::files_name_good, &mut self.faults)?;
         if self.goods.len() == MOST_GOODS {
             self.stopped = true;
             self.faults.add(cell, || {
                 (
-                    "another good",
-                    format!("at most {}", counted(MOST_GOODS, "good", "goods")),
+                    words().files_sparse_another_good(),
+                    words().files_at_most(&counts::goods(MOST_GOODS)),
                     "",
                 )
             });
@@ -219,8 +225,8 @@ impl Long {
         if self.faults.count() == 0 && self.goods.is_empty() {
             self.faults.add(Place::File, || {
                 (
-                    format!("no row in {} bytes", self.bytes),
-                    "rows of input, good and amount",
+                    words().files_sparse_no_row(&self.bytes.to_string()),
+                    words().files_sparse_rows(),
                     "",
                 )
             });
@@ -242,9 +248,9 @@ impl Long {
         let Some((table, added)) = self.gather.finish(pace).await else {
             faults.add(Place::File, || {
                 (
-                    "other rows than when it was read the first time",
-                    "the same file",
-                    "It was changed meanwhile; read it again.",
+                    words().files_sparse_other_rows(),
+                    words().files_sparse_same_file(),
+                    words().files_sparse_read_again(),
                 )
             });
             return Err(faults.into_list());
@@ -254,16 +260,13 @@ impl Long {
             names[good as usize] = name.into();
         }
         pace.work(names.len()).await;
-        let mut log = vec![format!(
-            "{file}: {}, {}.",
-            counted(names.len(), "good", "goods"),
-            counted(self.entries as usize, "row", "rows")
+        let mut log = vec![words().files_found_two(
+            &file,
+            &counts::goods(names.len()),
+            &counts::rows(self.entries as usize),
         )];
         if added > 0 {
-            let amounts = counted(added, "amount was", "amounts were");
-            log.push(format!(
-                "{file}: {amounts} added to another of the same cell."
-            ));
+            log.push(added_to_another(&file, added));
         }
         Ok(Sparse {
             table,

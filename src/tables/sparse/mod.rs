@@ -40,9 +40,11 @@ pub use gather::{Pass, needs};
 pub use lists::{demand, names};
 
 use super::ImportError;
+use super::counts::grouped;
 use super::fault::{FullFaults, Place, quoted};
 use crate::economy::Coefficients;
 use crate::pace::Pace;
+use crate::words::{Plural, words};
 
 /// The most goods of a sparse table.
 pub const MOST_GOODS: usize = 10_000_000;
@@ -133,8 +135,8 @@ impl Reader {
                     let line = first.split(|&byte| byte == b'\n').next().unwrap_or(first);
                     let line = String::from_utf8_lossy(&line[..line.len().min(200)]);
                     (
-                        format!("{} in the first line", quoted(line.trim())),
-                        "%%MatrixMarket matrix coordinate real general, or the header input,good,amount",
+                        words().files_sparse_first_line(&quoted(line.trim())),
+                        words().files_sparse_kinds(),
                         "",
                     )
                 });
@@ -177,5 +179,14 @@ impl Reader {
             Format::Mtx(mtx) => mtx.finish(pace).await,
             Format::Long(long) => long.finish(pace).await,
         }
+    }
+}
+
+/// Says that so many amounts were added to others.
+fn added_to_another(file: &str, count: usize) -> String {
+    let amounts = grouped(count);
+    match words().plural(count as u64) {
+        Plural::One => words().files_sparse_added_one(file, &amounts),
+        Plural::Other => words().files_sparse_added_other(file, &amounts),
     }
 }

@@ -4,11 +4,13 @@
 use super::entry::{Entry, amount, entry};
 use super::gather::{Gather, Pass};
 use super::lines::{Lines, MOST_LINE};
-use super::{MOST_ENTRIES, MOST_GOODS, Sparse};
+use super::{MOST_ENTRIES, MOST_GOODS, Sparse, added_to_another};
 use crate::economy::LARGEST;
 use crate::pace::Pace;
 use crate::tables::ImportError;
-use crate::tables::fault::{FullFaults, Place, counted, quoted};
+use crate::tables::counts;
+use crate::tables::fault::{FullFaults, Place, quoted};
+use crate::words::words;
 
 /// Goods that may be told of in a small file. A larger table has at least a byte for each of them.
 const FREE_GOODS: u64 = 10_000;
@@ -41,8 +43,8 @@ pub(super) struct Banner {
 /// Reads the banner; `None` after a fault.
 pub(super) fn banner(line: &[u8], number: u32, faults: &mut FullFaults) -> Option<Banner> {
     let text = String::from_utf8_lossy(&line[..line.len().min(200)]).to_lowercase();
-    let words: Vec<&str> = text.split_ascii_whitespace().collect();
-    let hint = match words.as_slice() {
+    let parts: Vec<&str> = text.split_ascii_whitespace().collect();
+    let hint = match parts.as_slice() {
         [
             "%%matrixmarket",
             "matrix",
@@ -54,19 +56,15 @@ pub(super) fn banner(line: &[u8], number: u32, faults: &mut FullFaults) -> Optio
                 coordinate: *layout == "coordinate",
             });
         }
-        [_, _, _, "complex", ..] => "Needs are real numbers.",
-        [_, _, _, "pattern", ..] => "Write an amount for each entry; a pattern has none.",
+        [_, _, _, "complex", ..] => words().files_sparse_real(),
+        [_, _, _, "pattern", ..] => words().files_sparse_no_pattern(),
         [_, _, _, _, "symmetric" | "skew-symmetric" | "hermitian"] => {
-            "Write all entries, with the symmetry \"general\": a table of needs is seldom symmetric."
+            words().files_sparse_general()
         }
         _ => "",
     };
     faults.add(Place::Line(number), || {
-        (
-            quoted(&text),
-            "%%MatrixMarket matrix coordinate real general (or integer)",
-            hint,
-        )
+        (quoted(&text), words().files_sparse_banner(), hint)
     });
     None
 }
@@ -164,9 +162,9 @@ impl Mtx {
                 Some(Banner { coordinate: false }) => {
                     self.faults.add(Place::Line(number), || {
                         (
-                            "an array",
-                            "coordinates",
-                            "A table of needs is sparse: write its entries with their places.",
+                            words().files_sparse_array(),
+                            words().files_sparse_coordinates(),
+                            words().files_sparse_write_places(),
                         )
                     });
                     At::Nowhere
@@ -194,13 +192,13 @@ impl Mtx {
         self.seen += 1;
         self.faults.add(Place::Line(number), || {
             let hint = if line.len() >= MOST_LINE {
-                "The line is longer than any entry."
+                words().files_sparse_long_line()
             } else {
                 ""
             };
             (
                 quoted(&String::from_utf8_lossy(text)),
-                "row, column and amount, with spaces between them",
+                words().files_sparse_entry(),
                 hint,
             )
         });
@@ -209,17 +207,13 @@ impl Mtx {
     /// The line of the size; whether the table can be read.
     fn begin(&mut self, text: &[u8], number: u32) -> bool {
         let text = String::from_utf8_lossy(text);
-        let words: Vec<Option<u64>> = text
+        let parts: Vec<Option<u64>> = text
             .split_ascii_whitespace()
             .map(|word| word.parse().ok())
             .collect();
-        let [Some(rows), Some(columns), Some(entries)] = words[..] else {
+        let [Some(rows), Some(columns), Some(entries)] = parts[..] else {
             self.faults.add(Place::Line(number), || {
-                (
-                    quoted(&text),
-                    "the numbers of rows, columns and entries",
-                    "",
-                )
+                (quoted(&text), words().files_sparse_numbers(), "")
             });
             return false;
         };
@@ -227,27 +221,28 @@ impl Mtx {
         if rows != columns || rows == 0 {
             self.faults.add(place, || {
                 (
-                    format!("{rows} rows and {columns} columns"),
-                    "as many rows as columns",
-                    "Row and column of a good have the same number; a good that nothing needs has an empty row.",
+                    words().files_sparse_size(&rows.to_string(), &columns.to_string()),
+                    words().files_sparse_square(),
+                    words().files_sparse_same_number(),
                 )
             });
         } else if rows > MOST_GOODS as u64 || entries > MOST_ENTRIES {
             self.faults.add(place, || {
-                let most = counted(MOST_GOODS, "good", "goods");
+                let most = counts::goods(MOST_GOODS);
                 (
-                    format!("{rows} goods and {entries} entries"),
-                    format!("at most {most} and {MOST_ENTRIES} entries"),
+                    words().files_sparse_goods_and_entries(&rows.to_string(), &entries.to_string()),
+                    words().files_sparse_most(&most, &MOST_ENTRIES.to_string()),
                     "",
                 )
             });
         } else if entries > self.bytes / LEAST_BYTES + 1 || rows > self.bytes.max(FREE_GOODS) {
             self.faults.add(place, || {
-                let found = format!(
-                    "{rows} goods and {entries} entries in a file of {} bytes",
-                    self.bytes
+                let found = words().files_sparse_claim(
+                    &rows.to_string(),
+                    &entries.to_string(),
+                    &self.bytes.to_string(),
                 );
-                (found, "a size that the file has room for", "")
+                (found, words().files_sparse_room(), "")
             });
         } else if self.size.0 == 0 {
             self.size = (rows as usize, columns as usize, entries);
@@ -280,20 +275,25 @@ impl Mtx {
         let place = Place::Line(self.lines.count);
         if !inside {
             self.faults.add(place, || {
-                let found = format!("row {} and column {}", entry.row, entry.column);
-                (found, format!("numbers from 1 to {rows}"), "")
+                let found =
+                    words().files_sparse_place(&entry.row.to_string(), &entry.column.to_string());
+                (
+                    found,
+                    words().files_sparse_numbers_to(&rows.to_string()),
+                    "",
+                )
             });
         } else if !fits {
             self.faults.add(place, || {
-                let found = format!("the amount {:?}", entry.amount);
-                (found, "a number not below zero, and at most 1e60", "")
+                let found = words().files_sparse_amount(&format!("{:?}", entry.amount));
+                (found, words().files_sparse_amount_range(), "")
             });
         } else {
             self.at = At::Nowhere;
             self.faults.add(place, || {
                 (
-                    "another entry",
-                    format!("{entries} of them, as the head of the file says"),
+                    words().files_sparse_another_entry(),
+                    words().files_sparse_entries_of_head(&entries.to_string()),
                     "",
                 )
             });
@@ -307,14 +307,12 @@ impl Mtx {
         let entries = self.size.2;
         if self.faults.count() == 0 && (self.at != At::Entries || self.seen < entries) {
             self.faults.add(Place::File, || {
-                let found = format!("the end of the file after {} entries", self.seen);
+                let found = words().files_sparse_end_after_entries(&self.seen.to_string());
                 let expected = match self.at {
-                    At::Banner | At::Size | At::Nowhere => {
-                        "a head that says how many there are".to_owned()
-                    }
-                    At::Entries => format!("{entries} of them, as its head says"),
+                    At::Banner | At::Size | At::Nowhere => words().files_sparse_head().to_owned(),
+                    At::Entries => words().files_of_them(&entries.to_string()),
                 };
-                (found, expected, "It may not have been copied whole.")
+                (found, expected, words().files_sparse_not_whole())
             });
         }
         if self.faults.count() > 0 || self.gather.end_of_pass(self.size.1) == Pass::Done {
@@ -334,26 +332,23 @@ impl Mtx {
         let Some((table, added)) = self.gather.finish(pace).await else {
             faults.add(Place::File, || {
                 (
-                    "other entries than when it was read the first time",
-                    "the same file",
-                    "It was changed meanwhile; read it again.",
+                    words().files_sparse_other_entries(),
+                    words().files_sparse_same_file(),
+                    words().files_sparse_read_again(),
                 )
             });
             return Err(faults.into_list());
         };
-        let mut log = vec![format!(
-            "{file}: {}, {}.",
-            counted(rows, "good", "goods"),
-            counted(entries as usize, "entry", "entries")
+        let mut log = vec![words().files_found_two(
+            &file,
+            &counts::goods(rows),
+            &counts::entries(entries as usize),
         )];
         if let Some(line) = self.disorder {
-            log.push(format!("{file}: rows do not come in order (first in line {line}), so the file was read twice; sorted by row it takes half the time."));
+            log.push(words().files_sparse_disorder(&file, &line.to_string()));
         }
         if added > 0 {
-            let amounts = counted(added, "amount was", "amounts were");
-            log.push(format!(
-                "{file}: {amounts} added to another of the same cell."
-            ));
+            log.push(added_to_another(&file, added));
         }
         Ok(Sparse {
             table,
@@ -365,14 +360,14 @@ impl Mtx {
 
 /// An entry in a line that is not quite usual: white space around it, no end, a number of many digits.
 pub(super) fn spelled(text: &[u8]) -> Option<Entry> {
-    let mut words = text
+    let mut parts = text
         .split(u8::is_ascii_whitespace)
         .filter(|word| !word.is_empty());
-    let mut place = || std::str::from_utf8(words.next()?).ok()?.parse().ok();
+    let mut place = || std::str::from_utf8(parts.next()?).ok()?.parse().ok();
     let (row, column) = (place()?, place()?);
-    let word = words.next()?;
+    let word = parts.next()?;
     let (amount, end) = amount(word, 0)?;
-    (end == word.len() && words.next().is_none()).then_some(Entry {
+    (end == word.len() && parts.next().is_none()).then_some(Entry {
         row,
         column,
         amount,
