@@ -4,6 +4,7 @@
 use crate::economy::Coefficients;
 use crate::pace::Pace;
 use crate::solver::{Solution, bicgstab};
+use crate::words::words;
 
 /// BiCGSTAB ends at this share of the demand, in the Euclidean norm; what it leaves of each good is swept out.
 const TOLERANCE: f64 = 1e-12;
@@ -53,7 +54,7 @@ impl Balance<'_> {
             let residual = self.residual(&x, pace).await;
             return Found {
                 x,
-                method: "substitution",
+                method: words().files_intake_substitution(),
                 products: 1,
                 residual,
             };

@@ -7,6 +7,7 @@ use super::reading::Large;
 use crate::field;
 use crate::pace::Pace;
 use crate::tables::{self, Import, Report, sparse};
+use crate::words::words;
 
 /// The most goods and entries of a sparse table that is opened as an economy.
 const MOST_GOODS: usize = tables::MOST_GOODS;
@@ -68,17 +69,15 @@ pub(super) async fn solve(line: &Line, large: &Large, pace: &Pace) -> (Solved, V
 /// What is wrong with what was found; rounding below zero is taken as zero.
 fn trouble(large: &Large, found: &mut Found) -> Option<String> {
     if !found.is_solved() {
-        return Some("No solution was found. Making some goods uses up as much of them as is made, or more: the table is not productive, or nearly so.".to_owned());
+        return Some(words().files_intake_no_solution().to_owned());
     }
     let rounding = 1e-9 * found.x.iter().copied().fold(0.0, f64::max);
     if let Some(good) = found.x.iter().position(|&x| x < -rounding) {
         let name = large.good(good);
         return Some(if large.demand.iter().any(|&demand| demand < 0.0) {
-            format!("More of {name} is imported than is used: its output would be below zero.")
+            words().files_intake_imported(&name)
         } else {
-            format!(
-                "The table is not productive: the balance asks for less than nothing of {name}, because making some goods uses up more of them than is made."
-            )
+            words().files_intake_not_productive(&name)
         });
     }
     found.x.iter_mut().for_each(|x| *x = x.max(0.0));
@@ -115,7 +114,7 @@ pub(super) async fn economy(large: &Large, pace: &Pace) -> Result<Vec<u8>, Vec<F
     };
     let economy = sparse::economy(&large.name, sparse, large.names.clone(), &large.demand);
     let economy = economy.map_err(|error| {
-        let expected = "an economy that can be computed with";
+        let expected = words().files_set_computable();
         vec![Fault::of_file(
             &large.name,
             &error.to_string(),
@@ -124,8 +123,8 @@ pub(super) async fn economy(large: &Large, pace: &Pace) -> Result<Vec<u8>, Vec<F
         )]
     })?;
     let assumed = vec![
-        "The demand counts as external demand, because it does not say whose it is. So there is no profile, and nobody's fulfilment to show.".to_owned(),
-        "Nothing is bound by stock or by hours, so the first plan meets the whole demand.".to_owned(),
+        words().files_intake_demand_is_external().to_owned(),
+        words().files_intake_whole_demand().to_owned(),
     ];
     let import = Import {
         economy,

@@ -5,6 +5,7 @@ use crate::economy::Economy;
 use crate::pace::Pace;
 use crate::tables::flows::{self, Applied, ColumnRole, FlowTable, Guess, Heading};
 use crate::tables::{self, ImportError, Saved};
+use crate::words::words;
 
 /// The table as people see it, with a role proposed for every column and row.
 pub(super) async fn proposed(table: &FlowTable, file: &str, pace: &Pace) -> National {
@@ -25,20 +26,18 @@ pub(super) async fn proposed(table: &FlowTable, file: &str, pace: &Pace) -> Nati
         .iter()
         .chain(rows)
         .any(|heading| heading.file != file);
-    let place = |heading: &Heading, words: String| {
-        if several {
-            format!("{words} of {}", heading.file)
-        } else {
-            words
-        }
-    };
     let column = |((heading, guess), sum): ((&Heading, Guess<ColumnRole>), f64)| {
         let letters = ImportError {
             column: Some(heading.place),
             ..ImportError::of_file("", "", "", "")
         };
-        let words = format!("column {}", letters.column_letters());
-        line(heading, place(heading, words), sum, guess)
+        let letters = letters.column_letters();
+        let place = if several {
+            words().files_intake_column_of(&letters, &heading.file)
+        } else {
+            words().files_fault_column(&letters)
+        };
+        line(heading, place, sum, guess)
     };
     National {
         file: file.to_owned(),
@@ -52,8 +51,13 @@ pub(super) async fn proposed(table: &FlowTable, file: &str, pace: &Pace) -> Nati
             .collect(),
         rows: (rows.iter().zip(proposal.rows).zip(row_sums))
             .map(|((heading, guess), sum)| {
-                let words = format!("line {}", heading.place);
-                line(heading, place(heading, words), sum, guess)
+                let number = heading.place.to_string();
+                let place = if several {
+                    words().files_intake_line_of(&number, &heading.file)
+                } else {
+                    words().files_fault_line_one(&number)
+                };
+                line(heading, place, sum, guess)
             })
             .collect(),
     }
@@ -119,27 +123,21 @@ fn told(mapping: &Mapping, table: &FlowTable, applied: Applied) -> (Told, Vec<ta
         .chain(table.columns())
         .any(|heading| !heading.unit.is_empty());
     let mut plan = vec![if said {
-        "Amounts are in the units that the table says. Where that is money, the plan is in money and not in natura.".to_owned()
+        words().files_intake_units_of_table().to_owned()
+    } else if mapping.unit == words().files_flows_money() {
+        words().files_intake_in_money().to_owned()
     } else {
-        let unit = &mapping.unit;
-        let called = if unit == "money" {
-            String::new()
-        } else {
-            format!(" (\"{unit}\")")
-        };
-        format!(
-            "In money{called}: such a table counts what was paid, so its plan is in money, too, and not in litres, hours or kilograms."
-        )
+        words().files_intake_in_money_called(&mapping.unit)
     }];
     let counted_once = (mapping.columns.iter())
         .any(|role| matches!(role, ColumnRole::Profile(citizens) if *citizens == 1.0));
     if counted_once {
-        plan.push("Where no population is given it is 1: a profile is one citizen who consumes what all of them did in the year.".to_owned());
+        plan.push(words().files_intake_one_citizen().to_owned());
     }
     plan.push(if applied.own_year {
-        "Nothing is bound by stock or by hours, so the first plan is the table's own year: it makes what the table says was made.".to_owned()
+        words().files_intake_own_year().to_owned()
     } else {
-        "Nothing is bound by stock or by hours, so the first plan makes whatever is used. That is not quite what the table says was made, because not every row balances.".to_owned()
+        words().files_intake_what_is_used().to_owned()
     });
     let told = Told {
         plan,

@@ -10,6 +10,7 @@ use crate::pace::Pace;
 use crate::tables::NamedFile;
 use crate::tables::flows::{self, FlowTable};
 use crate::tables::sparse::{self, Part, Pass, Reader};
+use crate::words::words;
 
 /// Bytes by which a file is told.
 const HEAD: u64 = 64 << 10;
@@ -85,10 +86,10 @@ pub(super) async fn read(
     if whole > MOST_WHOLE {
         let all = files.first().filter(|_| files.len() == 1);
         return Err(vec![Fault::of_file(
-            all.map_or("all files", |file| &file.name),
-            &format!("{} MB", whole >> 20),
-            &format!("at most {} MB", MOST_WHOLE >> 20),
-            "Larger tables can be brought as a sparse table.",
+            all.map_or(words().files_all_files(), |file| &file.name),
+            &words().files_intake_megabytes(&(whole >> 20).to_string()),
+            &words().files_intake_most_megabytes(&(MOST_WHOLE >> 20).to_string()),
+            words().files_intake_bring_sparse(),
         )]);
     }
     if tables == 0 {
@@ -103,18 +104,18 @@ pub(super) async fn read(
                 continue;
             }
             Part::Table(_) => None,
-            Part::Demand => Some((&mut beside.0, "demand")),
-            Part::Names => Some((&mut beside.1, "file of names")),
+            Part::Demand => Some((&mut beside.0, words().files_kind_demand())),
+            Part::Names => Some((&mut beside.1, words().files_kind_names())),
         };
         match slot {
             Some((slot @ None, _)) => *slot = Some((place, file)),
             other => {
-                let kind = other.map_or("sparse table", |(_, kind)| kind);
+                let kind = other.map_or(words().files_kind_sparse(), |(_, kind)| kind);
                 faults.push(Fault::of_file(
                     &file.name,
-                    &format!("a second {kind}"),
-                    &format!("one {kind}"),
-                    "Open a sparse table with its demand and, if there is one, the file of its names.",
+                    &words().files_intake_second(kind),
+                    &words().files_set_one(kind),
+                    words().files_intake_open_sparse(),
                 ));
             }
         }
@@ -124,9 +125,9 @@ pub(super) async fn read(
     if let (Some((_, file, ..)), None) = (&table, demand) {
         faults.push(Fault::of_file(
             &file.name,
-            "a sparse table without a demand",
-            "a demand beside it: a list good,amount, or a Matrix Market file of one column",
-            "Open both files together.",
+            words().files_intake_no_demand(),
+            words().files_intake_demand_beside(),
+            words().files_intake_open_both(),
         ));
     }
     if let (Some((_, file, Some((rows, entries)), _)), []) = (&table, &faults[..]) {
@@ -135,8 +136,11 @@ pub(super) async fn read(
         if needed > room || entries.saturating_mul(8) > MOST_PIECE {
             faults.push(Fault::of_file(
                 &file.name,
-                &format!("{entries} entries, which take {} MB", needed >> 20),
-                &format!("at most {} MB, and {} entries", room >> 20, MOST_PIECE / 8),
+                &words().files_intake_entries(&entries.to_string(), &(needed >> 20).to_string()),
+                &words().files_intake_most_entries(
+                    &(room >> 20).to_string(),
+                    &(MOST_PIECE / 8).to_string(),
+                ),
                 "",
             ));
         }
@@ -219,10 +223,7 @@ async fn large(
     let names = match names {
         Some(names) => {
             let file = named(line, names).await?;
-            log.push(format!(
-                "{}: the names of the goods.",
-                Fault::of_file(&file.name, "", "", "").file
-            ));
+            log.push(words().files_intake_names(&Fault::of_file(&file.name, "", "", "").file));
             Some(sparse::names(&file, goods, pace).await?)
         }
         None => sparse.names,
@@ -231,7 +232,7 @@ async fn large(
     let demand = sparse::demand(&file_of_demand, names.as_deref(), goods, pace).await?;
     let asked = demand.iter().filter(|&&amount| amount != 0.0).count();
     let name = Fault::of_file(&file_of_demand.name, "", "", "").file;
-    log.push(format!("{name}: a demand for {asked} of {goods} goods."));
+    log.push(words().files_intake_demand(&name, &asked.to_string(), &goods.to_string()));
     let name = file.name.clone();
     Ok(Large {
         name,
@@ -247,9 +248,9 @@ impl Gone {
     fn fault(self, file: &FileInfo) -> Fault {
         Fault::of_file(
             &file.name,
-            "a file that cannot be read",
-            "one that stays as it is while it is read",
-            "Was it changed, moved, or is it a folder? Choose it once more.",
+            words().files_intake_unreadable(),
+            words().files_intake_stays(),
+            words().files_intake_choose_again(),
         )
     }
 }
