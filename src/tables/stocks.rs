@@ -294,6 +294,6 @@ fn report(
     draft.report.read.push(words().files_stock_read(
         file,
         &counts::goods(goods),
-        &(counts::labour(lines.len() - goods)),
+        &counts::labour(lines.len() - goods),
     ));
 }

@@ -360,14 +360,14 @@ impl Mtx {
 
 /// An entry in a line that is not quite usual: white space around it, no end, a number of many digits.
 pub(super) fn spelled(text: &[u8]) -> Option<Entry> {
-    let mut parts = text
+    let mut words = text
         .split(u8::is_ascii_whitespace)
         .filter(|word| !word.is_empty());
-    let mut place = || std::str::from_utf8(parts.next()?).ok()?.parse().ok();
+    let mut place = || std::str::from_utf8(words.next()?).ok()?.parse().ok();
     let (row, column) = (place()?, place()?);
-    let word = parts.next()?;
+    let word = words.next()?;
     let (amount, end) = amount(word, 0)?;
-    (end == word.len() && parts.next().is_none()).then_some(Entry {
+    (end == word.len() && words.next().is_none()).then_some(Entry {
         row,
         column,
         amount,
