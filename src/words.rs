@@ -58,6 +58,9 @@ impl Language {
     }
 }
 
+/// A text without arguments, to be said later.
+pub type Text = fn(Language) -> &'static str;
+
 /// The texts in the language that is spoken.
 pub fn words() -> Language {
     Language::global()
@@ -76,5 +79,17 @@ pub fn listed<S: AsRef<str>>(things: &[S]) -> String {
             let next = |before: String, next: &S| words.list_comma(&before, next.as_ref());
             words.list_last(&rest.iter().fold(first.as_ref().to_owned(), next), last)
         }
+    }
+}
+
+/// What a sentence says before and after something in it that is set off from its words, such as a name that may be written the
+/// other way.
+pub fn around(sentence: impl FnOnce(&str) -> String) -> (String, String) {
+    // Nothing that can be read has it.
+    const HERE: char = '\u{1}';
+    let said = sentence(HERE.encode_utf8(&mut [0; 4]));
+    match said.split_once(HERE) {
+        Some((before, after)) => (before.to_owned(), after.to_owned()),
+        None => (said, String::new()),
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::field::Field;
 use crate::ui::components::live::clicked;
+use crate::words::words;
 use crate::worker::edit::What;
 
 /// Where the page reports on the user's files.
@@ -39,10 +40,10 @@ pub fn Ask(
         view! {
             <section class="import ask" aria-labelledby="ask-title">
                 <header>
-                    <h2 id="ask-title">"How many citizens are there?"</h2>
-                    <button type="button" class="quiet" on:click=clicked(end)>"Done"</button>
+                    <h2 id="ask-title">{words().ask_how_many_citizens_there()}</h2>
+                    <button type="button" class="quiet" on:click=clicked(end)>{words().ask_done()}</button>
                 </header>
-                <p class="hint">"Your files do not say, so each of these profiles counts as 1 citizen until you say how many there are."</p>
+                <p class="hint">{words().ask_your_files_do_not()}</p>
                 {fields}
             </section>
         }
@@ -69,7 +70,7 @@ fn field(desk: Desk, place: usize, name: &str) -> impl IntoView + use<> {
             desk=desk
             id=format!("ask-{place}")
             label=name
-            spoken=format!("Citizens of {name}")
+            spoken=words().ask_citizens(name)
             unit="citizens"
             value=value
             edit=edit

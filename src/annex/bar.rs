@@ -10,6 +10,7 @@ use super::state::{Hold, State};
 use super::words::edit_in_words;
 use crate::ui::components::live::{clicked, flag, live_if, text};
 use crate::ui::number::whole;
+use crate::words::words;
 use crate::worker::edit::What;
 
 /// The bar.
@@ -28,12 +29,12 @@ pub fn Bar(
     on_cleanup(move || keys.remove());
     let nothing_to = move |can: fn(&State) -> bool| flag(move || !desk.with(can));
     view! {
-        <div class="bar" role="toolbar" aria-label="Edits">
+        <div class="bar" role="toolbar" aria-label=words().edits_edits()>
             <button type="button" disabled=nothing_to(State::can_undo) on:click=clicked(move || desk.change(State::undo))>
-                "Undo"
+                {words().edits_undo()}
             </button>
             <button type="button" disabled=nothing_to(State::can_redo) on:click=clicked(move || desk.change(State::redo))>
-                "Redo"
+                {words().edits_redo()}
             </button>
             {children.map(|children| children())}
         </div>
@@ -89,9 +90,9 @@ fn HoldChoice(
         is_there.get().then(|| {
             view! {
                 <fieldset class="hold">
-                    <legend>"Edits hold"</legend>
-                    {option(Hold::Start, text(|| "from the start".to_owned()))}
-                    {option(Hold::Shown, text(move || format!("from day {} on", whole(day.get()))))}
+                    <legend>{words().edits_edits_hold()}</legend>
+                    {option(Hold::Start, text(|| words().edits_hold_from_start().to_owned()))}
+                    {option(Hold::Shown, text(move || words().edits_hold_from_day(&whole(day.get()))))}
                 </fieldset>
             }
         })
@@ -104,36 +105,32 @@ fn Question(
     /// The desk.
     desk: Desk,
 ) -> impl IntoView {
-    let words = Memo::new(move |_| {
+    let asked = Memo::new(move |_| {
         desk.with(|state| match state.undecided() {
             [] => None,
             [what] => Some(what.in_words()),
             whats => {
                 let count = whole(whats.len() as u64);
-                Some(format!("all that was pasted ({count} cells)"))
+                Some(words().edits_all_was_pasted_cells(&count))
             }
         })
     });
     let day = Memo::new(move |_| desk.with(State::day));
-    let is_there = Memo::new(move |_| words.get().is_some());
+    let is_there = Memo::new(move |_| asked.get().is_some());
     let question = text(move || {
-        format!(
-            "The plan shows day {}. Does {} hold from that day on, or from the start?",
-            whole(day.get()),
-            words.get().unwrap_or_default()
-        )
+        words().edits_plan_shows_day_does(&whole(day.get()), &asked.get().unwrap_or_default())
     });
     live_if(move || {
         is_there.get().then(|| {
             view! {
-                <div class="notice question" role="group" aria-label="From when on?">
+                <div class="notice question" role="group" aria-label=words().edits_from_when_on()>
                     <p role="alert">{question}</p>
                     <button type="button" class="main" on:click=clicked(move || desk.decide(Hold::Shown))>
-                        {text(move || format!("From day {} on", whole(day.get())))}
+                        {text(move || words().edits_from_day_on(&whole(day.get())))}
                     </button>
-                    <button type="button" on:click=clicked(move || desk.decide(Hold::Start))>"From the start"</button>
+                    <button type="button" on:click=clicked(move || desk.decide(Hold::Start))>{words().edits_from_start()}</button>
                     <button type="button" class="quiet" on:click=clicked(move || desk.change(State::drop_undecided))>
-                        "Leave it as it was"
+                        {words().edits_leave_as_was()}
                     </button>
                 </div>
             }
@@ -160,7 +157,7 @@ fn Refused(
 
 /// A refusal in sentences.
 pub fn refusal(why: &str) -> String {
-    format!("Not done. {}. The last good plan stays.", capital(why))
+    words().edits_not_done_last_good(&capital(why))
 }
 
 /// Why something that `is_meant` was not changed, in sentences; nothing when it was.
@@ -200,13 +197,13 @@ pub fn DatedEdits(
             dated
         })
     });
-    let line = move |(day, place, words): (u32, usize, String)| {
-        let spoken = format!("Take back: from day {}, {words}", whole(day));
+    let line = move |(day, place, what): (u32, usize, String)| {
+        let spoken = words().edits_take_back_from_day(&whole(day), &what);
         view! {
             <li>
-                <span>{format!("From day {}: {words}", whole(day))}</span>
+                <span>{words().edits_from_day(&whole(day), &what)}</span>
                 <button type="button" class="quiet" aria-label=spoken on:click=clicked(move || desk.change(|state| state.take_out(place)))>
-                    "Take back"
+                    {words().edits_take_back()}
                 </button>
             </li>
         }
@@ -216,7 +213,7 @@ pub fn DatedEdits(
         (!list.is_empty()).then(|| {
             view! {
                 <section class="dated">
-                    <h2>"Your dated changes" <small>"earlier days stay as they were"</small></h2>
+                    <h2>{words().edits_your_dated_changes()} <small>{words().edits_earlier_days_stay_as()}</small></h2>
                     <ul>{list.into_iter().map(line).collect_view()}</ul>
                 </section>
             }

@@ -2,6 +2,7 @@
 
 use super::words::typed;
 use crate::ui::number::significant;
+use crate::words::words;
 use crate::worker::edit::What;
 use crate::worker::look::{Cell, Column, Property, Row, Table};
 
@@ -20,7 +21,7 @@ pub fn row_head(row: &Row) -> Head {
         Row::Good(good) => (good.name.clone(), good.unit.clone()),
         Row::Labour(name) => (name.clone(), "h".to_owned()),
         Row::Externality(name) => (name.clone(), String::new()),
-        Row::Citizens => ("Citizens".to_owned(), String::new()),
+        Row::Citizens => (words().cells_citizens_row().to_owned(), String::new()),
     };
     Head { name, unit }
 }
@@ -37,15 +38,15 @@ pub fn column_head(column: &Column) -> Head {
 
 fn property_name(property: Property) -> &'static str {
     match property {
-        Property::Stock => "Stock",
-        Property::ByStock => "Stock bounds",
-        Property::Most => "Most a day",
-        Property::Keeping => "Keeping",
-        Property::Gestation => "Gestation",
-        Property::Loss => "Daily loss",
-        Property::Measure => "Counted in",
-        Property::Hours => "Hours",
-        Property::Weight => "Weight",
+        Property::Stock => words().cells_stock(),
+        Property::ByStock => words().cells_stock_bounds(),
+        Property::Most => words().cells_most_day(),
+        Property::Keeping => words().cells_keeping(),
+        Property::Gestation => words().cells_gestation(),
+        Property::Loss => words().cells_daily_loss(),
+        Property::Measure => words().cells_counted(),
+        Property::Hours => words().cells_hours(),
+        Property::Weight => words().cells_weight(),
     }
 }
 
@@ -55,7 +56,7 @@ pub fn shown(cell: &Cell) -> String {
         Cell::Outside | Cell::Blank => String::new(),
         Cell::Number(number) => significant(*number, 9),
         Cell::Text(text) => text.clone(),
-        Cell::Units(unit, _) => format!("units, {unit} first"),
+        Cell::Units(unit, _) => words().cells_units_first(unit),
     }
 }
 
@@ -63,10 +64,10 @@ pub fn shown(cell: &Cell) -> String {
 pub fn about(row: &Row, column: &Column) -> String {
     let (row_name, column_name) = (row_head(row).name, column_head(column).name);
     match (row, column) {
-        (Row::Citizens, Column::Profile(_)) => format!("Citizens of {column_name}"),
-        (_, Column::Good(_)) => format!("{row_name} to make one {column_name}"),
-        (_, Column::Profile(_)) => format!("{row_name} for one citizen of {column_name} a day"),
-        (_, Column::Property(_)) => format!("{column_name} of {row_name}"),
+        (Row::Citizens, Column::Profile(_)) => words().cells_citizens(&column_name),
+        (_, Column::Good(_)) => words().cells_make_one(&row_name, &column_name),
+        (_, Column::Profile(_)) => words().cells_one_citizen_day(&row_name, &column_name),
+        (_, Column::Property(_)) => words().cells_property_of(&column_name, &row_name),
     }
 }
 
@@ -77,9 +78,9 @@ pub fn about(row: &Row, column: &Column) -> String {
 pub fn edit(row: &Row, column: &Column, cell: &Cell, text: &str) -> Result<What, String> {
     let text = text.trim();
     match cell {
-        Cell::Outside => return Err(format!("{} has no meaning.", about(row, column))),
+        Cell::Outside => return Err(words().cells_has_no_meaning(&about(row, column))),
         Cell::Units(..) => {
-            return Err("Production units answer for this cell; edit their answers.".to_owned());
+            return Err(words().cells_production_units_answer_this().to_owned());
         }
         Cell::Blank | Cell::Number(_) | Cell::Text(_) => {}
     }
@@ -151,7 +152,7 @@ fn yes_or_no(text: &str) -> Result<bool, String> {
     match text.to_ascii_lowercase().as_str() {
         "yes" | "y" => Ok(true),
         "no" | "n" => Ok(false),
-        _ => Err(format!("“{text}” is neither yes nor no.")),
+        _ => Err(words().cells_neither_yes_nor_no(text)),
     }
 }
 
@@ -160,7 +161,7 @@ fn days(text: &str) -> Result<u32, String> {
     if number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0 {
         return Ok(number as u32);
     }
-    Err(format!("“{text}” is not a whole number of days."))
+    Err(words().cells_not_whole_number_days(text))
 }
 
 /// The cell of a window at a place of the whole table, with its row and its column.
@@ -200,21 +201,17 @@ pub fn paste(table: &Table, from: (u32, u32), text: &str) -> Result<Vec<What>, S
         for (across, text) in line.trim_end_matches('\r').split('\t').enumerate() {
             let place = (from.0 + down as u32, from.1 + across as u32);
             if place.0 >= table.size.0 || place.1 >= table.size.1 {
-                return Err(
-                    "What is pasted reaches beyond the table. Nothing was changed.".to_owned(),
-                );
+                return Err(words().cells_what_pasted_reaches_beyond().to_owned());
             }
             let Some((row, column, cell)) = at(table, place) else {
-                return Err(
-                    "That is more than can be pasted at once. Nothing was changed.".to_owned(),
-                );
+                return Err(words().cells_more_than_can_pasted().to_owned());
             };
             // What is there already need not be edited; so a whole table can be pasted over itself.
             if *cell == Cell::Outside && text.is_empty() || shown(cell) == text {
                 continue;
             }
             let edit = edit(row, column, cell, text)
-                .map_err(|why| format!("{}: {why} Nothing was changed.", about(row, column)))?;
+                .map_err(|why| words().cells_nothing_was_changed(&about(row, column), &why))?;
             edits.push(edit);
         }
     }

@@ -15,6 +15,7 @@ use crate::ui::components::name::name;
 use crate::ui::components::plot::Plot;
 use crate::ui::number::percent;
 use crate::ui::query::Theme;
+use crate::words::words;
 use crate::worker::look::Forecast;
 
 /// The two forecasts: what is compared with, and what is now.
@@ -30,19 +31,19 @@ pub fn Headline(
     /// The desk.
     desk: Desk,
 ) -> impl IntoView {
-    let words = Memo::new(move |_| {
+    let outlook = Memo::new(move |_| {
         desk.with(both)
             .map(|(before, now)| outlook(&now, Some(&before)))
     });
     let is_busy = Memo::new(move |_| desk.with(|state| !state.is_settled()));
     view! {
         <div class="headline" role="status" aria-busy=text(move || is_busy.get().to_string())>
-            {live(move || match words.get() {
+            {live(move || match outlook.get() {
                 Some(outlook) => view! {
                     <h1>{outlook.before}<b>{outlook.number}</b>{outlook.after}</h1>
                     <p class="more">{outlook.more}</p>
                 }.into_any(),
-                None => view! { <h1>"Planning the days ahead …"</h1><p class="more"></p> }.into_any(),
+                None => view! { <h1>{words().ahead_planning_days_ahead()}</h1><p class="more"></p> }.into_any(),
             })}
         </div>
     }
@@ -76,9 +77,9 @@ pub fn Comparison(
                     <thead>
                         <tr>
                             <td></td>
-                            <th scope="col">"Baseline"</th>
-                            <th scope="col">"Now"</th>
-                            <th scope="col">"Change"</th>
+                            <th scope="col">{words().ahead_baseline_head()}</th>
+                            <th scope="col">{words().ahead_now_head()}</th>
+                            <th scope="col">{words().ahead_change()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
@@ -88,8 +89,8 @@ pub fn Comparison(
     });
     view! {
         <section class="comparison">
-            <h2>"Before and after"</h2>
-            <div class="wide" tabindex="0" role="region" aria-label="Before and after"><div class="inner">{table}</div></div>
+            <h2>{words().ahead_before_after()}</h2>
+            <div class="wide" tabindex="0" role="region" aria-label=words().ahead_before_after()><div class="inner">{table}</div></div>
         </section>
     }
 }
@@ -117,10 +118,10 @@ pub fn Ahead(
     };
     view! {
         <section class="egalitarianism">
-            <h2>"Egalitarianism ahead" <small>"worst-served target, share of what was promised"</small></h2>
+            <h2>{words().ahead_egalitarianism_ahead()} <small>{words().ahead_worst_served_target_share()}</small></h2>
             <figure>
-                <Plot label="Line chart of egalitarianism in the days ahead, baseline and now" draw=Box::new(paint) />
-                <figcaption><i class="key now"></i>" now "<i class="key before"></i>" baseline"</figcaption>
+                <Plot label=words().ahead_line_chart_egalitarianism_days() draw=Box::new(paint) />
+                <figcaption><i class="key now"></i>{words().ahead_key_now()}<i class="key before"></i>{words().ahead_key_baseline()}</figcaption>
             </figure>
         </section>
     }
@@ -154,7 +155,7 @@ fn svg(before: &Forecast, now: &Forecast, size: Size, colours: &Palette) -> Stri
                 canvas.dot((day, 1.0), colours.full)?;
                 canvas.label(
                     (day, 0.93),
-                    &format!("full after {full} days"),
+                    &words().ahead_full_after_days(&full.to_string()),
                     side,
                     colours.full,
                 )

@@ -4,6 +4,7 @@ use crate::ui::charts::axis::amount_marks;
 use crate::ui::charts::canvas::{Canvas, Drawn, Margins, Side, Size, draw};
 use crate::ui::charts::palette::Palette;
 use crate::ui::number::{about, significant, with_unit};
+use crate::words::words;
 use crate::worker::look::Curve;
 
 /// Room around both plots.
@@ -84,7 +85,7 @@ pub fn svg(curve: &Curve, which: Which, size: Size, colours: &Palette) -> String
             }
         }
         if curve.today > 0.0 {
-            let text = format!("today {}", with_unit(&about(curve.today), &curve.good.unit));
+            let text = words().units_today(&with_unit(&about(curve.today), &curve.good.unit));
             let side = if curve.today > 0.6 * across {
                 Side::Left
             } else {

@@ -19,6 +19,7 @@ use crate::ui::components::name::name;
 use crate::ui::number::whole;
 use crate::ui::theme::root_em;
 use crate::ui::window::{Window, window as visible};
+use crate::words::words;
 use crate::worker::edit::What;
 use crate::worker::look::{Cell, Look, Table};
 
@@ -94,11 +95,7 @@ pub fn EconomyView(
     });
     let size = text(move || {
         sheet.table.get().map_or_else(String::new, |table| {
-            format!(
-                "{} rows, {} columns",
-                whole(table.size.0),
-                whole(table.size.1)
-            )
+            words().economy_rows_columns(&whole(table.size.0), &whole(table.size.1))
         })
     });
     view! {
@@ -108,12 +105,10 @@ pub fn EconomyView(
                 <Lists desk=desk at=Signal::derive(move || sheet.heads()) />
             </Bar>
             <section class="economy">
-                <h2 id="table-title">"The table" <small>{size}</small></h2>
+                <h2 id="table-title">{words().economy_table()} <small>{size}</small></h2>
                 <Grid sheet=sheet open_unit=open_unit />
                 <p class="hint">
-                    "Down: what is used up or caused to make one unit of what stands above. Type a number, or press Enter to edit; \
-                     Escape leaves a cell as it was. Cells with a curve are answered by production units: Enter opens them. \
-                     A block from a spreadsheet can be pasted. Stocks, bounds, keepings, hours and weights stand at the right."
+                    {words().economy_down_what_used_up()}
                 </p>
             </section>
             <DatedEdits desk=desk />
@@ -180,7 +175,7 @@ impl Sheet {
         if !typed.is_empty() {
             return Some((
                 self.cursor.get(),
-                format!("{typed} The last good plan stays."),
+                words().economy_last_good_plan_stays(&typed),
             ));
         }
         let fault = self.desk.with(|state| state.fault().cloned())?;
@@ -550,7 +545,7 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
             }
         >
             <div class="line heads" role="row" aria-rowindex="1" style:width=width>
-                <div role="columnheader" class="first" aria-colindex="1"><span class="unseen">"Row"</span></div>
+                <div role="columnheader" class="first" aria-colindex="1"><span class="unseen">{words().economy_row()}</span></div>
                 {heads}
             </div>
             {rows}
@@ -589,7 +584,7 @@ fn line(
         };
         let content = match cell {
             Some(Cell::Units(unit, points)) => {
-                let label = format!("answered by production units, {unit} first");
+                let label = words().economy_answered_production_units_first(unit);
                 view! { <svg class="spark" viewBox="0 0 64 20" role="img" aria-label=label><polyline points=spark(points) /></svg> }
                     .into_any()
             }

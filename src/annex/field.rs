@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::words::{round_up, typed};
 use crate::ui::components::live::{live_if, text};
 use crate::ui::number::significant;
+use crate::words::words;
 use crate::worker::edit::What;
 
 /// Steps of a slider from one end to the other.
@@ -80,7 +81,7 @@ pub fn Field(
                 fault.set(String::new());
                 set(number);
             }
-            Ok(_) => fault.set("A number not below zero is expected.".to_owned()),
+            Ok(_) => fault.set(words().field_number_not_below_zero().to_owned()),
             Err(why) => fault.set(why),
         }
         draft.set(Some(text));
@@ -133,7 +134,7 @@ pub fn Field(
             <div id=fault_id class="beside">
                 {live_if(move || {
                     let said = said.get();
-                    (!said.is_empty()).then(|| view! { <p class="fault">{said}" The last good plan stays."</p> })
+                    (!said.is_empty()).then(|| view! { <p class="fault">{said}" "{words().field_last_good_plan_stays()}</p> })
                 })}
             </div>
         </div>

@@ -4,15 +4,20 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::ui::components::live::{clicked, flag, live, text};
+use crate::words::{Language, Text, words};
 use crate::worker::edit::{Kind, What};
 use crate::worker::look::{Column, Row};
 
 /// What can be added, and what the list calls it.
-const KINDS: [(Kind, &str, &str); 4] = [
-    (Kind::Good, "good", "Good"),
-    (Kind::Labour, "labour", "Kind of labour"),
-    (Kind::Externality, "externality", "Externality"),
-    (Kind::Profile, "profile", "Profile"),
+const KINDS: [(Kind, &str, Text); 4] = [
+    (Kind::Good, "good", Language::lists_good),
+    (Kind::Labour, "labour", Language::lists_kind_labour),
+    (
+        Kind::Externality,
+        "externality",
+        Language::lists_externality,
+    ),
+    (Kind::Profile, "profile", Language::lists_profile),
 ];
 
 /// Buttons that change what there is; `at` is the row and the column under the cursor.
@@ -44,7 +49,7 @@ pub fn Lists(
         desk.edit(What::Add { kind, name });
     };
     let options = KINDS
-        .map(|(_, id, label)| view! { <option value=id>{label}</option> })
+        .map(|(_, id, label)| view! { <option value=id>{label(words())}</option> })
         .collect_view();
     view! {
         <form
@@ -54,17 +59,17 @@ pub fn Lists(
                 add();
             }
         >
-            <select aria-label="What to add" on:change:target=move |event| kind.set(event.target().value())>{options}</select>
+            <select aria-label=words().lists_what_add() on:change:target=move |event| kind.set(event.target().value())>{options}</select>
             <input
                 class="typing"
                 type="text"
                 autocomplete="off"
-                placeholder="Name"
-                aria-label="Name of what to add"
+                placeholder=words().lists_name_of_new()
+                aria-label=words().lists_name_what_add()
                 prop:value=new
                 on:input:target=move |event| new.set(event.target().value())
             />
-            <button type="submit" disabled=flag(move || new.with(|name| name.trim().is_empty()))>"Add"</button>
+            <button type="submit" disabled=flag(move || new.with(|name| name.trim().is_empty()))>{words().lists_add()}</button>
         </form>
         {live(move || {
             let (row, column) = at.get().unzip();
@@ -99,7 +104,7 @@ pub(super) fn change(desk: Desk, kind: Kind, name: &str) -> impl IntoView + use<
             typed.set(None);
         }
     };
-    let (spoken, spoken_name) = (format!("Remove {name}"), format!("Name of {name}"));
+    let (spoken, spoken_name) = (words().lists_remove_it(name), words().lists_name(name));
     view! {
         <form
             class="add"
@@ -116,13 +121,13 @@ pub(super) fn change(desk: Desk, kind: Kind, name: &str) -> impl IntoView + use<
                 prop:value=text(move || typed.get().unwrap_or_else(|| now.clone()))
                 on:input:target=move |event| typed.set(Some(event.target().value()))
             />
-            <button type="submit" disabled=flag(move || typed.with(Option::is_none))>"Rename"</button>
+            <button type="submit" disabled=flag(move || typed.with(Option::is_none))>{words().lists_rename()}</button>
             <button
                 type="button"
                 aria-label=spoken
                 on:click=clicked(move || desk.edit(What::Remove { kind, name: gone.clone() }))
             >
-                "Remove"
+                {words().lists_remove()}
             </button>
         </form>
     }

@@ -13,6 +13,7 @@ use crate::ui::components::live::{clicked, flag, live, live_if};
 use crate::ui::components::name::name;
 use crate::ui::number::{amount, whole, with_unit};
 use crate::ui::query::Theme;
+use crate::words::words;
 use crate::worker::edit::What;
 use crate::worker::look::{Look, Named, Profiles};
 
@@ -67,10 +68,10 @@ pub fn ProfilesView(
                 }
             >
                 <button type="button" disabled=is_at_baseline on:click=clicked(move || desk.change(State::keep_as_baseline))>
-                    "Keep as baseline"
+                    {words().profiles_keep_as_baseline()}
                 </button>
                 <button type="button" disabled=is_at_baseline on:click=clicked(move || desk.change(State::back_to_baseline))>
-                    "Back to baseline"
+                    {words().profiles_back_baseline()}
                 </button>
             </Bar>
             <div class="pair">
@@ -99,12 +100,11 @@ fn more(told: &Arc<Profiles>) -> Option<impl IntoView + use<>> {
     let hidden = (told.of_goods as usize > told.goods.len())
         || (told.of_profiles as usize > told.profiles.len());
     hidden.then(|| {
-        let text = format!(
-            "Shown are {} of {} profiles and {} of {} goods, first those that somebody is promised.",
-            whole(told.profiles.len() as u64),
-            whole(told.of_profiles),
-            whole(told.goods.len() as u64),
-            whole(told.of_goods),
+        let text = words().profiles_shown_profiles_goods_first(
+            &whole(told.profiles.len() as u64),
+            &whole(told.of_profiles),
+            &whole(told.goods.len() as u64),
+            &whole(told.of_goods),
         );
         view! { <p class="hint">{text}</p> }
     })
@@ -144,7 +144,7 @@ fn card(desk: Desk, place: usize, profile: &str, goods: &[Named]) -> impl IntoVi
                 desk=desk
                 id=format!("allotment-{place}-{at}")
                 label=good.name.clone()
-                spoken=format!("{} of {profile}", good.name)
+                spoken=words().profiles_good_of_profile(&good.name, profile)
                 unit=good.unit.clone()
                 value=value
                 edit=edit
@@ -158,13 +158,13 @@ fn card(desk: Desk, place: usize, profile: &str, goods: &[Named]) -> impl IntoVi
             <Field
                 desk=desk
                 id=format!("population-{place}")
-                label="Citizens"
-                spoken=format!("Citizens of {profile}")
+                label=words().profiles_citizens_label()
+                spoken=words().profiles_citizens(profile)
                 unit=""
                 value=population
                 edit=people
             />
-            <p class="hint">"Each of them is promised a day:"</p>
+            <p class="hint">{words().profiles_each_them_promised_day()}</p>
             {fields}
         </fieldset>
     }
@@ -204,8 +204,8 @@ fn Costs(
     });
     view! {
         <section class="costs">
-            <h2>"What one citizen’s day costs" <small>"all that is promised, made from the ground up"</small></h2>
-            <div class="wide" tabindex="0" role="region" aria-label="What one citizen’s day costs">
+            <h2>{words().profiles_what_one_citizens_day()} <small>{words().profiles_all_promised_made_from()}</small></h2>
+            <div class="wide" tabindex="0" role="region" aria-label=words().profiles_what_one_citizens_day()>
                 <div class="inner">{table}</div>
             </div>
         </section>

@@ -18,6 +18,7 @@ use crate::ui::number::{amount, percent, whole, with_unit};
 use crate::ui::text::{bound_words, labour_name};
 use crate::ui::theme::root_em;
 use crate::ui::window::{Window, scroll_to, window};
+use crate::words::{Language, Text, words};
 use crate::worker::lines::{Ask, By, Detail, Lines, List, Rows, Served};
 use crate::worker::look::Look;
 use crate::worker::protocol::{BoundUse, Maker, Order, Use};
@@ -31,16 +32,18 @@ const BLOCK: u32 = 50;
 const LONG: &str = "data-long";
 
 /// A column: its head, and what a click on that sorts by.
-type Column = (&'static str, Option<By>);
+type Column = (Text, Option<By>);
 
 /// What there is to know of a list before anything is told of it.
 struct Kind {
     list: List,
     /// The section of the plan in whose place it is shown.
     section: &'static str,
-    label: &'static str,
-    /// What its rows are, for the count of them.
-    rows: &'static str,
+    label: Text,
+    /// How many rows there are.
+    count: fn(Language, &str) -> String,
+    /// How many rows were found, of how many.
+    found: fn(Language, &str, &str) -> String,
     columns: &'static [Column],
 }
 
@@ -48,39 +51,42 @@ const KINDS: [Kind; List::ALL.len()] = [
     Kind {
         list: List::Orders,
         section: "orders",
-        label: "All orders",
-        rows: "goods",
+        label: Language::rows_all_orders,
+        count: Language::rows_count_goods,
+        found: Language::rows_found_goods,
         columns: &[
-            ("Good", Some(By::Name)),
-            ("Today", Some(By::Amount)),
-            ("In full", None),
-            ("Share", Some(By::Share)),
-            ("Stock", Some(By::Stock)),
-            ("Made by", None),
+            (Language::rows_good, Some(By::Name)),
+            (Language::rows_today_head, Some(By::Amount)),
+            (Language::rows_full, None),
+            (Language::rows_share, Some(By::Share)),
+            (Language::rows_stock, Some(By::Stock)),
+            (Language::rows_made_by, None),
         ],
     },
     Kind {
         list: List::Bounds,
         section: "bounds",
-        label: "All bounds",
-        rows: "bounds",
+        label: Language::rows_all_bounds,
+        count: Language::rows_count_bounds,
+        found: Language::rows_found_bounds,
         columns: &[
-            ("Bound", Some(By::Name)),
-            ("In use", Some(By::Share)),
-            ("Used", None),
-            ("There is", Some(By::Amount)),
+            (Language::rows_bound, Some(By::Name)),
+            (Language::rows_in_use, Some(By::Share)),
+            (Language::rows_used, None),
+            (Language::rows_there_is, Some(By::Amount)),
         ],
     },
     Kind {
         list: List::Targets,
         section: "fulfilment",
-        label: "All targets",
-        rows: "targets",
+        label: Language::rows_all_targets,
+        count: Language::rows_count_targets,
+        found: Language::rows_found_targets,
         columns: &[
-            ("Good", Some(By::Name)),
-            ("Profile", Some(By::Profile)),
-            ("Promised", Some(By::Amount)),
-            ("Gets", Some(By::Share)),
+            (Language::rows_good, Some(By::Name)),
+            (Language::rows_profile, Some(By::Profile)),
+            (Language::rows_promised, Some(By::Amount)),
+            (Language::rows_gets, Some(By::Share)),
         ],
     },
 ];
@@ -179,15 +185,8 @@ fn LongList(desk: Desk, kind: &'static Kind) -> impl IntoView {
     });
     let count = text(move || {
         sheet.lines.with(|lines| match lines {
-            Some(lines) if lines.found == lines.of => {
-                format!("{} {}", whole(lines.of), kind.rows)
-            }
-            Some(lines) => format!(
-                "{} of {} {}",
-                whole(lines.found),
-                whole(lines.of),
-                kind.rows
-            ),
+            Some(lines) if lines.found == lines.of => (kind.count)(words(), &whole(lines.of)),
+            Some(lines) => (kind.found)(words(), &whole(lines.found), &whole(lines.of)),
             None => String::new(),
         })
     });
@@ -196,7 +195,7 @@ fn LongList(desk: Desk, kind: &'static Kind) -> impl IntoView {
     view! {
         <div class="rows">
             <div class="find">
-                <label for=id.clone()>"Find"</label>
+                <label for=id.clone()>{words().rows_find()}</label>
                 <input
                     id=id
                     type="search"
@@ -330,10 +329,10 @@ fn grid(sheet: Sheet) -> impl IntoView {
         });
         let content = match by {
             Some(by) => view! {
-                <button type="button" class="quiet" on:click=clicked(move || sheet.sort_by(by))>{head}</button>
+                <button type="button" class="quiet" on:click=clicked(move || sheet.sort_by(by))>{head(words())}</button>
             }
             .into_any(),
-            None => head.into_any(),
+            None => head(words()).into_any(),
         };
         view! {
             <th role="columnheader" scope="col" aria-colindex=(place + 1).to_string() aria-sort=sorted>{content}</th>
@@ -372,7 +371,7 @@ fn grid(sheet: Sheet) -> impl IntoView {
             role="grid"
             tabindex="0"
             node_ref=sheet.region
-            aria-label=kind.label
+            aria-label=(kind.label)(words())
             aria-rowcount=text(move || (sheet.found() + 1).to_string())
             aria-colcount=kind.columns.len().to_string()
             aria-activedescendant=active
@@ -448,7 +447,7 @@ fn order(order: &Order) -> Vec<AnyView> {
     };
     let maker = order.makers.first().map(|first| {
         let rest = order.makers.len() - 1;
-        let rest = (rest > 0).then(|| format!(" and {}", whole(rest as u64)));
+        let rest = (rest > 0).then(|| words().rows_and_more(&whole(rest as u64)));
         view! { {name(&first.unit)}{rest} }
     });
     vec![
@@ -499,8 +498,8 @@ fn detail(desk: Desk, chosen: Memo<Option<String>>) -> impl IntoView {
             let order = &detail.order;
             let made = with_unit(&amount(order.today), &order.unit);
             Some(view! {
-                <div class="detail" role="group" aria-label="The order in detail">
-                    <h3>{name(&order.good)}" "<small>{made}" today"</small></h3>
+                <div class="detail" role="group" aria-label=words().rows_order_detail()>
+                    <h3>{name(&order.good)}" "<small>{words().rows_today(&made)}</small></h3>
                     {makers(&order.makers)}
                     {uses(detail)}
                 </div>
@@ -513,26 +512,26 @@ fn makers(makers: &[Maker]) -> impl IntoView + use<> {
     let maker = |maker: &Maker| {
         let beyond = maker
             .extrapolated
-            .then(|| view! { " " <em>"extrapolated"</em> });
+            .then(|| view! { " " <em>{words().rows_extrapolated()}</em> });
         view! { <li>{name(&maker.unit)}" "{amount(maker.output)}{beyond}</li> }
     };
     let items = makers.iter().map(maker).collect_view();
-    (!makers.is_empty()).then(|| view! { <p>"Made by"</p><ul>{items}</ul> })
+    (!makers.is_empty()).then(|| view! { <p>{words().rows_made_by()}</p><ul>{items}</ul> })
 }
 
 fn uses(detail: &Detail) -> impl IntoView + use<> {
     let use_ = |use_: &Use| {
-        let work = (labour_name(&use_.of) != use_.of).then_some("work in ");
+        let work = (labour_name(&use_.of) != use_.of).then_some(words().rows_work_in());
         let amount = with_unit(&amount(use_.amount), &use_.unit);
         view! { <li class:by-units=use_.by_units>{amount}" "{work}{name(labour_name(&use_.of))}</li> }
     };
     let uses = &detail.order.uses;
     let rest = (detail.inputs as usize).saturating_sub(uses.len());
     let rest = (rest > 0)
-        .then(|| view! { <li class="rest">{format!("and {} more", whole(rest as u64))}</li> });
+        .then(|| view! { <li class="rest">{words().rows_more_uses(&whole(rest as u64))}</li> });
     let items = uses.iter().map(use_).collect_view();
     match uses.is_empty() {
-        true => view! { <p>"Uses nothing up."</p> }.into_any(),
-        false => view! { <p>"Uses up"</p><ul>{items}{rest}</ul> }.into_any(),
+        true => view! { <p>{words().rows_uses_nothing_up()}</p> }.into_any(),
+        false => view! { <p>{words().rows_uses_up()}</p><ul>{items}{rest}</ul> }.into_any(),
     }
 }

@@ -7,6 +7,7 @@ use super::settings::Settings;
 use crate::ui::components::live::{live, text};
 use crate::ui::number::significant;
 use crate::ui::tempo::{MOST, UNBOUND, speed};
+use crate::words::words;
 
 /// Where the page has room for it.
 const PLACE: &str = ".transport .speed";
@@ -35,7 +36,7 @@ fn List(settings: Settings) -> impl IntoView {
         speeds.sort_by(f64::total_cmp);
         let option = |of: f64| {
             let is_now = of == now.get_untracked();
-            view! { <option value=value(of) selected=is_now>{words(of)}</option> }
+            view! { <option value=value(of) selected=is_now>{in_words(of)}</option> }
         };
         speeds.into_iter().map(option).collect_view()
     });
@@ -46,7 +47,7 @@ fn List(settings: Settings) -> impl IntoView {
     };
     view! {
         <select
-            aria-label="Speed"
+            aria-label=words().speed_speed()
             prop:value=text(move || value(now.get()))
             on:change:target=move |event| choose(event.target().value())
         >
@@ -65,10 +66,10 @@ fn value(speed: f64) -> String {
 }
 
 /// A speed for people.
-fn words(speed: f64) -> String {
+fn in_words(speed: f64) -> String {
     match speed {
-        UNBOUND => "fastest".to_owned(),
-        1.0 => "1 day/s".to_owned(),
-        _ => format!("{} days/s", significant(speed, 6)),
+        UNBOUND => words().speed_fastest().to_owned(),
+        1.0 => words().speed_day_s().to_owned(),
+        _ => words().speed_days_s(&significant(speed, 6)),
     }
 }

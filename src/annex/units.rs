@@ -22,6 +22,7 @@ use crate::ui::components::plot::Plot;
 use crate::ui::number::{amount, significant, whole, with_unit};
 use crate::ui::query::Theme;
 use crate::ui::theme::root_em;
+use crate::words::{around, words};
 use crate::worker::edit::{Kind, What};
 use crate::worker::look::{Curve, Look, Maker, Stack};
 
@@ -89,10 +90,10 @@ pub fn UnitsView(
             />
             <div class="pair units">
                 <section class="stacks">
-                    <h2>"Production units" <small>"the first is filled before the next"</small></h2>
+                    <h2>{words().units_production_units()} <small>{words().units_first_filled_before_next()}</small></h2>
                     {live(move || stacks.with(|stacks| match stacks {
                         Some(stacks) if stacks.is_empty() => {
-                            view! { <p class="hint">"This economy has none: every cell of its table is a constant."</p> }.into_any()
+                            view! { <p class="hint">{words().units_this_economy_has_none()}</p> }.into_any()
                         }
                         Some(stacks) => stacks.iter().enumerate().map(|place| list(desk, place, shown, chosen, moved)).collect_view().into_any(),
                         None => ().into_any(),
@@ -102,8 +103,9 @@ pub fn UnitsView(
                 <section class="unit-detail">
                     {live(move || match curve.with(|curve| curve.as_ref().map(|curve| (curve.unit.clone(), curve.input.clone(), curve.good.clone()))) {
                         Some((unit, input, good)) => {
+                            let (before, after) = around(|good| words().units_makes(good));
                             view! {
-                                <h2>{name(&unit)} <small>"makes " {name(&good.name)} " from " {name(&input.name)}</small></h2>
+                                <h2>{name(&unit)} <small>{before}{name(&good.name)}{after}" "{name(&input.name)}</small></h2>
                                 <Plots desk=desk theme=theme curve=curve />
                                 <Answers desk=desk curve=curve />
                             }.into_any()
@@ -199,24 +201,25 @@ fn list(
                 <td><Capacity desk=desk maker=maker.clone() /></td>
                 <td>{with_unit(&amount(maker.today), &unit_of)}</td>
                 <td class="order">
-                    <button type="button" class="quiet" id=mover(at, place, false) disabled=place == 0 aria-label=format!("{} earlier", maker.name)
+                    <button type="button" class="quiet" id=mover(at, place, false) disabled=place == 0 aria-label=words().units_earlier(&maker.name)
                         on:click=clicked(move || go(&earlier, false))>"↑"</button>
-                    <button type="button" class="quiet" id=mover(at, place, true) disabled=place == last aria-label=format!("{} later", maker.name)
+                    <button type="button" class="quiet" id=mover(at, place, true) disabled=place == last aria-label=words().units_later(&maker.name)
                         on:click=clicked(move || go(&later, true))>"↓"</button>
                 </td>
             </tr>
         }
     });
     let rows = rows.collect_view();
+    let (before, after) = around(|good| words().units_makes(good));
     view! {
-        <div class="wide" tabindex="0" role="region" aria-label=format!("Units that make {}", stack.good.name)>
+        <div class="wide" tabindex="0" role="region" aria-label=words().units_units_make(&stack.good.name)>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">"makes " {name(&stack.good.name)} " from"</th>
-                        <th scope="col">"Capacity a day"</th>
-                        <th scope="col">"Today"</th>
-                        <th scope="col">"Order"</th>
+                        <th scope="col">{before}{name(&stack.good.name)}{after}</th>
+                        <th scope="col">{words().units_capacity_day()}</th>
+                        <th scope="col">{words().units_today_head()}</th>
+                        <th scope="col">{words().units_order()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -233,7 +236,7 @@ fn choices(
 ) -> impl IntoView + use<> {
     let inputs = maker.inputs.iter().map(|input| {
         let of = (maker.name.clone(), input.name.clone());
-        let (is, spoken) = (of.clone(), format!("{} of {}", input.name, maker.name));
+        let (is, spoken) = (of.clone(), words().units_input_of_unit(&input.name, &maker.name));
         let is_shown = text(move || shown.with(|shown| shown.as_ref() == Some(&is)).to_string());
         view! {
             <button type="button" class="quiet" aria-label=spoken aria-pressed=is_shown on:click=clicked(move || chosen.set(of.clone()))>
@@ -252,7 +255,7 @@ fn Capacity(desk: Desk, maker: Maker) -> impl IntoView {
         .capacity
         .map(|most| significant(most, 9))
         .unwrap_or_default();
-    let label = format!("Capacity of {}", maker.name);
+    let label = words().units_capacity(&maker.name);
     let of = maker.name.clone();
     let refused = refused(
         desk,
@@ -287,7 +290,7 @@ fn Capacity(desk: Desk, maker: Maker) -> impl IntoView {
             type="text"
             inputmode="decimal"
             autocomplete="off"
-            placeholder="no limit"
+            placeholder=words().units_no_limit()
             aria-label=label
             aria-invalid=text(move || (!said.get().is_empty()).to_string())
             prop:value=now
@@ -360,7 +363,7 @@ fn Plots(desk: Desk, theme: RwSignal<Theme>, curve: Memo<Option<Arc<Curve>>>) ->
                     unit => format!(" ({unit})"),
                 };
                 let (input, good) = (&curve.input.name, &curve.good.name);
-                format!("r(q): {input}{unit} needed to make q of {good} a day")
+                words().units_r_q_needed_make(input, &unit, good)
             }
             None => String::new(),
         })
@@ -377,15 +380,15 @@ fn Plots(desk: Desk, theme: RwSignal<Theme>, curve: Memo<Option<Arc<Curve>>>) ->
                     on:pointerup=move |_| held.set_value(None)
                     on:pointercancel=move |_| held.set_value(None)
                 >
-                    <Plot label="Line chart of the requirement r(q) with its answers" draw=paint(Which::Requirement) />
+                    <Plot label=words().units_line_chart_requirement_r() draw=paint(Which::Requirement) />
                 </div>
             </figure>
             <figure>
-                <figcaption>"f(q) = r(q) / q: the coefficient in the table"</figcaption>
-                <Plot label="Line chart of the coefficient f(q)" draw=paint(Which::Coefficient) />
+                <figcaption>{words().units_f_q_r_q()}</figcaption>
+                <Plot label=words().units_line_chart_coefficient_f() draw=paint(Which::Coefficient) />
             </figure>
         </div>
-        <p class="hint">"Pull an answer up or down, or type it below. In dashes: beyond what the unit was asked about."</p>
+        <p class="hint">{words().units_pull_answer_up_or()}</p>
     }
 }
 
@@ -433,7 +436,11 @@ fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
                 .get(place)
                 .map(|&(output, amount)| if is_output { output } else { amount })
         };
-        let kind = if is_output { "Output" } else { "Amount" };
+        let kind = if is_output {
+            words().units_output()
+        } else {
+            words().units_amount()
+        };
         let settle = move |text: String| match typed(&text) {
             Ok(value) => {
                 let mut list = untrack(answers);
@@ -450,10 +457,9 @@ fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
                     set(list);
                 }
             }
-            Err(why) => fault.set(format!(
-                "Answer {}: {why} The last good plan stays.",
-                place + 1
-            )),
+            Err(why) => {
+                fault.set(words().units_answer_last_good_plan(&(place + 1).to_string(), &why));
+            }
         };
         view! {
             <input
@@ -461,7 +467,7 @@ fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
                 type="text"
                 inputmode="decimal"
                 autocomplete="off"
-                aria-label=format!("{kind} of answer {}", place + 1)
+                aria-label=words().units_answer(kind, &(place + 1).to_string())
                 prop:value=text(move || number().map(|number| significant(number, 9)).unwrap_or_default())
                 on:change:target=move |event| settle(event.target().value())
             />
@@ -476,7 +482,7 @@ fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
                     <button
                         type="button"
                         class="quiet"
-                        aria-label=format!("Remove answer {}", place + 1)
+                        aria-label=words().units_remove_answer(&(place + 1).to_string())
                         disabled=flag(move || count.get() < 2)
                         on:click=clicked(move || {
                             let mut list = untrack(answers);
@@ -486,7 +492,7 @@ fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
                             }
                         })
                     >
-                        "Remove"
+                        {words().units_remove()}
                     </button>
                 </td>
             </tr>
@@ -503,18 +509,18 @@ fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
         <table class="answers">
             <thead>
                 <tr>
-                    <th scope="col">"To make (a day)"</th>
-                    <th scope="col">"it needs"</th>
+                    <th scope="col">{words().units_make_day()}</th>
+                    <th scope="col">{words().units_it_needs()}</th>
                     <td></td>
                 </tr>
             </thead>
             <tbody>{live(move || (0..count.get().min(MOST_ANSWERS)).map(row).collect_view())}</tbody>
         </table>
         {live_if(move || (count.get() > MOST_ANSWERS).then(|| {
-            view! { <p class="hint">{format!("The first {MOST_ANSWERS} of {} answers.", whole(count.get() as u64))}</p> }
+            view! { <p class="hint">{words().units_first_answers(&MOST_ANSWERS.to_string(), &whole(count.get() as u64))}</p> }
         }))}
         <p class="fault" role="alert">{said}</p>
-        <button type="button" on:click=clicked(more)>"Add an answer"</button>
+        <button type="button" on:click=clicked(more)>{words().units_add_answer()}</button>
     }
 }
 
@@ -550,8 +556,12 @@ fn AddUnit(desk: Desk) -> impl IntoView {
         unit.set(String::new());
     };
     form(
-        "Add a unit",
-        [("Name", unit), ("Good it makes", good), ("", unit)],
+        words().units_add_unit(),
+        [
+            (words().units_name(), unit),
+            (words().units_good_makes(), good),
+            ("", unit),
+        ],
         add,
     )
 }
@@ -582,8 +592,8 @@ fn AddInput(desk: Desk, unit: String) -> impl IntoView {
         }
     };
     view! {
-        <h3>"Another input"</h3>
-        {form("Add an input", [("Input", input), ("To make", output), ("it needs", amount)], add)}
+        <h3>{words().units_another_input()}</h3>
+        {form(words().units_add_input(), [(words().units_input(), input), (words().units_to_make(), output), (words().units_it_needs(), amount)], add)}
         <p class="fault" role="alert">{fault}</p>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ui::number::{NBSP, amount, percent, significant, whole, with_unit};
 use crate::ui::state::FULL;
-use crate::words::{Plural, words};
+use crate::words::{Plural, around, words};
 use crate::worker::edit::{Edit, What};
 use crate::worker::look::{Forecast, Measure};
 
@@ -21,37 +21,41 @@ pub struct Outlook {
 
 /// The plan ahead in a sentence, and how it compares with the baseline.
 pub fn outlook(now: &Forecast, baseline: Option<&Forecast>) -> Outlook {
-    let say = |before: &str, number: String, after: &str| Outlook {
-        before: before.to_owned(),
-        number,
-        after: after.to_owned(),
-        more: String::new(),
+    let words = words();
+    let days = |days| days_in_words(days);
+    let ((before, after), number) = match (now.full_after, now.egalitarianism.last()) {
+        (Some(full), _) => {
+            let said = match fallen(now, full) {
+                None => around(|days| words.ahead_everything_after(days)),
+                Some((day, share)) => around(|days| {
+                    words.ahead_everything_then_less(days, &whole(day), &percent(share))
+                }),
+            };
+            (said, days(full))
+        }
+        (None, Some(&share)) => {
+            let after = days(now.days);
+            let said = around(|share| words.ahead_not_everything(&after, share));
+            (said, percent(share))
+        }
+        (None, None) => {
+            let said = match now.days {
+                0 => words.ahead_no_day(),
+                _ => words.ahead_nothing_promised(),
+            };
+            ((said.to_owned(), String::new()), String::new())
+        }
     };
-    let mut outlook = match (now.full_after, now.egalitarianism.last()) {
-        (Some(days), _) => match fallen(now, days) {
-            None => say("Everyone has everything after ", days_in_words(days), "."),
-            Some((day, share)) => {
-                let after = format!(", but from day {} on only {}.", whole(day), percent(share));
-                say(
-                    "Everyone has everything after ",
-                    days_in_words(days),
-                    &after,
-                )
-            }
-        },
-        (None, Some(&share)) => say(
-            &format!("After {} everyone has ", days_in_words(now.days)),
-            percent(share),
-            " of what is promised, not everything.",
-        ),
-        (None, None) if now.days == 0 => say("No day can be planned.", String::new(), ""),
-        (None, None) => say("Nobody is promised anything.", String::new(), ""),
-    };
-    outlook.more = match baseline {
+    let more = match baseline {
         Some(before) if before != now => compared(now, before),
         _ => held_back(&now.binding),
     };
-    outlook
+    Outlook {
+        before,
+        number,
+        after,
+        more,
+    }
 }
 
 /// The day on which full provision that was reached after `days` ends, and the share of that day.
@@ -70,39 +74,27 @@ fn days_in_words(days: u32) -> String {
 }
 
 fn compared(now: &Forecast, before: &Forecast) -> String {
+    let (words, days) = (words(), days_in_words);
     match (now.full_after, before.full_after) {
-        (Some(now), Some(before)) if now < before => {
-            format!("{} sooner than the baseline.", days_in_words(before - now))
-        }
-        (Some(now), Some(before)) if now > before => {
-            format!("{} later than the baseline.", days_in_words(now - before))
-        }
-        (Some(_), Some(_)) => "On the same day as the baseline.".to_owned(),
-        (Some(_), None) => "The baseline does not get there.".to_owned(),
-        (None, Some(before)) => format!("The baseline gets there after {}.", days_in_words(before)),
-        (None, None) => "Neither does the baseline get there.".to_owned(),
+        (Some(now), Some(before)) if now < before => words.ahead_sooner(&days(before - now)),
+        (Some(now), Some(before)) if now > before => words.ahead_later(&days(now - before)),
+        (Some(_), Some(_)) => words.ahead_same_day().to_owned(),
+        (Some(_), None) => words.ahead_baseline_does_not().to_owned(),
+        (None, Some(before)) => words.ahead_baseline_after(&days(before)),
+        (None, None) => words.ahead_neither().to_owned(),
     }
 }
 
 /// What holds the first day back, from the name of the bound in files.
 fn held_back(binding: &str) -> String {
+    let words = words();
     match binding.split_once(':') {
-        Some(("stock", good)) => {
-            format!("On the first day the stock of {good} holds everyone back.")
-        }
-        Some(("hours", labour)) => {
-            format!("On the first day the hours of {labour} hold everyone back.")
-        }
-        Some(("capacity", good)) => {
-            format!("On the first day the capacity for {good} holds everyone back.")
-        }
-        Some(("productivity", goods)) => {
-            format!(
-                "On the first day everyone is held back because {goods} use up more of themselves than is made."
-            )
-        }
-        Some((_, of)) => format!("On the first day the bound on {of} holds everyone back."),
-        None => "On the first day nothing holds anyone back.".to_owned(),
+        Some(("stock", good)) => words.ahead_held_by_stock(good),
+        Some(("hours", labour)) => words.ahead_held_by_hours(labour),
+        Some(("capacity", good)) => words.ahead_held_by_capacity(good),
+        Some(("productivity", goods)) => words.ahead_held_by_productivity(goods),
+        Some((_, of)) => words.ahead_held_by_bound(of),
+        None => words.ahead_held_by_nothing().to_owned(),
     }
 }
 
@@ -128,11 +120,8 @@ pub fn lines(before: &Forecast, now: &Forecast, day: u32) -> Vec<Line> {
     let mut lines = vec![days_line(before, now)];
     if let (Some(&was), Some(&is)) = (at(before, day), at(now, day)) {
         let what = match &now.worst {
-            Some((profile, good)) => format!(
-                "Worst served ({profile}, {good}) gets on day {}",
-                whole(day)
-            ),
-            None => format!("Everyone gets on day {}", whole(day)),
+            Some((profile, good)) => words().ahead_worst_served(profile, good, &whole(day)),
+            None => words().ahead_everyone_gets(&whole(day)),
         };
         lines.push(Line {
             what,
@@ -143,16 +132,16 @@ pub fn lines(before: &Forecast, now: &Forecast, day: u32) -> Vec<Line> {
             change: relative(was, is),
         });
     }
-    let per_day = "per citizen and day";
-    lines.extend(measured("Hours of ", per_day, &before.hours, &now.hours));
+    let hours = around(|labour| words().ahead_hours(labour));
+    lines.extend(measured(&hours, &before.hours, &now.hours));
+    let externality = around(|externality| words().ahead_externality(externality));
     lines.extend(measured(
-        "",
-        per_day,
+        &externality,
         &before.externalities,
         &now.externalities,
     ));
-    let end = format!("in stock after {}", days_in_words(now.days));
-    lines.extend(measured("", &end, &before.stocks, &now.stocks));
+    let stock = around(|good| words().ahead_stock(good, &days_in_words(now.days)));
+    lines.extend(measured(&stock, &before.stocks, &now.stocks));
     lines
 }
 
@@ -164,7 +153,7 @@ fn at(forecast: &Forecast, day: u32) -> Option<&f64> {
 fn days_line(before: &Forecast, now: &Forecast) -> Line {
     let days = |forecast: &Forecast| match forecast.full_after {
         Some(days) => whole(days),
-        None => format!("over {}", whole(forecast.days)),
+        None => words().ahead_over(&whole(forecast.days)),
     };
     let change = match (before.full_after, now.full_after) {
         (Some(before), Some(now)) if now < before => format!("−{}", whole(before - now)),
@@ -172,7 +161,7 @@ fn days_line(before: &Forecast, now: &Forecast) -> Line {
         _ => String::new(),
     };
     Line {
-        what: "Days until everyone has everything".to_owned(),
+        what: words().ahead_days_until().to_owned(),
         of: String::new(),
         rest: String::new(),
         before: days(before),
@@ -181,14 +170,14 @@ fn days_line(before: &Forecast, now: &Forecast) -> Line {
     }
 }
 
-/// Rows of measures; those that are there on one side only have no number on the other.
-fn measured(kind: &str, what: &str, before: &[Measure], now: &[Measure]) -> Vec<Line> {
+/// Rows of measures, said before and after their names; those that are there on one side only have no number on the other.
+fn measured((what, rest): &(String, String), before: &[Measure], now: &[Measure]) -> Vec<Line> {
     let line = |measure: &Measure| {
         let was = before.iter().find(|was| was.of.name == measure.of.name);
         Line {
-            what: kind.to_owned(),
+            what: what.clone(),
             of: measure.of.name.clone(),
-            rest: format!(" {what}"),
+            rest: rest.clone(),
             before: was.map_or("–".to_owned(), sized),
             now: sized(measure),
             change: was.map_or(String::new(), |was| relative(was.amount, measure.amount)),
@@ -213,10 +202,10 @@ pub fn relative(before: f64, now: f64) -> String {
     }
     let percents = 100.0 * share.abs();
     if percents >= 1000.0 {
-        return format!("{}{NBSP}times", amount(now / before));
+        return words().ahead_times(&amount(now / before));
     }
     if percents < 0.05 {
-        return format!("{sign}under 0.1{NBSP}%");
+        return words().ahead_tiny_share(sign);
     }
     format!(
         "{sign}{}{NBSP}%",
@@ -235,13 +224,16 @@ pub fn edit_in_words(edit: &Edit) -> String {
             hours: Some(hours), ..
         } => significant(*hours, 9),
         What::Investment { share, .. } => percent(*share),
-        What::Answers { answers, .. } => match answers.len() {
-            1 => "1 answer".to_owned(),
-            count => format!("{count} answers"),
-        },
+        What::Answers { answers, .. } => {
+            let count = answers.len() as u64;
+            match words().plural(count) {
+                Plural::One => words().edits_answers_one(&whole(count)),
+                Plural::Other => words().edits_answers_other(&whole(count)),
+            }
+        }
         _ => return edit.what.in_words(),
     };
-    format!("{}: {value}", edit.what.in_words())
+    words().edits_value(&edit.what.in_words(), &value)
 }
 
 /// The number of a text as people type it, or what is wrong with it, for beside the field.
@@ -252,12 +244,12 @@ pub fn typed(text: &str) -> Result<f64, String> {
     let text = text.trim();
     match crate::ui::number::decimal(text) {
         Some(value) if value.is_finite() => Ok(value),
-        Some(_) => Err("That is too large a number.".to_owned()),
-        None if text.is_empty() => Err("A number is missing here.".to_owned()),
+        Some(_) => Err(words().edits_too_large().to_owned()),
+        None if text.is_empty() => Err(words().edits_number_missing().to_owned()),
         None if crate::ui::number::decimal(&text.replacen(',', ".", 1)).is_some() => {
-            Err("The decimal mark is a point, as in 0.5.".to_owned())
+            Err(words().edits_decimal_point().to_owned())
         }
-        None => Err(format!("“{text}” is not a number.")),
+        None => Err(words().edits_no_number(text)),
     }
 }
 
@@ -371,7 +363,7 @@ mod tests {
             typed("2,5"),
             Err("The decimal mark is a point, as in 0.5.".to_owned())
         );
-        assert_eq!(typed(""), Err("A number is missing here.".to_owned()));
+        assert_eq!(typed(""), Err(words().edits_number_missing().to_owned()));
         assert_eq!(typed("much"), Err("“much” is not a number.".to_owned()));
     }
 

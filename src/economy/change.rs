@@ -2,6 +2,7 @@
 
 use super::{Curve, Economy, EconomyError, Input, Keeping, LARGEST};
 use crate::pace::Pace;
+use crate::words::words;
 
 /// A change that takes effect on the morning of `day`, before planning.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,11 +123,11 @@ impl Economy {
                 if amount.is_finite() && amount.abs() <= LARGEST {
                     return Ok(self.clone());
                 }
-                let what = format!("delivery of {}", self.goods()[good].name);
+                let what = words().economy_fault_delivery(&self.goods()[good].name);
                 Err(EconomyError::Number {
                     what,
                     found: amount,
-                    expected: "a number of at most 1e60 in size",
+                    expected: words().economy_fault_number_at_most_1e60(),
                 })
             }
             &Change::Investment { share, .. } => {
@@ -137,7 +138,7 @@ impl Economy {
                 Err(EconomyError::Number {
                     what,
                     found: share,
-                    expected: "a share between 0 and 1",
+                    expected: words().economy_fault_share_between_0_1(),
                 })
             }
         }

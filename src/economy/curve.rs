@@ -1,6 +1,7 @@
 //! Requirement curves: a production unit's answers to "how much do you need to make q?".
 
 use crate::order;
+use crate::words::words;
 use std::fmt;
 
 /// How a [`Curve`] runs between two answers.
@@ -288,36 +289,29 @@ pub enum CurveError {
 impl fmt::Display for CurveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoAnswer => write!(f, "no answer is given"),
-            Self::Output(a) => write!(
-                f,
-                "an answer is for making {}, where a positive number is expected",
-                a.output
+            Self::NoAnswer => f.write_str(words().economy_fault_no_answer_given()),
+            Self::Output(a) => f.write_str(
+                &words().economy_fault_answer_making_where_positive(&a.output.to_string()),
             ),
-            Self::Amount(a) => {
-                write!(
-                    f,
-                    "making {} needs {}, where a number not below zero is expected",
-                    a.output, a.amount
-                )
-            }
-            Self::Twice(a, b) => write!(
-                f,
-                "making {} is answered twice, with {} and with {}",
-                a.output, a.amount, b.amount
-            ),
-            Self::Falls(a, b) => {
-                write!(
-                    f,
-                    "making {} needs {}, less than the {} for making {}",
-                    b.output, b.amount, a.amount, a.output
-                )
-            }
-            Self::TooSteep(a, b) => write!(
-                f,
-                "between making {} and {} the need rises too steeply",
-                a.output, b.output
-            ),
+            Self::Amount(a) => f.write_str(&words().economy_fault_making_needs_where_number(
+                &a.output.to_string(),
+                &a.amount.to_string(),
+            )),
+            Self::Twice(a, b) => f.write_str(&words().economy_fault_making_answered_twice_with(
+                &a.output.to_string(),
+                &a.amount.to_string(),
+                &b.amount.to_string(),
+            )),
+            Self::Falls(a, b) => f.write_str(&words().economy_fault_making_needs_less_than(
+                &b.output.to_string(),
+                &b.amount.to_string(),
+                &a.amount.to_string(),
+                &a.output.to_string(),
+            )),
+            Self::TooSteep(a, b) => f.write_str(&words().economy_fault_between_making_need_rises(
+                &a.output.to_string(),
+                &b.output.to_string(),
+            )),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::parts::Rows;
 use super::{Curve, Good, Input, Keeping, LARGEST, Labour, Parts, Profile, Unit};
 use crate::order;
 use crate::pace::Pace;
+use crate::words::words;
 
 /// Why parts do not make an [`Economy`](super::Economy).
 #[derive(Clone, Debug, PartialEq)]
@@ -86,59 +87,50 @@ pub enum EconomyError {
 impl fmt::Display for EconomyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoGoods => write!(f, "the economy has no good, at least one is expected"),
-            Self::NoName { kind } => write!(f, "a {kind} has no name"),
-            Self::NameTwice { kind, name } => write!(
-                f,
-                "the {kind} \"{name}\" is there twice, each name may be used once"
-            ),
+            Self::NoGoods => f.write_str(words().economy_fault_economy_has_no_good()),
+            Self::NoName { kind } => f.write_str(&words().economy_fault_has_no_name(kind)),
+            Self::NameTwice { kind, name } => {
+                f.write_str(&words().economy_fault_there_twice_each_name(kind, name))
+            }
             Self::Shape {
                 table,
                 found,
                 expected,
-            } => write!(
-                f,
-                "the table of {table} has {} rows and {} columns, {} and {} are expected",
-                found.0, found.1, expected.0, expected.1
-            ),
-            Self::NoSuchRow { unit } => write!(
-                f,
-                "unit \"{unit}\" refers to a good or row that does not exist"
-            ),
+            } => f.write_str(&words().economy_fault_table_has_rows_columns(
+                table,
+                &found.0.to_string(),
+                &found.1.to_string(),
+                &expected.0.to_string(),
+                &expected.1.to_string(),
+            )),
+            Self::NoSuchRow { unit } => {
+                f.write_str(&words().economy_fault_unit_refers_good_or(unit))
+            }
             Self::InputTwice { unit } => {
-                write!(f, "unit \"{unit}\" has two curves for the same input")
+                f.write_str(&words().economy_fault_unit_has_two_curves(unit))
             }
             Self::Allotments {
                 profile,
                 found,
                 goods,
-            } => {
-                write!(
-                    f,
-                    "profile \"{profile}\" has {found} allotments, one for each of the {goods} goods is expected"
-                )
-            }
+            } => f.write_str(&words().economy_fault_profile_has_allotments_one(
+                profile,
+                &found.to_string(),
+                &goods.to_string(),
+            )),
             Self::Number {
                 what,
                 found,
                 expected,
-            } => write!(f, "the {what} is {found}, {expected} is expected"),
+            } => f.write_str(&words().economy_fault_expected(what, &found.to_string(), expected)),
             Self::FlowWithStock { good } => {
-                write!(
-                    f,
-                    "\"{good}\" is a flow, made and used on the same day, so it can have no stock and no stock bound"
-                )
+                f.write_str(&words().economy_fault_flow_made_used_on(good))
             }
             Self::CellOfUnits { input, good } => {
-                write!(
-                    f,
-                    "production units answer how much {input} it takes to make {good}, so there is no coefficient to set"
-                )
+                f.write_str(&words().economy_fault_production_units_answer_how(input, good))
             }
-            Self::ImportsNeedLinear { good, amount } => write!(
-                f,
-                "the external demand for \"{good}\" is {amount}, but in an economy with production units whose needs \
-                 are not proportional it may not be negative"
+            Self::ImportsNeedLinear { good, amount } => f.write_str(
+                &words().economy_fault_external_demand_but_economy(good, &amount.to_string()),
             ),
         }
     }
@@ -195,7 +187,7 @@ pub(super) fn check_coefficient(
 ) -> Result<(), EconomyError> {
     let what = || {
         let (input, good) = names();
-        format!("coefficient of {input} in {good}")
+        words().economy_fault_coefficient(&input, &good)
     };
     match input {
         // Making a good can take some of an externality away.
@@ -287,19 +279,19 @@ fn check_shapes(parts: &Parts) -> Result<(), EconomyError> {
 
 fn check_numbers(parts: &Parts, profiles: &[Profile]) -> Result<(), EconomyError> {
     for good in &parts.goods {
-        not_negative(good.stock, || format!("stock of {}", good.name))?;
+        not_negative(good.stock, || words().economy_fault_stock(&good.name))?;
         not_negative(good.bound.unwrap_or(0.0), || {
-            format!("bound of {}", good.name)
+            words().economy_fault_bound(&good.name)
         })?;
         sized(good.external_demand, || {
-            format!("external demand for {}", good.name)
+            words().economy_fault_external_demand(&good.name)
         })?;
         if !(0.0..=1.0).contains(&good.loss) {
-            let what = format!("daily loss of {}", good.name);
+            let what = words().economy_fault_daily_loss(&good.name);
             return Err(EconomyError::Number {
                 what,
                 found: good.loss,
-                expected: "a share between 0 and 1",
+                expected: words().economy_fault_share_between_0_1(),
             });
         }
     }
@@ -307,18 +299,18 @@ fn check_numbers(parts: &Parts, profiles: &[Profile]) -> Result<(), EconomyError
     check_profiles(profiles, parts.goods.len())?;
     for externality in &parts.externalities {
         sized(externality.weight, || {
-            format!("weight of {}", externality.name)
+            words().economy_fault_weight(&externality.name)
         })?;
     }
     for unit in &parts.units {
         if let Some(capacity) = unit.capacity {
-            let what = || format!("capacity of {}", unit.name);
+            let what = || words().economy_fault_capacity(&unit.name);
             not_negative(capacity, what)?;
             if capacity == 0.0 {
                 return Err(EconomyError::Number {
                     what: what(),
                     found: capacity,
-                    expected: "a number above zero",
+                    expected: words().economy_fault_number_above_zero(),
                 });
             }
         }
@@ -333,10 +325,10 @@ fn check_numbers(parts: &Parts, profiles: &[Profile]) -> Result<(), EconomyError
 fn check_curve(unit: &Unit, curve: &Curve) -> Result<(), EconomyError> {
     for answer in curve.answers() {
         not_negative(answer.output, || {
-            format!("output in an answer of {}", unit.name)
+            words().economy_fault_output_answer(&unit.name)
         })?;
         not_negative(answer.amount, || {
-            format!("amount in an answer of {}", unit.name)
+            words().economy_fault_amount_answer(&unit.name)
         })?;
     }
     Ok(())
@@ -345,7 +337,7 @@ fn check_curve(unit: &Unit, curve: &Curve) -> Result<(), EconomyError> {
 pub(super) fn check_labour(labour: &[Labour]) -> Result<(), EconomyError> {
     labour.iter().try_for_each(|kind| {
         not_negative(kind.hours.unwrap_or(0.0), || {
-            format!("hours of {}", kind.name)
+            words().economy_fault_hours(&kind.name)
         })
     })
 }
@@ -353,7 +345,7 @@ pub(super) fn check_labour(labour: &[Labour]) -> Result<(), EconomyError> {
 pub(super) fn check_profiles(profiles: &[Profile], goods: usize) -> Result<(), EconomyError> {
     for profile in profiles {
         not_negative(profile.population, || {
-            format!("population of {}", profile.name)
+            words().economy_fault_population(&profile.name)
         })?;
         if profile.allotment.len() != goods {
             return Err(EconomyError::Allotments {
@@ -364,7 +356,7 @@ pub(super) fn check_profiles(profiles: &[Profile], goods: usize) -> Result<(), E
         }
         for (good, &amount) in profile.allotment.iter().enumerate() {
             not_negative(amount, || {
-                format!("allotment of good number {} to {}", good + 1, profile.name)
+                words().economy_fault_allotment_good_number(&(good + 1).to_string(), &profile.name)
             })?;
         }
     }
@@ -391,7 +383,7 @@ fn not_negative(value: f64, what: impl Fn() -> String) -> Result<(), EconomyErro
         return Err(EconomyError::Number {
             what: what(),
             found: value,
-            expected: "a number not below zero",
+            expected: words().economy_fault_number_not_below_zero(),
         });
     }
     Ok(())
@@ -404,6 +396,6 @@ fn sized(value: f64, what: impl Fn() -> String) -> Result<(), EconomyError> {
     Err(EconomyError::Number {
         what: what(),
         found: value,
-        expected: "a number of at most 1e60 in size",
+        expected: words().economy_fault_number_at_most_1e60(),
     })
 }

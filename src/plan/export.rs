@@ -7,12 +7,10 @@ use crate::economy::{Economy, Input};
 use crate::field;
 use crate::pace::Pace;
 use crate::solver::{Status, leontief_inverse};
+use crate::words::words;
 
 /// The most goods of a Leontief inverse: it has a cell for each two of them.
 pub const MOST_INVERTED: usize = 2000;
-
-/// Why a table cannot be written, in words.
-const UNSOLVED: &str = "the day has no solution";
 
 /// The orders of a day: a row for each production unit with an order, and each input of it.
 ///
@@ -133,7 +131,9 @@ pub async fn fulfilment_matrix(record: &Record, pace: &Pace) -> String {
 /// Why there are none, in words.
 pub async fn footprint_table(record: &Record, pace: &Pace) -> Result<String, String> {
     let economy = record.economy();
-    let prints = footprints(record, pace).await.ok_or(UNSOLVED)?;
+    let prints = footprints(record, pace)
+        .await
+        .ok_or(words().export_day_has_no_solution())?;
     let mut file = "of,name".to_owned();
     for print in &prints {
         field::add(&mut file, economy.input_name(print.of));
@@ -195,7 +195,9 @@ pub async fn leontief(record: &Record, pace: &Pace) -> Result<String, String> {
 /// Why there are none, in words.
 pub async fn multipliers(record: &Record, pace: &Pace) -> Result<String, String> {
     let (economy, inverse) = inverse(record, pace).await?;
-    let prints = footprints(record, pace).await.ok_or(UNSOLVED)?;
+    let prints = footprints(record, pace)
+        .await
+        .ok_or(words().export_day_has_no_solution())?;
     let goods = economy.goods();
     let mut file = "Name,output".to_owned();
     for print in &prints {
@@ -222,16 +224,14 @@ async fn inverse<'a>(record: &'a Record, pace: &Pace) -> Result<(&'a Economy, Ve
     let (economy, solution) = (record.economy(), &record.plan.solution);
     let goods = economy.goods().len();
     if goods > MOST_INVERTED {
-        return Err(format!(
-            "a Leontief inverse of {goods} goods is too large; up to {MOST_INVERTED} can be written"
-        ));
+        return Err(words()
+            .export_leontief_inverse_goods_too(&goods.to_string(), &MOST_INVERTED.to_string()));
     }
     if solution.status != Status::Solved {
-        return Err(UNSOLVED.to_owned());
+        return Err(words().export_day_has_no_solution().to_owned());
     }
     let inverse = leontief_inverse(economy, &solution.x, pace).await;
-    let inverse =
-        inverse.ok_or("making some good uses up all of it, so there is no Leontief inverse")?;
+    let inverse = inverse.ok_or(words().export_making_some_good_uses())?;
     Ok((economy, inverse))
 }
 

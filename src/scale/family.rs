@@ -1,5 +1,6 @@
 //! The points of the paper's Fig 2, the three families of tables made from them, and the memory they take.
 
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 /// A point of Fig 2: how many goods, and how many of them each good is needed for.
@@ -96,13 +97,9 @@ impl Table {
         let goods = u64::from(self.point.industrial) + u64::from(self.point.finals);
         if goods == 0 || goods > Self::MOST_GOODS as u64 {
             let most = Self::MOST_GOODS;
-            return Some(format!(
-                "a table has {goods} goods, 1 to {most} are expected: choose other numbers of industrial and final goods"
-            ));
+            return Some(words().scale_table_has_goods_1(&goods.to_string(), &most.to_string()));
         }
-        (self.point.needs == 0).then(|| {
-            "each good is needed for 0 goods, at least 1 is expected: choose more needs per good".to_owned()
-        })
+        (self.point.needs == 0).then(|| words().scale_each_good_needed_0().to_owned())
     }
 
     /// Number of goods, rows and columns.

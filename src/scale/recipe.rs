@@ -2,6 +2,7 @@
 
 use super::family::Table;
 use super::generator::PROFILES;
+use crate::words::words;
 
 /// An economy to be made: the table, and how many goods production units make (see [`super::economy`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,11 @@ impl Recipe {
         self.table.fault().or_else(|| {
             let (curved, goods) = (self.curved as usize, self.table.goods());
             (curved > goods).then(|| {
-                format!("{curved} of {goods} goods are to be made by production units: choose at most {goods}")
+                words().scale_goods_made_production_units(
+                    &curved.to_string(),
+                    &goods.to_string(),
+                    &goods.to_string(),
+                )
             })
         })
     }
@@ -66,10 +71,8 @@ impl Recipe {
     #[must_use]
     pub fn name(&self) -> String {
         let (goods, needs) = (self.table.goods(), self.table.point.needs);
-        format!(
-            "{goods} goods, {needs} needs each, {}",
-            self.table.family.name()
-        )
+        let (goods, needs) = (goods.to_string(), needs.to_string());
+        words().scale_recipe_name(&goods, &needs, self.table.family.name())
     }
 
     /// What a file of it holds, as JSON.

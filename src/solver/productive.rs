@@ -6,6 +6,7 @@ use super::slopes::Slopes;
 use super::structure::components;
 use crate::economy::Economy;
 use crate::pace::Pace;
+use crate::words::{listed, words};
 
 /// Why there is no solution, in numbers that anyone can check against the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,21 +30,17 @@ impl Certificate {
             .filter(|&&good| good != self.good)
             .map(|&good| name(good))
             .collect();
-        let through = match others.as_slice() {
-            [] => "directly".to_owned(),
-            [rest @ .., last] if !rest.is_empty() && others.len() <= 4 => {
-                format!("directly and through {} and {last}", rest.join(", "))
+        let (words, good) = (words(), name(self.good));
+        let own_use = Rounded(self.own_use).to_string();
+        let others = match others.as_slice() {
+            [] => return words.certificate_direct(good, &own_use, good),
+            [first, second, _, _, _, ..] => {
+                let count = (others.len() - 2).to_string();
+                words.certificate_through_others(first, second, &count)
             }
-            [one] => format!("directly and through {one}"),
-            [first, second, ..] => {
-                format!(
-                    "directly and through {first}, {second} and {} other goods",
-                    others.len() - 2
-                )
-            }
+            few => listed(few),
         };
-        let (good, own_use) = (name(self.good), Rounded(self.own_use));
-        format!("making 1 {good} uses up {own_use} {good}, {through}")
+        words.certificate_through(good, &own_use, good, &others)
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) async fn read(
         return;
     };
     let file = faults.file().to_owned();
-    draft.ignore_columns(&file, &extra);
+    draft.ignore_columns(faults, &extra);
     let answered = draft.answered();
     while let Some(row) = sheet.next(faults, pace).await {
         if !row.fits(sheet.width, faults) {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::Report;
 use super::cells::Cell;
 use super::counts;
-use super::fault::{listed, quoted};
+use super::fault::{Faults, listed, quoted};
 use super::names::Names;
+use super::scope::Scope;
 use super::sheet::Kind;
 use crate::economy::{Cells, DatedChange, Externality, Good, Input, Labour, Profile, Unit};
 use crate::order;
@@ -119,16 +120,16 @@ impl Draft {
         }
     }
 
-    /// Reports columns of `file` that have no meaning here.
-    pub(super) fn ignore_columns(&mut self, file: &str, titles: &[String]) {
-        if titles.is_empty() {
+    /// Reports columns of the file at hand that have no meaning here.
+    pub(super) fn ignore_columns(&mut self, faults: &Faults<impl Scope>, titles: &[String]) {
+        if !faults.full() || titles.is_empty() {
             return;
         }
         let columns = counts::columns(titles.len());
         let names = listed(titles.iter().cloned());
         self.report
             .ignored
-            .push(words().files_header_ignored(file, &columns, &names));
+            .push(words().files_header_ignored(faults.file(), &columns, &names));
     }
 }
 

@@ -7,7 +7,7 @@ use super::fault::{Faults, listed, quoted};
 use super::scope::Scope;
 use crate::economy::Input;
 use crate::field::is_invisible;
-use crate::words::{Language, words};
+use crate::words::{Language, Text, words};
 
 /// The most characters of a name.
 pub const MOST_NAME: usize = 200;
@@ -90,7 +90,7 @@ impl Names {
     fn find<T>(
         &self,
         cell: &Cell<'_>,
-        expected: fn(Language) -> &'static str,
+        expected: Text,
         wanted: impl Fn(Input) -> Option<T>,
         faults: &mut Faults<impl Scope>,
     ) -> Option<T> {
@@ -121,7 +121,7 @@ fn found(cell: &Cell<'_>) -> String {
 /// The name in a cell; a fault when it may not be used as one. `expected` says whose name it is.
 pub(super) fn new_name(
     cell: &Cell<'_>,
-    expected: fn(Language) -> &'static str,
+    expected: Text,
     faults: &mut Faults<impl Scope>,
 ) -> Option<String> {
     let text = &*cell.text;

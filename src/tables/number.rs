@@ -7,7 +7,7 @@ use super::decimal;
 use super::fault::{Faults, quoted};
 use super::scope::Scope;
 use crate::economy::LARGEST;
-use crate::words::{Language, words};
+use crate::words::{Language, Text, words};
 
 /// The longest literal; the exact decimal digits of every number fit.
 const MOST_DIGITS: usize = 1100;
@@ -36,7 +36,7 @@ impl Range {
     }
 
     /// What is expected, in words.
-    fn expected(self) -> fn(Language) -> &'static str {
+    fn expected(self) -> Text {
         match self {
             Self::Any => Language::files_number_any,
             Self::NotNegative => Language::files_number_not_negative,
@@ -60,7 +60,7 @@ pub(super) fn number(
 pub(super) fn number_or(
     cell: &Cell<'_>,
     range: Range,
-    expected: fn(Language) -> &'static str,
+    expected: Text,
     faults: &mut Faults<impl Scope>,
 ) -> Option<f64> {
     let text = with_point(cell);

@@ -38,8 +38,15 @@ pub(super) async fn read(
             });
             return;
         }
-        if apart(is_transposed(sheet, draft, faults, pace)).await {
-            return apart(transposed::read(sheet, draft, faults, pace)).await;
+        let is_read = apart(async {
+            let transposed = is_transposed(sheet, draft, faults, pace).await;
+            if transposed {
+                transposed::read(sheet, draft, faults, pace).await;
+            }
+            transposed
+        });
+        if is_read.await {
+            return;
         }
     }
     let file = faults.file().to_owned();

@@ -69,7 +69,7 @@ pub(super) async fn read(
         unit,
     };
     let file = faults.file().to_owned();
-    draft.ignore_columns(&file, &extra);
+    draft.ignore_columns(faults, &extra);
     let (mut lines, mut gaps) = (BTreeMap::new(), Gaps::default());
     while let Some(row) = sheet.next(faults, pace).await {
         let name = row.at(places.name);

@@ -13,7 +13,7 @@ use super::scope::{Scope, apart};
 use super::sheet::{Kind, MOST_GOODS, Sheet};
 use crate::economy::{Good, Input, Labour};
 use crate::pace::Pace;
-use crate::words::{Language, words};
+use crate::words::{Language, Text, words};
 
 /// Reads the table: goods in the columns, goods and labour in the rows.
 pub(super) async fn read(
@@ -139,7 +139,7 @@ pub(super) fn read_cell(
         }
         return;
     }
-    let (range, expected): (_, fn(Language) -> &'static str) = match kind {
+    let (range, expected): (_, Text) = match kind {
         Kind::Externalities => (Range::Any, Language::files_number_any_or_units),
         _ => (
             Range::NotNegative,

@@ -98,7 +98,7 @@ pub(super) async fn read(
         let sentence = words().files_unit_no_capacity_column(&file);
         draft.report.assumed.push(sentence);
     }
-    draft.ignore_columns(&file, &extra);
+    draft.ignore_columns(faults, &extra);
     let (mut makers, mut by_name, mut answers) = (Vec::new(), BTreeMap::new(), 0);
     while let Some(row) = sheet.next(faults, pace).await {
         if row.fits(sheet.width, faults) {

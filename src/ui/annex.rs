@@ -7,15 +7,13 @@ use web_sys::Event;
 
 use super::notices::{Action, Notices, Tone};
 use super::views::{ANNEX, CHARTS, CHARTS_WANTED, PLAN, TURNED, View};
+use crate::words::words;
 
 /// Its script, relative to the page.
 const SCRIPT: &str = "./annex_loader.js";
 
 /// The event by which the script says that the module has not come: that is no error of the script itself.
 const FAILED: &str = "olin:failed";
-
-/// What a view says until it has been loaded; the second module puts itself in its place.
-pub const COMING: &str = "Fetching this view …";
 
 /// Where the second module is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +80,7 @@ pub fn summon(annex: StoredValue<Annex>, notices: Notices, is_waited_for: bool) 
 }
 
 fn say_missing(notices: Notices) {
-    let text = "This view could not be fetched. Is there a connection?";
+    let text = words().page_this_view_could_not();
     notices.put("annex", Tone::Trouble, text, Some(Action::Reload));
 }
 

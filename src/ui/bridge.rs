@@ -17,6 +17,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::mirror;
+use crate::words::words;
 use crate::worker::protocol::{Reply, Request};
 
 /// Where the lean worker's script is, relative to the page.
@@ -62,9 +63,9 @@ impl Death {
     /// It in words.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Unloaded => "The planner could not be loaded",
-            Self::Error => "The planner stopped with an error",
-            Self::Silence => "The planner went silent",
+            Self::Unloaded => words().page_planner_could_not_loaded(),
+            Self::Error => words().page_planner_stopped_with_error(),
+            Self::Silence => words().page_planner_went_silent(),
         }
     }
 }

@@ -15,9 +15,10 @@ use super::mirror;
 use super::notices::{Action, Notices, Tone};
 use super::number::whole;
 use super::query::Query;
-use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOUR_FILES, YOURS, shipped};
+use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOURS, shipped};
 use super::state::{Aftermath, Beat, Changes, Outcome, State, for_all};
 use super::views::{PLAN, View};
+use crate::words::words;
 use crate::worker::protocol::{Document, Fault, PolicyStep, Reply, Report, Request, Upload};
 
 /// What takes longer than this many milliseconds shows its progress.
@@ -170,7 +171,10 @@ impl Desk {
         mirror::hear_any(mirror::RESTORE, move |what| self.restore(what));
         mirror::hear(mirror::OPEN, move |bytes| {
             let name = "economy.json".to_owned();
-            self.open_yours(vec![Upload { name, bytes }], YOUR_FILES.to_owned());
+            self.open_yours(
+                vec![Upload { name, bytes }],
+                words().page_your_files().to_owned(),
+            );
         });
         let (investment, day, speed) = self
             .query
@@ -204,7 +208,7 @@ impl Desk {
 
     /// Opens files of the user's.
     pub fn open_files(self, files: Vec<File>) {
-        self.open_as(files, YOUR_FILES.to_owned());
+        self.open_as(files, words().page_your_files().to_owned());
     }
 
     fn open_as(self, files: Vec<File>, name: String) {
@@ -316,7 +320,7 @@ impl Desk {
             let day = self.state.with_value(State::shown);
             self.shown
                 .aside
-                .set(format!("Paused on day {}.", whole(day)));
+                .set(words().page_paused_on_day(&whole(day)));
         }
     }
 
@@ -431,7 +435,7 @@ impl Desk {
                     );
                 }
                 Err(why) => {
-                    let text = format!("{} is not here: {why}", shipped.name);
+                    let text = words().page_not_here(shipped.name, &why);
                     self.notices.add(
                         "fetch",
                         Tone::Trouble,
@@ -552,7 +556,7 @@ impl Desk {
             }
             Event::Garbled => self.settle(Outcome::OtherVersion),
             Event::Late => {
-                let text = "The planner has not started yet. The network may be slow.";
+                let text = words().page_planner_has_not_started();
                 self.notices
                     .put("worker", Tone::Trouble, text, Some(Action::Revive));
             }
@@ -566,15 +570,13 @@ impl Desk {
         match self.state.try_update_value(State::died) {
             Some(Aftermath::Respawn) => {
                 if death != Death::Unloaded {
-                    let text = format!("{why}. A new one takes over; nothing is lost.");
+                    let text = words().page_new_one_takes_over(why);
                     self.notices.put("worker", Tone::Trouble, &text, None);
                 }
                 self.start_worker();
             }
             Some(Aftermath::RespawnWithout(name)) => {
-                let text = format!(
-                    "{why} three times over {name}. They are left out; what was open stays."
-                );
+                let text = words().page_three_times_over_they(why, &name);
                 self.notices.put("worker", Tone::Trouble, &text, None);
                 self.show_chosen();
                 self.start_worker();
@@ -583,10 +585,8 @@ impl Desk {
                 self.pause();
                 self.given_up.set_value(true);
                 let text = match death {
-                    Death::Unloaded => format!("{why}. Is there a connection?"),
-                    _ => format!(
-                        "{why} three times in a row at the same place. The plan so far is still here."
-                    ),
+                    Death::Unloaded => words().page_there_connection(why),
+                    _ => words().page_three_times_row_at(why),
                 };
                 self.notices
                     .put("worker", Tone::Trouble, &text, Some(Action::Revive));
@@ -612,12 +612,12 @@ impl Desk {
                 self.notices.put(
                     "plan",
                     Tone::Trouble,
-                    &format!("The plan ends here: {why}."),
+                    &words().page_plan_ends_here(&why),
                     None,
                 );
             }
             Outcome::Unwritten(why) => {
-                let text = format!("This cannot be written: {why}.");
+                let text = words().page_this_cannot_written(&why);
                 self.notices.put("files", Tone::Trouble, &text, None);
             }
             Outcome::File(name, media_type, bytes) => {
@@ -625,14 +625,14 @@ impl Desk {
                     self.notices.put(
                         "files",
                         Tone::Trouble,
-                        "The browser did not take the file.",
+                        words().page_browser_did_not_take(),
                         None,
                     );
                 }
             }
             Outcome::OtherVersion => {
                 self.with_bridge(Bridge::end);
-                let text = "This page and its planner are of different versions, as happens after an update.";
+                let text = words().page_this_page_its_planner();
                 self.notices
                     .put("worker", Tone::Trouble, text, Some(Action::Reload));
             }
@@ -665,9 +665,7 @@ impl Desk {
         let last_day = self.state.with_value(State::last_day);
         if asked > last_day {
             let (asked, last) = (whole(asked), whole(last_day));
-            let text = format!(
-                "The link asks for day {asked}, but days up to {last} fit in memory. Day {last} was planned."
-            );
+            let text = words().page_link_asks_day_but(&asked, &last, &last);
             self.notices.add("link", Tone::Note, &text, None);
         }
     }

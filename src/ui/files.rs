@@ -13,6 +13,7 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
 use super::number::significant;
 use super::shelf::{MOST_BYTES, Shipped};
+use crate::words::words;
 use crate::worker::protocol::{PIECE, Upload};
 
 /// The files of a list.
@@ -27,19 +28,13 @@ pub async fn read(files: Vec<File>) -> Result<Vec<Upload>, String> {
     let size: f64 = files.iter().map(|file| file.size()).sum();
     if size > MOST_BYTES {
         let megabytes = |bytes: f64| significant(bytes / (1024.0 * 1024.0), 3);
-        return Err(format!(
-            "These files are {} MB together, and at most {} MB can be opened. Nothing was read.",
-            megabytes(size),
-            megabytes(MOST_BYTES)
-        ));
+        return Err(words().page_these_files_mb_together(&megabytes(size), &megabytes(MOST_BYTES)));
     }
     all(files.into_iter().map(|file| async move {
         let name = file.name();
         match bytes_of(&file).await {
             Ok(bytes) => Ok(Upload { name, bytes }),
-            Err(_) => Err(format!(
-                "{name} could not be read. Is it a folder, or has it been moved?"
-            )),
+            Err(_) => Err(words().page_could_not_read_folder(&name)),
         }
     }))
     .await
@@ -65,18 +60,20 @@ async fn bytes_of(file: &File) -> Result<Vec<u8>, JsValue> {
 pub async fn fetch(shipped: Shipped) -> Result<Vec<Upload>, String> {
     all(shipped.files.iter().map(|address| async move {
         let name = address.rsplit('/').next().unwrap_or(address).to_owned();
-        let failed = |why: String| format!("{name} could not be fetched ({why}).");
+        let failed = |why: String| words().page_could_not_fetched(&name, &why);
         let answer = Request::get(address)
             .send()
             .await
-            .map_err(|_| failed("no connection".to_owned()))?;
+            .map_err(|_| failed(words().page_no_connection().to_owned()))?;
         if !answer.ok() {
-            return Err(failed(format!("the server answers {}", answer.status())));
+            return Err(failed(
+                words().page_server_answers(&answer.status().to_string()),
+            ));
         }
         let bytes = answer
             .binary()
             .await
-            .map_err(|_| failed("the connection broke".to_owned()))?;
+            .map_err(|_| failed(words().page_connection_broke().to_owned()))?;
         Ok(Upload { name, bytes })
     }))
     .await

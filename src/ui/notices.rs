@@ -1,5 +1,6 @@
 //! What the user is told beside the plan: a short list, where news on a topic can replace what was said before.
 
+use crate::words::words;
 use leptos::prelude::*;
 
 /// How urgent a notice is.
@@ -26,8 +27,8 @@ impl Action {
     /// What its button says.
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Fetch(_) | Self::Revive => "Try again",
-            Self::Reload => "Reload",
+            Self::Fetch(_) | Self::Revive => words().page_try_again(),
+            Self::Reload => words().page_reload(),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::number::decimal;
 use super::shelf;
 use super::tempo;
 use super::views::{self, View};
+use crate::words::words;
 use crate::worker::protocol::Chance;
 
 /// What a link asks for, as far as it can be understood.
@@ -61,10 +62,9 @@ pub fn parse(search: &str) -> Query {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (decoded(name), decoded(value));
         if seen.contains(&name) {
-            query.notices.push(format!(
-                "The link gives {} twice; the first one counts.",
-                quoted(&name)
-            ));
+            query
+                .notices
+                .push(words().link_link_gives_twice_first(&quoted(&name)));
             continue;
         }
         if let Err(notice) = query.take(&name, value.trim()) {
@@ -81,10 +81,10 @@ impl Query {
             "economy" => self.economy = Some(economy(value)?),
             "day" => match value.parse() {
                 Ok(day) => self.day = Some(day),
-                Err(_) => return Err(not(name, value, "a whole number such as 250")),
+                Err(_) => return Err(not(name, value, words().link_day_expected())),
             },
             "invest" | "noise" | "loss" => {
-                let share = or(share(value), name, value, "a number from 0 to 1")?;
+                let share = or(share(value), name, value, words().link_share_expected())?;
                 match name {
                     "invest" => self.invest = Some(share),
                     "noise" => self.chance.get_or_insert_default().noise = share,
@@ -93,22 +93,26 @@ impl Query {
             }
             "seed" => match value.parse() {
                 Ok(seed) => self.chance.get_or_insert_default().seed = seed,
-                Err(_) => return Err(not(name, value, "a whole number such as 7")),
+                Err(_) => return Err(not(name, value, words().link_seed_expected())),
             },
             "speed" => {
-                let expected = "days per second from 0.1 to 1,000, or max";
+                let expected = words().link_days_per_second_from();
                 self.speed = Some(or(tempo::speed(value), name, value, expected)?);
             }
             "theme" => {
-                let expected = "light, dark or projector";
+                let expected = words().link_light_dark_or_projector();
                 self.theme = Some(or(theme(value), name, value, expected)?);
             }
-            "view" => self.view = Some(or(views::view(value), name, value, "the name of a tab")?),
+            "view" => {
+                self.view = Some(or(
+                    views::view(value),
+                    name,
+                    value,
+                    words().link_name_tab(),
+                )?);
+            }
             other => {
-                return Err(format!(
-                    "The link sets {}, which is not known here. It was ignored.",
-                    quoted(other)
-                ));
+                return Err(words().link_link_sets_which_not(&quoted(other)));
             }
         }
         Ok(())
@@ -121,9 +125,7 @@ fn economy(value: &str) -> Result<&'static str, String> {
     }
     let found = quoted(value);
     let first = shelf::SHIPPED[0].name;
-    Err(format!(
-        "The link asks for the economy {found}, which is not known here. {first} was opened instead."
-    ))
+    Err(words().link_link_asks_economy_which(&found, first))
 }
 
 /// The value, or what to say instead.
@@ -134,7 +136,7 @@ fn or<T>(found: Option<T>, name: &str, value: &str, expected: &str) -> Result<T,
 /// Says that a value is not what its parameter takes.
 fn not(name: &str, value: &str, expected: &str) -> String {
     let value = quoted(value);
-    format!("The link sets {name} to {value}, but that takes {expected}. It was ignored.")
+    words().link_link_sets_but_takes(name, &value, expected)
 }
 
 fn theme(value: &str) -> Option<Theme> {

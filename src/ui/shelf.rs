@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::worker::protocol::Upload;
-
 /// An economy that ships with the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shipped {
@@ -58,9 +57,6 @@ pub const SHIPPED: [Shipped; 3] = [
 
 /// Id of the economy that the user opened from files.
 pub const YOURS: &str = "yours";
-
-/// Name of the economy that the user opened from files.
-pub const YOUR_FILES: &str = "Your files";
 
 /// The most that a set of files may hold: reading copies it a few times, and the page must stay light.
 pub const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;

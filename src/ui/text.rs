@@ -3,8 +3,9 @@
 //! They are lists of [`Span`]s, so that the view can set numbers and names off, and isolate names whose script runs the
 //! other way, without taking sentences apart.
 
-use super::number::{NBSP, about, percent, whole, with_unit};
+use super::number::{about, percent, whole, with_unit};
 use super::state::FULL;
+use crate::words::{Language, Plural, around, words};
 use crate::worker::protocol::{BoundKind, BoundUse, Target, Today};
 
 /// A piece of a sentence.
@@ -22,33 +23,39 @@ pub enum Span {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence(pub Vec<Span>);
 
+/// Marks around what is set off in a text while that is put together; no number has them, and no name that was read.
+const NUMBER: char = '\u{1}';
+const NAME: char = '\u{2}';
+const END: char = '\u{3}';
+
+fn number(text: &str) -> String {
+    format!("{NUMBER}{text}{END}")
+}
+
+fn name(text: &str) -> String {
+    format!("{NAME}{text}{END}")
+}
+
 impl Sentence {
-    fn say(mut self, words: impl Into<String>) -> Self {
-        self.0.push(Span::Words(words.into()));
-        self
-    }
-
-    fn number(mut self, number: impl Into<String>) -> Self {
-        self.0.push(Span::Number(number.into()));
-        self
-    }
-
-    fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.push(Span::Name(name.into()));
-        self
-    }
-
-    fn joined(mut self, mut next: Self) -> Self {
-        self.0.append(&mut next.0);
-        self
-    }
-
-    fn then(mut self, mut next: Self) -> Self {
-        if !self.0.is_empty() && !next.0.is_empty() {
-            self.0.push(Span::Words(" ".to_owned()));
+    /// The pieces of a text with marks.
+    fn marked(text: &str) -> Self {
+        let mut spans = Vec::new();
+        for part in text.split_terminator(END) {
+            let (words, marked) = match part.find([NUMBER, NAME]) {
+                // A mark takes one byte.
+                Some(at) => (&part[..at], Some((&part[at..=at], &part[at + 1..]))),
+                None => (part, None),
+            };
+            if !words.is_empty() {
+                spans.push(Span::Words(words.to_owned()));
+            }
+            if let Some((mark, text)) = marked {
+                let is_number = mark.starts_with(NUMBER);
+                let span = if is_number { Span::Number } else { Span::Name };
+                spans.push(span(text.to_owned()));
+            }
         }
-        self.0.append(&mut next.0);
-        self
+        Self(spans)
     }
 
     /// The sentences as plain text.
@@ -87,237 +94,192 @@ pub struct Headline {
 /// Writes the headline.
 pub fn headline(story: &Story<'_>) -> Headline {
     let today = story.today;
-    let day = Sentence::default()
-        .say(format!("Day {} · ", whole(today.day)))
-        .name(story.economy)
-        .say(format!(
-            " · investing {} of output",
-            percent(today.investment)
-        ));
+    let (economy, invested) = (name(story.economy), percent(today.investment));
+    let day = words().headline_day(&whole(today.day), &economy, &invested);
     let main = match today.bounds.first() {
         Some(bound) if today.held_back && today.scale <= 0.0 => nothing(bound, today),
-        Some(bound) if today.held_back => given(today).then(held(bound, today)),
+        Some(bound) if today.held_back => then(given(today), &held(bound, today)),
         _ => given(today),
     };
-    let more = would_help(today).then(next(today)).then(full(story));
-    Headline { day, main, more }
+    let more = then(then(would_help(today), &next(today)), &full(story));
+    Headline {
+        day: Sentence::marked(&day),
+        main: Sentence::marked(&main),
+        more: Sentence::marked(&more),
+    }
 }
 
-fn given(today: &Today) -> Sentence {
-    let s = Sentence::default();
+/// One sentence after the other; either may be empty.
+fn then(mut first: String, second: &str) -> String {
+    if !first.is_empty() && !second.is_empty() {
+        first.push(' ');
+    }
+    first.push_str(second);
+    first
+}
+
+fn given(today: &Today) -> String {
+    let words = words();
     let Some(share) = today.egalitarianism else {
-        return if today.held_back {
-            s.say("The plan provides ")
-                .number(percent(today.scale))
-                .say(" of all that is asked for.")
-        } else {
-            s.say("The plan provides all that is asked for.")
+        return match today.held_back {
+            true => words.headline_provides(&number(&percent(today.scale))),
+            false => words.headline_provides_all().to_owned(),
         };
     };
+    let everyone = number(&percent(share));
     match &today.worst {
-        Some(worst) if !today.equal => s.say("Worst served: ").joined(gets(worst)),
-        _ if share >= 1.0 || (today.equal && today.scale >= 1.0) => s
-            .say("Everyone gets ")
-            .number("everything")
-            .say(" the plan promises."),
-        _ if today.equal => s
-            .say("Everyone gets ")
-            .number(percent(share))
-            .say(" of what the plan promises."),
-        _ => s
-            .say("The worst-served target gets ")
-            .number(percent(share))
-            .say(" of what was promised."),
+        Some(Target {
+            profile,
+            good,
+            fulfilment,
+            ..
+        }) if !today.equal => {
+            let share = number(&percent(*fulfilment));
+            words.headline_worst_served(&name(profile), &share, &name(good))
+        }
+        _ if share >= 1.0 || (today.equal && today.scale >= 1.0) => {
+            words.headline_everyone_all(&number(words.headline_everything()))
+        }
+        _ if today.equal => words.headline_everyone(&everyone),
+        _ => words.headline_worst_target(&everyone),
     }
 }
 
-fn gets(target: &Target) -> Sentence {
-    Sentence::default()
-        .name(&target.profile)
-        .say(" gets ")
-        .number(percent(target.fulfilment))
-        .say(" of the ")
-        .name(&target.good)
-        .say(" it is promised.")
-}
-
-fn held(bound: &BoundUse, today: &Today) -> Sentence {
-    let s = Sentence::default();
-    let limit = with_unit(&about(bound.limit), &bound.unit);
+fn held(bound: &BoundUse, today: &Today) -> String {
+    let words = words();
+    let (of, limit) = (name(&bound.of), with_unit(&about(bound.limit), &bound.unit));
     match bound.kind {
-        BoundKind::Stock if bound.limit >= 2.0 => s.name(&bound.of).say(format!(
-            " stock holds it back: all {limit} of it are in use."
-        )),
-        BoundKind::Stock => s.name(&bound.of).say(format!(
-            " stock holds it back: all of it, {limit}, is in use."
-        )),
-        BoundKind::Number => s.say("The limit on ").name(&bound.of).say(format!(
-            " holds it back: no more than {limit} can be made in a day."
-        )),
-        BoundKind::Capacity => s.say("Capacity for ").name(&bound.of).say(format!(
-            " holds it back: its units make {limit} a day at most."
-        )),
-        BoundKind::Hours => s
-            .say("Hours in ")
-            .name(labour_name(&bound.of))
-            .say(format!(" hold it back: all {limit} are worked.")),
-        BoundKind::Productivity => s
-            .name(group(&bound.of))
-            .say(format!(" holds it back: {}.", proof(today))),
+        BoundKind::Stock if bound.limit >= 2.0 => words.headline_all_stock_are(&of, &limit),
+        BoundKind::Stock => words.headline_all_stock_is(&of, &limit),
+        BoundKind::Number => words.headline_limit_holds(&of, &limit),
+        BoundKind::Capacity => words.headline_capacity_holds(&of, &limit),
+        BoundKind::Hours => words.headline_hours_hold(&name(labour_name(&bound.of)), &limit),
+        BoundKind::Productivity => {
+            words.headline_productivity_holds(&name(&group(&bound.of)), proof(today))
+        }
     }
 }
 
-fn nothing(bound: &BoundUse, today: &Today) -> Sentence {
-    let s = Sentence::default().number("Nothing").say(" can be made: ");
+fn nothing(bound: &BoundUse, today: &Today) -> String {
+    let words = words();
+    let (nothing, of) = (number(words.headline_nothing()), name(&bound.of));
     match bound.kind {
-        BoundKind::Stock => s.say("there is no ").name(&bound.of).say(" in stock."),
-        BoundKind::Number => s.say("the limit on ").name(&bound.of).say(" is zero."),
-        BoundKind::Capacity => s.say("no unit has capacity for ").name(&bound.of).say("."),
-        BoundKind::Hours => s
-            .say("there are no hours in ")
-            .name(labour_name(&bound.of))
-            .say("."),
-        BoundKind::Productivity => s.say(format!("{}.", proof(today))),
+        BoundKind::Stock => words.headline_no_stock(&nothing, &of),
+        BoundKind::Number => words.headline_no_limit(&nothing, &of),
+        BoundKind::Capacity => words.headline_no_capacity(&nothing, &of),
+        BoundKind::Hours => words.headline_no_hours(&nothing, &name(labour_name(&bound.of))),
+        BoundKind::Productivity => words.headline_not_productive(&nothing, proof(today)),
     }
 }
 
 /// Why a group of goods does not carry itself.
 fn proof(today: &Today) -> &str {
-    today
-        .certificate
-        .as_deref()
-        .unwrap_or("beyond this, making more uses up more than it yields")
+    let certificate = today.certificate.as_deref();
+    certificate.unwrap_or(words().headline_uses_up_more())
 }
 
-fn would_help(today: &Today) -> Sentence {
-    let s = Sentence::default();
+fn would_help(today: &Today) -> String {
+    let words = words();
     let (true, Some(bound), Some(scale)) = (
         today.held_back,
         today.bounds.first(),
         today.with_ten_percent,
     ) else {
-        return s;
+        return String::new();
     };
     if today.scale <= 0.0 {
-        return s;
+        return String::new();
     }
-    let what = match bound.kind {
-        BoundKind::Stock => s.say(format!("10{NBSP}% more ")).name(&bound.of),
-        BoundKind::Number => s
-            .say(format!("a 10{NBSP}% higher limit on "))
-            .name(&bound.of),
-        BoundKind::Capacity => s
-            .say(format!("10{NBSP}% more capacity for "))
-            .name(&bound.of),
-        BoundKind::Hours => s
-            .say(format!("10{NBSP}% more hours in "))
-            .name(labour_name(&bound.of)),
-        BoundKind::Productivity => return s,
+    let of = name(&bound.of);
+    let more = match bound.kind {
+        BoundKind::Stock => words.headline_more_stock(&of),
+        BoundKind::Number => words.headline_more_limit(&of),
+        BoundKind::Capacity => words.headline_more_capacity(&of),
+        BoundKind::Hours => words.headline_more_hours(&name(labour_name(&bound.of))),
+        BoundKind::Productivity => return String::new(),
     };
-    let with = Sentence::default().say("With ").joined(what);
     // Below a millionth more is not an improvement that anyone would notice, or that percentages can show.
     if scale <= today.scale * (1.0 + 1e-6) {
-        return with.say(" alone nothing would change.");
+        return words.headline_alone_nothing(&more);
     }
-    let everyone = today.equal && today.egalitarianism.is_some();
-    let with = with.say(if everyone {
-        " everyone would get "
-    } else {
-        " the plan would provide "
-    });
-    let all = if everyone {
-        "."
-    } else {
-        " of all that is asked for."
+    let is_all = scale >= 1.0;
+    let gets = match is_all {
+        true => number(words.headline_everything()),
+        false => number(&percent(scale)),
     };
-    if scale >= 1.0 {
-        with.number("everything").say(".")
-    } else {
-        with.number(percent(scale)).say(all)
+    match (today.equal && today.egalitarianism.is_some(), is_all) {
+        (true, _) => words.headline_everyone_would(&more, &gets),
+        (false, true) => words.headline_plan_would_all(&more, &gets),
+        (false, false) => words.headline_plan_would(&more, &gets),
     }
 }
 
-fn next(today: &Today) -> Sentence {
-    let s = Sentence::default();
+fn next(today: &Today) -> String {
+    let words = words();
+    let bound = today.bounds.get(usize::from(today.held_back));
+    let Some(bound) = bound.filter(|bound| bound.limit > 0.0 || bound.used > 0.0) else {
+        return String::new();
+    };
     if today.scale <= 0.0 {
-        return s;
+        return String::new();
     }
-    let Some(bound) = today.bounds.get(usize::from(today.held_back)) else {
-        return s;
-    };
-    let said = if today.held_back {
-        "Next to run short: "
-    } else {
-        "Nearest to its limit: "
-    };
     let used = match used_share(bound) {
-        used if used >= 1.0 => "used up as well".to_owned(),
-        used => format!(
-            "at {} of {}",
-            percent(used),
-            if bound.kind == BoundKind::Hours {
-                "what there is"
-            } else {
-                "its limit"
-            }
-        ),
+        used if used >= 1.0 => words.headline_used_up_as_well().to_owned(),
+        used if bound.kind == BoundKind::Hours => words.headline_of_what_there_is(&percent(used)),
+        used => words.headline_of_its_limit(&percent(used)),
     };
-    if bound.limit <= 0.0 && bound.used <= 0.0 {
-        return s;
+    let (say, of) = bound_name(bound);
+    let bound = say(words, &name(&of));
+    match today.held_back {
+        true => words.headline_next_short(&bound, &used),
+        false => words.headline_nearest(&bound, &used),
     }
-    let (before, name, after) = bound_words(bound);
-    s.say(format!("{said}{before}"))
-        .name(name)
-        .say(format!("{after}, {used}."))
 }
 
-fn full(story: &Story<'_>) -> Sentence {
-    let s = Sentence::default();
+fn full(story: &Story<'_>) -> String {
+    let words = words();
     let Some((first, lasting)) = story.full else {
-        return s;
+        return String::new();
     };
-    let days = match first + 1 {
-        1 => "1 day".to_owned(),
-        days => format!("{} days", whole(days)),
+    let (today, passed) = (story.today, first + 1);
+    let days = match words.plural(passed) {
+        Plural::One => words.count_days_one(&whole(passed)),
+        Plural::Other => words.count_days_other(&whole(passed)),
     };
-    let today = story.today;
+    let (days, day) = (number(&days), whole(first));
     let is_full = today.egalitarianism.is_some_and(|share| share > FULL);
     if first > today.day {
-        return s
-            .say("At this pace everyone has everything after ")
-            .number(days)
-            .say(".");
-    }
-    let s = if first == today.day {
-        s.say("Today everyone has everything for the first time: ")
+        words.headline_at_this_pace(&days)
+    } else if first == today.day {
+        words.headline_first_time(&days)
     } else if lasting {
-        s.say(format!(
-            "Everyone has had everything since day {}: ",
-            whole(first)
-        ))
+        words.headline_since(&day, &days)
     } else if is_full {
-        s.say(format!(
-            "Everyone has everything again, as first on day {}: ",
-            whole(first)
-        ))
+        words.headline_again(&day, &days)
     } else {
-        s.say(format!(
-            "Everyone had everything first on day {}: ",
-            whole(first)
-        ))
-    };
-    s.number(days).say(" to full provision.")
+        words.headline_had_first(&day, &days)
+    }
+}
+
+/// How a kind of bound is said of a name, and the name.
+fn bound_name(bound: &BoundUse) -> (fn(Language, &str) -> String, String) {
+    match bound.kind {
+        BoundKind::Stock => (Language::headline_bound_stock, bound.of.clone()),
+        BoundKind::Number => (Language::headline_bound_limit, bound.of.clone()),
+        BoundKind::Capacity => (Language::headline_bound_capacity, bound.of.clone()),
+        BoundKind::Hours => (
+            Language::headline_bound_hours,
+            labour_name(&bound.of).to_owned(),
+        ),
+        BoundKind::Productivity => (Language::headline_bound_productivity, group(&bound.of)),
+    }
 }
 
 /// How a bound is called: words before its name, the name, words after it.
-pub fn bound_words(bound: &BoundUse) -> (&'static str, String, &'static str) {
-    match bound.kind {
-        BoundKind::Stock => ("", bound.of.clone(), " stock"),
-        BoundKind::Number => ("limit on ", bound.of.clone(), ""),
-        BoundKind::Capacity => ("capacity for ", bound.of.clone(), ""),
-        BoundKind::Hours => ("hours in ", labour_name(&bound.of).to_owned(), ""),
-        BoundKind::Productivity => ("productivity of ", group(&bound.of), ""),
-    }
+pub fn bound_words(bound: &BoundUse) -> (String, String, String) {
+    let (say, name) = bound_name(bound);
+    let (before, after) = around(|name| say(words(), name));
+    (before, name, after)
 }
 
 /// How much of a bound is in use, 0 to 1.

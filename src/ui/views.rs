@@ -1,48 +1,58 @@
 //! The views of the page, as their tabs and the address name them.
 
+use crate::words::{Language, Text};
+
 /// A view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct View {
     /// Its id in the address.
     pub id: &'static str,
     /// What its tab says.
-    pub name: &'static str,
+    pub name: Text,
 }
+
+impl PartialEq for View {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for View {}
 
 /// The view that the page itself brings along.
 pub const PLAN: View = View {
     id: "plan",
-    name: "Plan",
+    name: Language::views_plan,
 };
 
 /// The table of the economy.
 pub const ECONOMY: View = View {
     id: "economy",
-    name: "Economy",
+    name: Language::views_economy,
 };
 
 /// What everyone is promised, and what that does to everyone.
 pub const PROFILES: View = View {
     id: "profiles",
-    name: "Profiles",
+    name: Language::views_profiles,
 };
 
 /// Production units and what they answer.
 pub const UNITS: View = View {
     id: "units",
-    name: "Units",
+    name: Language::views_units,
 };
 
 /// National and sparse tables on their way in.
 pub const TABLES: View = View {
     id: "tables",
-    name: "Tables",
+    name: Language::views_tables,
 };
 
 /// How the shown day is computed.
 pub const HOW: View = View {
     id: "how",
-    name: "How",
+    name: Language::views_how,
 };
 
 /// All views in the order of their tabs. Those after the plan are in the page's second module.
@@ -55,7 +65,7 @@ pub const VIEWS: &[View] = &[
     TABLES,
     View {
         id: "scale",
-        name: "Scale",
+        name: Language::views_scale,
     },
 ];
 

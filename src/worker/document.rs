@@ -6,6 +6,7 @@ use super::protocol::Document;
 use crate::pace::Pace;
 use crate::plan::{self, Record, export};
 use crate::tables;
+use crate::words::words;
 
 /// The days planned so far.
 pub(super) async fn plan(of: &Material, pace: &Pace) -> Written {
@@ -45,7 +46,7 @@ pub(super) async fn saved(of: &Material, pace: &Pace) -> String {
 pub(super) async fn written(what: Document, of: &Material, pace: &Pace) -> Result<Written, String> {
     let today = || -> Result<&Record, String> {
         let today = of.days.get(of.shown).map(|day| &**day);
-        today.ok_or_else(|| "no day is planned".to_owned())
+        today.ok_or_else(|| words().export_no_day_planned().to_owned())
     };
     let import = &of.import;
     let cells = import.economy.goods_table().filled();
@@ -55,9 +56,9 @@ pub(super) async fn written(what: Document, of: &Material, pace: &Pace) -> Resul
         _ => false,
     };
     if lists_cells && cells > MOST_CELLS {
-        return Err(format!(
-            "it would list {cells} coefficients one by one, and at most {MOST_CELLS} fit in a file"
-        ));
+        return Err(
+            words().export_would_list_coefficients_one(&cells.to_string(), &MOST_CELLS.to_string())
+        );
     }
     Ok(match what {
         Document::Plan => plan(of, pace).await,
@@ -69,7 +70,7 @@ pub(super) async fn written(what: Document, of: &Material, pace: &Pace) -> Resul
         Document::Tables => {
             let (changes, policy) = (&import.changes, &import.policy);
             let files = tables::write_set(&import.economy, changes, policy, pace).await;
-            let files = files.map_err(|why| format!("{why}; it can be saved as JSON"))?;
+            let files = files.map_err(|why| words().export_can_saved_as_json(&why))?;
             Written {
                 name: "economy.zip",
                 media_type: "application/zip",

@@ -3,6 +3,7 @@
 //!
 //! Plain data, with names as they are at that place of the list, so that the page needs nothing of the engine.
 
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 /// One thing that a user changed, and from when on it holds.
@@ -195,10 +196,10 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Good => "good",
-            Self::Labour => "kind of labour",
+            Self::Labour => words().edit_kind_labour(),
             Self::Externality => "externality",
             Self::Profile => "profile",
-            Self::Unit => "production unit",
+            Self::Unit => words().edit_production_unit(),
         }
     }
 }
@@ -224,34 +225,30 @@ impl What {
     #[must_use]
     pub fn in_words(&self) -> String {
         match self {
-            Self::Population { profile, .. } => format!("the population of {profile}"),
-            Self::Allotment { profile, good, .. } => {
-                format!("the allotment of {good} to {profile}")
-            }
-            Self::Coefficient { input, good, .. } => {
-                format!("the coefficient of {input} in {good}")
-            }
-            Self::Answers { unit, input, .. } => format!("what {unit} answers for {input}"),
-            Self::Capacity { unit, .. } => format!("the capacity of {unit}"),
-            Self::Place { unit, .. } => format!("the place of {unit}"),
-            Self::Stock { good, .. } => format!("the stock of {good}"),
-            Self::Delivery { good, .. } => format!("the delivery of {good}"),
-            Self::ByStock { good, .. } => format!("whether the stock bounds {good}"),
-            Self::Most { good, .. } => format!("the most of {good} a day"),
-            Self::Keeping { good, .. } => format!("the keeping of {good}"),
-            Self::Gestation { good, .. } => format!("the gestation of {good}"),
-            Self::Loss { good, .. } => format!("the daily loss of {good}"),
-            Self::Hours { labour, .. } => format!("the hours of {labour}"),
-            Self::Weight { externality, .. } => format!("the weight of {externality}"),
-            Self::Measure { good, .. } => format!("the unit that {good} is counted in"),
+            Self::Population { profile, .. } => words().edit_population(profile),
+            Self::Allotment { profile, good, .. } => words().edit_allotment(good, profile),
+            Self::Coefficient { input, good, .. } => words().edit_coefficient(input, good),
+            Self::Answers { unit, input, .. } => words().edit_what_answers(unit, input),
+            Self::Capacity { unit, .. } => words().edit_capacity(unit),
+            Self::Place { unit, .. } => words().edit_place(unit),
+            Self::Stock { good, .. } => words().edit_stock(good),
+            Self::Delivery { good, .. } => words().edit_delivery(good),
+            Self::ByStock { good, .. } => words().edit_whether_stock_bounds(good),
+            Self::Most { good, .. } => words().edit_most_day(good),
+            Self::Keeping { good, .. } => words().edit_keeping(good),
+            Self::Gestation { good, .. } => words().edit_gestation(good),
+            Self::Loss { good, .. } => words().edit_daily_loss(good),
+            Self::Hours { labour, .. } => words().edit_hours(labour),
+            Self::Weight { externality, .. } => words().edit_weight(externality),
+            Self::Measure { good, .. } => words().edit_unit_counted(good),
             Self::Investment {
                 good: Some(good), ..
-            } => format!("the investment of {good}"),
-            Self::Investment { good: None, .. } => "the investment".to_owned(),
-            Self::Add { kind, name } => format!("the new {} {name}", kind.name()),
-            Self::AddUnit { unit, .. } => format!("the new production unit {unit}"),
-            Self::Rename { name, to, .. } => format!("the name of {name}, now {to}"),
-            Self::Remove { name, .. } => format!("the removal of {name}"),
+            } => words().edit_investment_of(good),
+            Self::Investment { good: None, .. } => words().edit_investment().to_owned(),
+            Self::Add { kind, name } => words().edit_new(kind.name(), name),
+            Self::AddUnit { unit, .. } => words().edit_new_production_unit(unit),
+            Self::Rename { name, to, .. } => words().edit_name_now(name, to),
+            Self::Remove { name, .. } => words().edit_removal(name),
         }
     }
 

@@ -17,6 +17,7 @@ use crate::pace::{Pace, Task};
 use crate::plan::Record;
 use crate::scale::recipe::Recipe;
 use crate::tables::{self, Import, ImportError, NamedFile};
+use crate::words::words;
 
 /// Files, once they have been read, or what is wrong with them.
 pub type Reading = Task<Result<Read, Vec<ImportError>>>;
@@ -113,7 +114,7 @@ impl Kit {
         write: |what, of| {
             Task::new(async move |pace: Pace| match what {
                 Document::Plan => Ok(document::plan(&of, &pace).await),
-                _ => Err("this worker writes nothing but the plan".to_owned()),
+                _ => Err(words().worker_this_worker_writes_nothing().to_owned()),
             })
         },
         full: false,
@@ -139,7 +140,7 @@ impl Kit {
                     }
                     Err(error) => Err(Refusal {
                         edit: 0,
-                        why: format!("this is no list of edits: {error}"),
+                        why: words().worker_this_no_list_edits(&error.to_string()),
                     }),
                 },
             )

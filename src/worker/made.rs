@@ -13,6 +13,7 @@ use crate::scale::memory::{BROWSER_ROOM, megabytes};
 use crate::scale::recipe::Recipe;
 use crate::tables::saved::{FORMAT, Fields, Kept, unknown, version_fault};
 use crate::tables::{Import, ImportError, Report, Saved, VERSION};
+use crate::words::words;
 
 /// A file of a made economy is not longer than this; most of it is the policy.
 const MOST_BYTES: usize = 64 * 1024;
@@ -96,13 +97,17 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
         ImportError::of_file(&file.name, found, expected, hint)
     };
     let odd = |error: serde_json::Error| {
-        let hint = "Make it anew in the Scale view.";
-        fault(&error.to_string(), "the numbers of a made economy", hint)
+        let hint = words().made_make_anew_scale_view();
+        fault(
+            &error.to_string(),
+            words().made_numbers_made_economy(),
+            hint,
+        )
     };
     let of: File = serde_json::from_slice(&file.bytes).map_err(odd)?;
     if of.format.as_ref().is_some_and(|format| format != FORMAT) {
-        let found = "other JSON, without \"format\": \"olin-economy\"";
-        return Err(fault(found, "an economy saved by Olin", ""));
+        let found = words().made_other_json_without_format();
+        return Err(fault(found, words().made_economy_saved_olin(), ""));
     }
     if let Some((found, expected, hint)) = of.version.and_then(version_fault) {
         return Err(fault(&found, &expected, hint));
@@ -110,18 +115,19 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
     let kept = kept(&file.bytes).map_err(odd)?.text();
     let mut shares = [of.noise, of.loss].into_iter().flatten();
     if let Some(odd) = shares.find(|share| !(0.0..=1.0).contains(share)) {
-        let found = format!("losses by chance of {odd}");
-        return Err(fault(&found, "a share between 0 and 1", ""));
+        let found = words().made_losses_chance(&odd.to_string());
+        return Err(fault(&found, words().made_share_between_0_1(), ""));
     }
-    let recipe = recipe(&of.made).map_err(|why| fault(&why, "numbers that make an economy", ""))?;
+    let recipe =
+        recipe(&of.made).map_err(|why| fault(&why, words().made_numbers_make_economy(), ""))?;
     let (needed, room) = (megabytes(recipe.memory()), megabytes(BROWSER_ROOM));
     if needed > room {
-        let found = format!("an economy that takes about {needed} MB to plan");
-        let expected = format!("one that takes at most {room} MB, as much as a browser gives");
+        let found = words().made_economy_takes_about_mb(&needed.to_string());
+        let expected = words().made_one_takes_at_most(&room.to_string());
         return Err(fault(
             &found,
             &expected,
-            "Choose fewer goods, or fewer needs per good.",
+            words().made_choose_fewer_goods_or(),
         ));
     }
     // What follows in units of work: drawing the cells and looking at them, what is promised of every good, the lists.
@@ -130,18 +136,18 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
     pace.expect(12 * cells + 12 * promised + 500 * goods);
     let parts = parts(&recipe.table, recipe.curved as usize, pace)
         .await
-        .map_err(|error| fault(&error.to_string(), "curves that do not fall", ""))?;
+        .map_err(|error| fault(&error.to_string(), words().made_curves_do_not_fall(), ""))?;
     let economy = Economy::of(parts, pace)
         .await
-        .map_err(|error| fault(&error.to_string(), "an economy", ""))?;
+        .map_err(|error| fault(&error.to_string(), words().made_economy(), ""))?;
     let policy = policy(&of.policy, &economy)
-        .map_err(|found| fault(&found, "shares between 0 and 1 by rising day", ""))?;
+        .map_err(|found| fault(&found, words().made_shares_between_0_1(), ""))?;
     let has_chance = of.noise.is_some() || of.loss.is_some() || of.seed.is_some();
     let is_saved = of.day > 0 || has_chance || !kept.is_empty();
-    let read = format!(
-        "{}: made here, with {PROFILES} profiles, stocks, labour, and {} goods made by production units.",
+    let read = words().made_made_here_with_profiles(
         economy.name(),
-        recipe.curved
+        &PROFILES.to_string(),
+        &recipe.curved.to_string(),
     );
     Ok(Read {
         import: Import {
@@ -187,7 +193,7 @@ fn recipe(made: &Made) -> Result<Recipe, String> {
                 finals: made.finals,
                 needs: made.needs,
             },
-            family: family.ok_or("a family of tables that is not known")?,
+            family: family.ok_or(words().made_family_tables_not_known())?,
             seed: made.seed,
         },
         curved: made.curved,
@@ -200,13 +206,13 @@ fn recipe(made: &Made) -> Result<Recipe, String> {
 
 fn policy(steps: &[PolicyPart], economy: &Economy) -> Result<Vec<DatedChange>, String> {
     if !steps.is_sorted_by_key(|step| step.from_day) {
-        return Err("a policy out of order".to_owned());
+        return Err(words().made_policy_out_order().to_owned());
     }
     let step = |step: &PolicyPart| {
         let is_share = (0.0..=1.0).contains(&step.investment);
         let is_good = step.good.is_none_or(|good| good < economy.goods().len());
         if !is_share || !is_good {
-            return Err(format!("an investment of {}", step.investment));
+            return Err(words().made_investment(&step.investment.to_string()));
         }
         Ok(DatedChange {
             day: step.from_day,

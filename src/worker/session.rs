@@ -15,6 +15,7 @@ use crate::pace::Task;
 use crate::plan::{self, Noise, Policy, Record, Scenario, State, Step};
 use crate::scale::recipe::Recipe;
 use crate::tables::{Import, Report, Saved};
+use crate::words::words;
 
 /// What the worker knows, and what it is at.
 #[derive(Debug)]
@@ -313,7 +314,7 @@ impl Session {
                     run,
                     task: (self.kit.write)(what, open.material()),
                 }),
-                None => self.refuse(run, NOTHING_OPEN),
+                None => self.refuse(run, words().worker_no_economy_open()),
             },
             Request::Revise { run, edits } => match (&self.open, self.kit.revise) {
                 (Some(open), Some(revise)) => Some(Current::Revising {
@@ -322,7 +323,7 @@ impl Session {
                     is_edited: edits != [0],
                     task: revise(Rc::clone(&open.opened), edits),
                 }),
-                _ => self.refuse(run, NOTHING_OPEN),
+                _ => self.refuse(run, words().worker_no_economy_open()),
             },
             // Heard and done in `receive`.
             Request::Ahead { .. } | Request::Stop | Request::Look { .. } => None,
@@ -337,13 +338,11 @@ impl Session {
         show: u32,
     ) -> Option<Current> {
         let Some(open) = &mut self.open else {
-            return self.refuse(run, NOTHING_OPEN);
+            return self.refuse(run, words().worker_no_economy_open());
         };
         let last = open.shape.last_day();
         if to > last {
-            let why = format!(
-                "day {to} is too far away: days up to {last} of this economy fit in memory"
-            );
+            let why = words().worker_day_too_far_away(&to.to_string(), &last.to_string());
             return self.refuse(run, &why);
         }
         let steps = policy.iter().map(|step| Step {
@@ -353,7 +352,7 @@ impl Session {
         });
         let taken = Policy::new(steps.collect()).and_then(|policy| open.follow(policy, chance));
         if let Err(share) = taken {
-            return self.refuse(run, &format!("{share} is not a share between 0 and 1"));
+            return self.refuse(run, &words().worker_not_share_between_0(&share.to_string()));
         }
         open.records.truncate(to as usize + 1);
         open.show = show as usize;
@@ -530,12 +529,12 @@ impl Session {
                 }
                 Some(why) => why,
             },
-            (Ok(_), None) => NOTHING_OPEN.to_owned(),
+            (Ok(_), None) => words().worker_no_economy_open().to_owned(),
             (Err(error), _) => error.to_string(),
         };
         self.end_run(
             run,
-            Ending::Impossible(format!("day {day} cannot be planned: {why}")),
+            Ending::Impossible(words().worker_day_cannot_planned(&day.to_string(), &why)),
         )
     }
 
@@ -563,8 +562,6 @@ impl Session {
 
 /// Products with the whole table that the first day takes, about: as many as a table of 55,000 goods that need each other.
 const FIRST_DAY: u64 = 100;
-
-const NOTHING_OPEN: &str = "no economy is open";
 
 /// Losses by chance as the plan takes them: `None` where nothing is ever lost, whatever the seed.
 fn noise(chance: Chance) -> Result<Option<Noise>, f64> {

@@ -10,6 +10,7 @@ use crate::pace::Pace;
 use crate::plan::{self, BoundOn, Record, Scenario, State};
 use crate::solver::Status;
 use crate::tables;
+use crate::words::words;
 
 /// The most goods that are followed day by day on the page; the plan's CSV has them all.
 const MOST_WATCHED: usize = 12;
@@ -148,14 +149,10 @@ pub(super) fn why_no_plan(record: &Record) -> Option<String> {
     let economy = record.economy();
     match &record.plan.solution.status {
         Status::Solved | Status::NotProductive(_) => None,
-        Status::IterationLimit => {
-            Some("the solver did not come to rest within its passes".to_owned())
-        }
+        Status::IterationLimit => Some(words().worker_solver_did_not_come().to_owned()),
         Status::ImportsExceedUse { good } => {
             let name = &economy.goods()[*good].name;
-            Some(format!(
-                "more {name} comes in from outside than everyone together uses"
-            ))
+            Some(words().worker_more_comes_from_outside(name))
         }
     }
 }

@@ -169,7 +169,7 @@ fn every_file_says_at_its_door_what_it_is() {
 }
 
 /// All Rust files below `folders`, as (path from the root with `/`, text).
-fn sources(folders: &[&str]) -> Vec<(String, String)> {
+pub fn sources(folders: &[&str]) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     for folder in folders {

@@ -42,4 +42,5 @@ mod tables_layouts;
 mod tables_round_trip;
 mod valley;
 mod village;
+mod words;
 mod working;

@@ -24,7 +24,7 @@ const fn table(family: Family, industrial: u32, finals: u32, needs: u32) -> Tabl
 
 /// Large enough for four tiles.
 const fn tiled(family: Family) -> Table {
-    table(family, 12_500, 500, 12)
+    table(family, 5_800, 500, 100)
 }
 
 /// (I - A) x = d by elimination with a dense table: shares nothing with the pool but the cells.

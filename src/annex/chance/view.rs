@@ -8,6 +8,7 @@ use super::words::{Of, strikes, told};
 use crate::annex::read::Days;
 use crate::annex::settings::Settings;
 use crate::ui::components::live::{flag, text};
+use crate::words::words;
 
 /// What the fields stand after.
 const BEFORE: &str = ".plan .policy";
@@ -45,11 +46,11 @@ fn Fields(settings: Settings, days: Days) -> impl IntoView {
     });
     let calm = flag(move || !strikes(settings.chance.get()));
     view! {
-        <h2>"Losses by chance"</h2>
+        <h2>{words().chance_losses_chance()}</h2>
         <div class="three">
-            <Field settings=settings of=Of::Noise id="noise" label="Probability" />
-            <Field settings=settings of=Of::Loss id="loss" label="Share lost" />
-            <Field settings=settings of=Of::Seed id="seed" label="Seed" />
+            <Field settings=settings of=Of::Noise id="noise" label=words().chance_probability() />
+            <Field settings=settings of=Of::Loss id="loss" label=words().chance_share_lost() />
+            <Field settings=settings of=Of::Seed id="seed" label=words().chance_seed() />
         </div>
         <p id="chance-hint" class="hint" class:none=calm>{said}</p>
     }

@@ -2,6 +2,7 @@
 
 use crate::ui::number::{percent, whole};
 use crate::ui::query::share;
+use crate::words::{Plural, listed, words};
 use crate::worker::protocol::Chance;
 
 /// The most days that are told one by one.
@@ -49,9 +50,9 @@ impl Of {
     /// What is said where none was typed.
     pub fn fault(self) -> &'static str {
         match self {
-            Self::Noise => "A probability is a number from 0 to 1, such as 0.1.",
-            Self::Loss => "The share lost is a number from 0 to 1, such as 0.2.",
-            Self::Seed => "A seed is a whole number, such as 7.",
+            Self::Noise => words().chance_probability_number_from_0(),
+            Self::Loss => words().chance_share_lost_number_from(),
+            Self::Seed => words().chance_seed_whole_number_such(),
         }
     }
 }
@@ -63,52 +64,43 @@ pub fn strikes(chance: Chance) -> bool {
 
 /// What chance may do, and on which of the `planned` days it did (`lost`, rising).
 pub fn told(chance: Chance, planned: usize, lost: &[usize]) -> String {
+    let words = words();
     if !strikes(chance) {
-        return "No losses: every day goes as planned.".to_owned();
+        return words.chance_none().to_owned();
     }
-    let may = if chance.noise == 1.0 {
-        "On every day".to_owned()
-    } else {
-        format!("With a probability of {} a day", percent(chance.noise))
-    };
     let share = percent(chance.loss);
-    let did = if lost.is_empty() {
-        format!("It has not struck yet, in {}.", counted(planned))
+    let may = if chance.noise == 1.0 {
+        words.chance_every_day(&share)
     } else {
-        let last = lost.len() == planned;
-        let when = if last && planned > 1 {
-            "all of them".to_owned()
-        } else {
-            days(lost)
-        };
-        format!(
-            "It struck on {} of {}: {when}.",
-            whole(lost.len() as u64),
-            counted(planned)
-        )
+        words.chance_with_probability(&percent(chance.noise), &share)
     };
-    format!("{may} {share} of every stock that is consumed or accumulates is lost. {did}")
-}
-
-fn counted(days: usize) -> String {
-    format!(
-        "{} planned {}",
-        whole(days as u64),
-        if days == 1 { "day" } else { "days" }
-    )
+    let (count, of) = (whole(lost.len() as u64), whole(planned as u64));
+    let did = match (lost.is_empty(), words.plural(planned as u64)) {
+        (true, Plural::One) => words.chance_not_yet_one(&of),
+        (true, Plural::Other) => words.chance_not_yet_other(&of),
+        (false, Plural::One) => words.chance_struck_one(&count, &of, &days(lost, planned)),
+        (false, Plural::Other) => words.chance_struck_other(&count, &of, &days(lost, planned)),
+    };
+    format!("{may} {did}")
 }
 
 /// Days one by one, the last ones where they are many: "days 3, 9 and 17", "lately on days 80 and 99".
-fn days(lost: &[usize]) -> String {
-    let of: Vec<String> = lost.iter().map(|&day| whole(day as u64)).collect();
-    let (lead, of) = match of.len().checked_sub(MOST) {
-        Some(more) if more > 0 => ("lately on ", &of[more..]),
-        _ => ("", &of[..]),
-    };
-    match of {
-        [only] => format!("{lead}day {only}"),
-        [first @ .., last] => format!("{lead}days {} and {last}", first.join(", ")),
-        [] => String::new(),
+fn days(lost: &[usize], planned: usize) -> String {
+    let words = words();
+    if lost.len() == planned && planned > 1 {
+        return words.chance_all_days().to_owned();
+    }
+    let more = lost.len().saturating_sub(MOST);
+    let of: Vec<String> = lost
+        .iter()
+        .skip(more)
+        .map(|&day| whole(day as u64))
+        .collect();
+    match (&of[..], more > 0) {
+        ([only], false) => words.chance_one_day(only),
+        ([only], true) => words.chance_lately_one_day(only),
+        (of, false) => words.chance_days(&listed(of)),
+        (of, true) => words.chance_lately_days(&listed(of)),
     }
 }
 

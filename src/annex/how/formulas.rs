@@ -5,6 +5,7 @@ use super::maths::{
     under, word,
 };
 use crate::ui::number::{percent, significant};
+use crate::words::words;
 use crate::worker::look::{Change, Detail, Working};
 
 /// A formula: what it says in words, the formula in letters, and with values.
@@ -113,25 +114,22 @@ fn balance(working: &Working) -> Told {
     let mut uses: Vec<Piece> = detail
         .uses
         .iter()
-        .map(|term| named(term.amount, &format!("for {}", term.made)))
+        .map(|term| named(term.amount, &words().formulas_term_for(&term.made)))
         .collect();
     if detail.other_uses.1 > 0 {
         uses.push(named(
             detail.other_uses.0,
-            &format!("for {} others", detail.other_uses.1),
+            &words().formulas_others(&detail.other_uses.1.to_string()),
         ));
     }
-    uses.push(named(demand, "for citizens"));
+    uses.push(named(demand, words().formulas_citizens()));
     let values = [value(detail.output), sign("=")]
         .into_iter()
         .chain(joined(uses, "+"));
     Told {
-        title: "The balance",
-        place: "Eq 2, Eq 4",
-        words: format!(
-            "What is made of {} is what making all goods uses up of it, and what citizens get.",
-            detail.good.name
-        ),
+        title: words().formulas_balance(),
+        place: words().formulas_eq_2_eq_4(),
+        words: words().formulas_what_made_what_making(&detail.good.name),
         letters,
         values: formula(values),
     }
@@ -161,10 +159,13 @@ fn demand(working: &Working) -> Told {
         })
         .collect();
     if detail.other_targets != 0.0 {
-        terms.push(named(detail.other_targets, "other profiles"));
+        terms.push(named(
+            detail.other_targets,
+            words().formulas_other_profiles(),
+        ));
     }
     if outside {
-        terms.push(named(detail.demand.1, "from outside"));
+        terms.push(named(detail.demand.1, words().formulas_from_outside()));
     }
     if terms.is_empty() {
         terms.push(value(0.0));
@@ -176,12 +177,9 @@ fn demand(working: &Working) -> Told {
         bracketed(row(joined(terms, "+"))),
     ]);
     Told {
-        title: "What citizens get",
-        place: "Table 1",
-        words: format!(
-            "Of {}, what profiles allot to a citizen times their citizens, times the share that the day can provide.",
-            detail.good.name
-        ),
+        title: words().formulas_what_citizens_get(),
+        place: words().formulas_table_1(),
+        words: words().formulas_what_profiles_allot_citizen(&detail.good.name),
         letters,
         values,
     }
@@ -192,24 +190,23 @@ fn scale(working: &Working) -> Told {
     let largest = [
         letter("s"),
         sign("="),
-        word("the largest from 0 to 1 at which\u{a0}"),
+        word(words().formulas_largest_from_0_1()),
         indexed("u", "b"),
         bracketed(row([letter("x"), bracketed(letter("s"))])),
         sign("≤"),
         indexed("B", "b"),
-        word("\u{a0}for every bound\u{a0}"),
+        word(words().formulas_every_bound()),
         letter("b"),
     ];
-    let (words, values) = match &working.binding {
+    let (said, values) = match &working.binding {
         Some((name, used, full, limit)) => {
-            let what = bound_in_words(name);
             let values = match (full, working.is_linear) {
                 (Some(full), true) => formula([
                     letter("s"),
                     sign("="),
                     over(
-                        under(value(*limit), word("there is")),
-                        under(value(*full), word("full targets take")),
+                        under(value(*limit), word(words().formulas_there_is())),
+                        under(value(*full), word(words().formulas_full_targets_take())),
                     ),
                     sign("="),
                     value(working.scale),
@@ -218,54 +215,43 @@ fn scale(working: &Working) -> Told {
                     letter("s"),
                     sign("="),
                     value(working.scale),
-                    word(", at which\u{a0}"),
-                    under(value(*used), word("in use")),
+                    word(words().formulas_at_which()),
+                    under(value(*used), word(words().formulas_in_use())),
                     sign("≤"),
-                    under(value(*limit), word("there is")),
+                    under(value(*limit), word(words().formulas_there_is())),
                 ]),
             };
-            (
-                format!("{what} used up first, and so {}.", decides(name)),
-                values,
-            )
+            (decides(name), values)
         }
         None if working.scale >= 1.0 => (
-            "Nothing runs short: everyone gets everything.".to_owned(),
+            words().formulas_nothing_runs_short().to_owned(),
             formula([letter("s"), sign("="), value(1.0)]),
         ),
         None => (
-            "More would need outputs that the goods cannot make of each other.".to_owned(),
+            words().formulas_not_productive().to_owned(),
             formula([letter("s"), sign("="), value(working.scale)]),
         ),
     };
     Told {
-        title: "How much of the promise the day can keep",
+        title: words().formulas_how_much_of_the_promise(),
         place: "",
-        words,
+        words: said,
         letters: formula(largest),
         values,
     }
 }
 
-/// A bound as the plan's CSV names it, in words.
-fn bound_in_words(name: &str) -> String {
+/// That a bound, as the plan's CSV names it, decides.
+fn decides(name: &str) -> String {
     let (kind, of) = name.split_once(':').unwrap_or(("", name));
     match kind {
-        "stock" => format!("The stock of {of} is"),
-        "capacity" => format!("The capacity of the units that make {of} is"),
+        "stock" => words().formulas_stock_decides(of),
+        "capacity" => words().formulas_capacity_decides(of),
         "hours" => {
             let kind = of.strip_prefix("Lb(").and_then(|of| of.strip_suffix(')'));
-            format!("The hours in {} are", kind.unwrap_or(of))
+            words().formulas_hours_decide(kind.unwrap_or(of))
         }
-        _ => format!("What may be made of {of} is"),
-    }
-}
-
-fn decides(name: &str) -> &'static str {
-    if name.starts_with("hours:") {
-        "decide"
-    } else {
-        "decides"
+        _ => words().formulas_bound_decides(of),
     }
 }
 
@@ -315,13 +301,12 @@ fn fulfilment(working: &Working) -> Option<Told> {
         over(row(above), value(promised)),
     ]);
     Some(Told {
-        title: "How a promise is kept",
-        place: "Eq 5",
-        words: format!(
-            "What is left of {} for {} when everyone else has had theirs, over what was promised: {}. The smallest of all these is the egalitarianism of the plan.",
-            detail.good.name,
-            target.profile,
-            percent(target.fulfilment)
+        title: words().formulas_how_promise_kept(),
+        place: words().formulas_eq_5(),
+        words: words().formulas_what_left_when_everyone(
+            &detail.good.name,
+            &target.profile,
+            &percent(target.fulfilment),
         ),
         letters,
         values,
@@ -330,10 +315,11 @@ fn fulfilment(working: &Working) -> Option<Told> {
 
 /// What the day does to the stock.
 fn stock(detail: &Detail, change: &Change) -> Told {
-    let next = || sub_raised(letter("S"), letter("i"), sign("′"));
-    let (words, flow): (&str, Vec<Piece>) = match change.keeping.as_str() {
+    let next = || sub_raised(letter("S"), letter("i"), word(words().formulas_next()));
+    let good = &detail.good.name;
+    let (what, flow): (String, Vec<Piece>) = match change.keeping.as_str() {
         "consumed" => (
-            "is consumed: of what is made, the share that is invested goes back to the stock, and the rest is taken out of it",
+            words().formulas_is_consumed(good, &percent(change.invested)),
             vec![
                 sign("+"),
                 bracketed(row([
@@ -347,14 +333,14 @@ fn stock(detail: &Detail, change: &Change) -> Told {
             ],
         ),
         "accumulating" => (
-            "accumulates: what is made is added to the stock",
+            words().formulas_accumulates(good),
             vec![sign("+"), indexed("x", "i")],
         ),
         "depleting" => (
-            "is depleted: what is taken is gone",
+            words().formulas_is_depleted(good),
             vec![sign("−"), indexed("x", "i")],
         ),
-        _ => ("keeps its stock", Vec::new()),
+        _ => (words().formulas_keeps_its_stock(good), Vec::new()),
     };
     let letters = formula(
         [next(), sign("="), indexed("S", "i")]
@@ -364,34 +350,27 @@ fn stock(detail: &Detail, change: &Change) -> Told {
     let mut values = vec![
         value(change.evening),
         sign("="),
-        named(change.morning, "morning"),
+        named(change.morning, words().formulas_morning()),
     ];
     let parts = [
-        ("−", change.taken, "taken out"),
-        ("+", change.added, "comes in"),
-        ("−", change.perished, "perishes"),
-        ("−", change.lost, "lost by chance"),
+        ("−", change.taken, words().formulas_taken_out()),
+        ("+", change.added, words().formulas_comes_in()),
+        ("−", change.perished, words().formulas_perishes()),
+        ("−", change.lost, words().formulas_lost_by_chance()),
     ];
     for (sign_of, amount, what) in parts {
         if amount != 0.0 {
             values.extend([sign(sign_of), named(amount, what)]);
         }
     }
-    let invested = match change.keeping.as_str() {
-        "consumed" => format!(" Invested today: {}.", percent(change.invested)),
-        _ => String::new(),
-    };
-    let sent = match change.sent {
-        0.0 => String::new(),
-        sent => format!(
-            " {} are on their way and come in later.",
-            significant(sent, 6)
-        ),
+    let told = match change.sent {
+        0.0 => what,
+        sent => words().formulas_on_their_way(&what, &significant(sent, 6)),
     };
     Told {
-        title: "What the day does to the stock",
-        place: "Stocks, program",
-        words: format!("{} {words}.{invested}{sent}", detail.good.name),
+        title: words().formulas_stock_title(),
+        place: words().formulas_stocks_program(),
+        words: told,
         letters,
         values: formula(values),
     }
@@ -413,12 +392,9 @@ fn externality(working: &Working) -> Option<Told> {
         .map(|(name, amount)| named(*amount, name));
     let values = formula(joined(all.collect(), ","));
     Some(Told {
-        title: "What the day causes besides",
-        place: "Eq 6",
-        words: format!(
-            "Making goods causes {name} ({} today): what each output causes, added up.",
-            significant(*amount, 6)
-        ),
+        title: words().formulas_what_day_causes_besides(),
+        place: words().formulas_eq_6(),
+        words: words().formulas_making_goods_causes_today(name, &significant(*amount, 6)),
         letters,
         values,
     })
@@ -511,7 +487,7 @@ mod tests {
         assert_eq!(values[3], "1=3763.76−363.765−10002400");
         assert_eq!(values[4], "4100=4000morning−1800taken out+1900comes in");
         assert_eq!(plain(&told[0].letters), "xi=∑jrij(xj)+di");
-        assert_eq!(plain(&told[4].letters), "Si′=Si+(2·inv−1)xi");
+        assert_eq!(plain(&told[4].letters), "Sinext=Si+(2·inv−1)xi");
     }
 
     #[test]

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::formulas::{Told, series, told};
-use super::glossary::{Entry, GLOSSARY};
+use super::glossary::{Entry, glossary};
 use crate::annex::desk::Desk;
 use crate::annex::state::State;
 use crate::ui::components::live::{clicked, live_if, text};
 use crate::ui::components::name::name;
 use crate::ui::number::{percent, significant, whole, with_unit};
+use crate::words::{Plural, around, words};
 use crate::worker::look::{Look, Named, Working};
 
 /// The view.
@@ -34,7 +35,7 @@ pub fn HowView(
     let headline = live_if(move || {
         let told = working.get()?;
         Some(view! {
-            <h1>{format!("How day {} is computed", whole(told.day))}</h1>
+            <h1>{words().how_how_day_computed(&whole(told.day))}</h1>
             <p class="more">{outcome(&told)}</p>
         })
     });
@@ -43,8 +44,9 @@ pub fn HowView(
     let formulas = live_if(move || {
         let told_of = working.get()?;
         let list = told(&told_of).iter().map(formula).collect_view();
+        let (before, after) = around(|good| words().how_values_for(good));
         Some(view! {
-            <h2>"The formulas" <small>"for "{name(&told_of.detail.good.name)}", with today’s values"</small></h2>
+            <h2>{words().how_the_formulas()} <small>{before}{name(&told_of.detail.good.name)}{after}</small></h2>
             {list}
         })
     });
@@ -54,8 +56,8 @@ pub fn HowView(
             <section class="passes">{passes}</section>
             <section class="formulas">{formulas}</section>
             <section class="glossary">
-                <h2>"The terms" <small>"and where the paper has them: S. Samothrakis, PLoS ONE 16(9): e0257399"</small></h2>
-                <dl>{GLOSSARY.iter().map(term).collect_view()}</dl>
+                <h2>{words().how_terms()} <small>{words().how_where_paper_has_them()}</small></h2>
+                <dl>{glossary().iter().map(term).collect_view()}</dl>
             </section>
         </div>
     }
@@ -63,24 +65,19 @@ pub fn HowView(
 
 /// What the series came to, in sentences.
 fn outcome(told: &Working) -> String {
-    let passes = whole(told.passes);
-    let plural = if told.passes == 1 { "" } else { "es" };
-    let share = percent(told.scale);
-    let end = if told.rests {
-        format!("After {passes} pass{plural} nothing is left to add")
-    } else {
-        format!("After {passes} pass{plural} there is still something to add")
+    let (words, passes, share) = (words(), whole(told.passes), percent(told.scale));
+    let series = match (told.rests, words.plural(told.passes)) {
+        (true, Plural::One) => words.how_rests_one(&share, &passes),
+        (true, Plural::Other) => words.how_rests_other(&share, &passes),
+        (false, Plural::One) => words.how_goes_on_one(&share, &passes),
+        (false, Plural::Other) => words.how_goes_on_other(&share, &passes),
     };
-    let check = if told.residual <= 1e-10 {
-        "so it is in balance"
+    let (residual, difference) = (scientific(told.residual), scientific(told.difference));
+    if told.residual <= 1e-10 {
+        words.how_in_balance(&series, &residual, &difference)
     } else {
-        "and it is not in balance yet"
-    };
-    format!(
-        "What citizens get ({share} of what was promised) has to be made; making it uses up goods, which have to be made too; and so on. {end}. The residual is {}, {check}; the plan’s own numbers differ from these by at most {} of their size.",
-        scientific(told.residual),
-        scientific(told.difference)
-    )
+        words.how_not_in_balance(&series, &residual, &difference)
+    }
 }
 
 /// A very small number: 2.1 · 10⁻¹⁶.
@@ -119,7 +116,7 @@ fn pass(place: usize, is_linear: bool) -> String {
             "A{} d",
             ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"][k % 10]
         ),
-        (k, false) => format!("pass {k}"),
+        (k, false) => words().how_pass(&k.to_string()),
     }
 }
 
@@ -205,7 +202,7 @@ fn passes(
                     <button
                         type="button"
                         class="quiet"
-                        aria-label=format!("Formulas of {}", of.name)
+                        aria-label=words().how_formulas(&of.name)
                         aria-pressed=is_chosen
                         on:click=choose
                     >
@@ -229,28 +226,28 @@ fn passes(
     let residuals = (0..passes).map(residual).collect_view();
     let last_residual = cell(Box::new(|told| Some(scientific(told.residual))));
     let explained = if is_linear {
-        "Every cell of this table is a constant, so each pass is the table times the one before."
+        words().how_every_cell_this_table()
     } else {
-        "Some cells come from production units, so each pass asks them again what all that is made so far takes."
+        words().how_some_cells_come_from()
     };
     view! {
-        <h2>"Pass by pass" <small>"Eq 3: what is made of each good, added up"</small></h2>
+        <h2>{words().how_pass_pass()} <small>{words().how_eq_3_what_made()}</small></h2>
         <div class="maths" inner_html=series(is_linear)></div>
-        <p class="hint">{explained}" Choose a good to see its formulas."</p>
-        <div class="wide" tabindex="0" role="region" aria-label="The passes">
+        <p class="hint">{explained}" "{words().how_choose_good_see_its()}</p>
+        <div class="wide" tabindex="0" role="region" aria-label=words().how_passes()>
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">"Good"</th>
+                        <th scope="col">{words().how_good()}</th>
                         {heads.collect_view()}
-                        {has_later.then(|| view! { <th scope="col">"later passes"</th> })}
-                        <th scope="col">"x, to make"</th>
+                        {has_later.then(|| view! { <th scope="col">{words().how_later_passes()}</th> })}
+                        <th scope="col">{words().how_x_make()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row">"Residual"</th>
+                        <th scope="row">{words().how_residual()}</th>
                         {residuals}
                         {has_later.then(|| view! { <td></td> })}
                         <td class="now">{last_residual}</td>
@@ -272,9 +269,9 @@ fn window(shape: &Shape, from: RwSignal<u32>) -> impl IntoView + use<> {
         let (is_first, is_last) = (start == 0, last >= all);
         view! {
             <div class="bar">
-                <button type="button" disabled=is_first on:click=clicked(move || from.set(earlier))>"Goods before"</button>
-                <span>{format!("Goods {} to {} of {}", whole(start + 1), whole(last), whole(all))}</span>
-                <button type="button" disabled=is_last on:click=clicked(move || from.set(later))>"Goods after"</button>
+                <button type="button" disabled=is_first on:click=clicked(move || from.set(earlier))>{words().how_goods_before()}</button>
+                <span>{words().how_goods(&whole(start + 1), &whole(last), &whole(all))}</span>
+                <button type="button" disabled=is_last on:click=clicked(move || from.set(later))>{words().how_goods_after()}</button>
             </div>
         }
     })
@@ -282,8 +279,8 @@ fn window(shape: &Shape, from: RwSignal<u32>) -> impl IntoView + use<> {
 
 fn formula(told: &Told) -> impl IntoView + use<> {
     let place = (!told.place.is_empty()).then(|| view! { " " <small>{told.place}</small> });
-    let letters = format!("{}, in letters", told.title);
-    let values = format!("{}, with values", told.title);
+    let letters = words().how_letters(told.title);
+    let values = words().how_with_values(told.title);
     view! {
         <div class="formula">
             <h3>{told.title}{place}</h3>

@@ -2,6 +2,7 @@
 
 use crate::annex::words::typed;
 use crate::ui::number::about;
+use crate::words::words;
 use crate::worker::edit::What;
 use crate::worker::look::Named;
 
@@ -97,23 +98,16 @@ impl Interview {
         match self.question() {
             Question::Most => {
                 let counted = counted_in(&self.good);
-                format!("How much {good}{counted} can you make in a day at most?")
+                words().interview_how_much_can_you(good, &counted)
             }
             Question::Amount { input, output, .. } => {
                 let (made, of) = (about(output), counted_in(&self.good));
                 let counted = counted_in(&input);
-                format!(
-                    "To make {made} of {good}{of} in a day, how much {}{counted} do you need?",
-                    input.name
-                )
+                words().interview_make_day_how_much(&made, good, &of, &input.name, &counted)
             }
-            Question::Another if self.inputs.is_empty() => {
-                format!("What do you need to make {good}? Name one thing, as the table names it.")
-            }
-            Question::Another => {
-                format!("Do you need anything else to make {good}? Name it as the table does.")
-            }
-            Question::Review => "That was all. These are your answers:".to_owned(),
+            Question::Another if self.inputs.is_empty() => words().interview_what_do_you_need(good),
+            Question::Another => words().interview_do_you_need_anything(good),
+            Question::Review => words().interview_was_all_these_your().to_owned(),
         }
     }
 
@@ -162,37 +156,31 @@ impl Interview {
             At::Most => {
                 let most = typed(text)?;
                 if most <= 0.0 {
-                    return Err(
-                        "More than nothing is expected. If there is no limit, say so.".to_owned(),
-                    );
+                    return Err(words().interview_more_than_nothing_expected().to_owned());
                 }
                 self.set_most(Some(most));
             }
             At::Amount(input, output) => {
                 let amount = typed(text)?;
                 if amount < 0.0 {
-                    return Err("A number not below zero is expected.".to_owned());
+                    return Err(words().interview_number_not_below_zero().to_owned());
                 }
                 if let Some((smaller, needed)) = self.before(input, output)
                     && amount < needed
                 {
-                    return Err(format!(
-                        "Making more cannot need less: to make {} you said {}.",
-                        about(smaller),
-                        about(needed)
-                    ));
+                    return Err(
+                        words().interview_making_more_cannot_need(&about(smaller), &about(needed))
+                    );
                 }
                 self.tell(input, output, Some(amount));
             }
             At::Another => {
                 let name = text.trim();
                 if name.is_empty() {
-                    return Err(
-                        "A name is missing here. If nothing else is needed, say so.".to_owned()
-                    );
+                    return Err(words().interview_name_missing_here_if().to_owned());
                 }
                 if self.inputs.iter().any(|input| input.name == name) {
-                    return Err(format!("You have answered about {name} already."));
+                    return Err(words().interview_you_have_answered_about(name));
                 }
                 self.inputs.push(Named {
                     name: name.to_owned(),

@@ -8,6 +8,7 @@ use crate::annex::desk::Desk;
 use crate::ui::components::live::{clicked, live, live_if};
 use crate::ui::components::name::name;
 use crate::ui::number::{about, significant, with_unit};
+use crate::words::{around, words};
 use crate::worker::look::{Maker, Named};
 
 /// The button that begins an interview, and the interview.
@@ -52,8 +53,8 @@ pub fn AskUnit(
         match is_on.get() {
         false => view! {
             <p class="ask">
-                <button type="button" node_ref=button on:click=clicked(begin)>"Ask the unit"</button>
-                <span class="hint">"Goes through the questions with whoever makes it, one by one."</span>
+                <button type="button" node_ref=button on:click=clicked(begin)>{words().interview_ask_unit()}</button>
+                <span class="hint">{words().interview_goes_through_questions_with()}</span>
             </p>
         }
         .into_any(),
@@ -84,14 +85,15 @@ fn Interviewing(
             desk.edit_all(edits);
         }
     };
+    let (before, after) = around(|unit| words().interview_questions_to(unit));
     view! {
-        <section class="interview" aria-label=format!("Questions to {unit}")>
-            <h3>"Questions to " {name(&unit)}</h3>
+        <section class="interview" aria-label=words().interview_questions_to(&unit)>
+            <h3>{before}{name(&unit)}{after}</h3>
             {live_if(move || Some(match question.get()? {
                 Question::Review => view! { <Review interview=interview take=Callback::new(move |()| take()) /> }.into_any(),
                 _ => view! { <Ask interview=interview /> }.into_any(),
             }))}
-            <button type="button" class="quiet" on:click=clicked(move || end.run(()))>"Leave without changing anything"</button>
+            <button type="button" class="quiet" on:click=clicked(move || end.run(()))>{words().interview_leave_without_changing_anything()}</button>
         </section>
     }
 }
@@ -99,7 +101,7 @@ fn Interviewing(
 /// One question.
 #[component]
 fn Ask(interview: RwSignal<Option<Interview>>) -> impl IntoView {
-    let (words, draft, question, (now, all)) = interview.with_untracked(|interview| {
+    let (asked, draft, question, (now, all)) = interview.with_untracked(|interview| {
         let interview = interview.as_ref();
         (
             interview.map(Interview::in_words).unwrap_or_default(),
@@ -142,9 +144,9 @@ fn Ask(interview: RwSignal<Option<Interview>>) -> impl IntoView {
         question == Some(Question::Another),
     );
     let none = match &question {
-        Some(Question::Most) => "There is no limit",
-        Some(Question::Another) => "Nothing else",
-        _ => "I don’t know",
+        Some(Question::Most) => words().interview_there_no_limit(),
+        Some(Question::Another) => words().interview_nothing_else(),
+        _ => words().interview_do_not_know(),
     };
     let before = match &question {
         Some(Question::Amount {
@@ -154,7 +156,7 @@ fn Ask(interview: RwSignal<Option<Interview>>) -> impl IntoView {
         }) => {
             let needed = with_unit(&about(*amount), &input.unit);
             Some(
-                view! { <p class="hint">{format!("For {} you said {needed}.", about(*output))}</p> },
+                view! { <p class="hint">{words().interview_you_said(&about(*output), &needed)}</p> },
             )
         }
         _ => None,
@@ -162,8 +164,8 @@ fn Ask(interview: RwSignal<Option<Interview>>) -> impl IntoView {
     let mode = if is_name { "text" } else { "decimal" };
     view! {
         <form on:submit=move |event| { event.prevent_default(); answer(); }>
-            <p class="hint">{format!("Question {now} of {all}")}</p>
-            <label for="interview-answer">{words}</label>
+            <p class="hint">{words().interview_question(&now.to_string(), &all.to_string())}</p>
+            <label for="interview-answer">{asked}</label>
             {before}
             <input
                 id="interview-answer"
@@ -179,9 +181,9 @@ fn Ask(interview: RwSignal<Option<Interview>>) -> impl IntoView {
             />
             <p id="interview-fault" class="fault" role="alert">{fault}</p>
             <div class="bar">
-                <button type="submit" class="main">"Next"</button>
+                <button type="submit" class="main">{words().interview_next()}</button>
                 <button type="button" on:click=clicked(pass)>{none}</button>
-                <button type="button" disabled=is_first on:click=clicked(back)>"Back"</button>
+                <button type="button" disabled=is_first on:click=clicked(back)>{words().interview_back()}</button>
             </div>
         </form>
     }
@@ -222,16 +224,16 @@ fn Review(interview: RwSignal<Option<Interview>>, take: Callback<()>) -> impl In
         });
     };
     view! {
-        <p>"That was all. These are the answers:"</p>
-        <div class="wide" tabindex="0" role="region" aria-label="The answers">
+        <p>{words().interview_was_all_these_answers()}</p>
+        <div class="wide" tabindex="0" role="region" aria-label=words().interview_answers()>
             <table>
-                <thead><tr><th scope="col">"To make (a day)"</th>{heads.collect_view()}</tr></thead>
+                <thead><tr><th scope="col">{words().interview_make_day()}</th>{heads.collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
         <div class="bar">
-            <button type="button" class="main" node_ref=main on:click=clicked(move || take.run(()))>"Take these answers"</button>
-            <button type="button" on:click=clicked(back)>"Back"</button>
+            <button type="button" class="main" node_ref=main on:click=clicked(move || take.run(()))>{words().interview_take_these_answers()}</button>
+            <button type="button" on:click=clicked(back)>{words().interview_back()}</button>
         </div>
     }
 }

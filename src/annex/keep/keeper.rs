@@ -14,6 +14,7 @@ use crate::annex::desk::Desk;
 use crate::annex::settings::Settings;
 use crate::annex::state::State;
 use crate::ui::mirror;
+use crate::words::words;
 use crate::worker::protocol::{Chance, Reply};
 
 /// From the last change until it is kept, in milliseconds.
@@ -107,9 +108,8 @@ impl Keeper {
             Ok(file) => mirror::say(mirror::RESTORE, &file),
             Err(_) => {
                 self.next.set_value(None);
-                self.trouble.set(Some(
-                    "It cannot be restored: the browser no longer has all of it.",
-                ));
+                self.trouble
+                    .set(Some(words().keep_cannot_restored_browser_no()));
                 self.forget(vec![key]);
             }
         }
@@ -220,9 +220,9 @@ impl Keeper {
             written,
         ) {
             (Some(kept), Some(bytes)) => self.keep(kept, Some(bytes)),
-            (Some(_), None) => self.trouble.set(Some(
-                "This economy is too large to be kept in the browser. Save it before you leave.",
-            )),
+            (Some(_), None) => self
+                .trouble
+                .set(Some(words().keep_this_economy_too_large())),
             (None, _) => {}
         }
     }
@@ -253,7 +253,7 @@ impl Keeper {
                 .await
                 .is_err()
             {
-                let text = "What you do is not kept: the browser has no room for it. Save it before you leave.";
+                let text = words().keep_what_you_do_not();
                 self.trouble.try_set(Some(text));
             }
         });

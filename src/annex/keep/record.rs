@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::field::is_invisible;
 use crate::ui::number::whole;
 use crate::ui::shelf::shipped;
+use crate::words::{Language, Plural, words};
 use crate::worker::protocol::{Chance, PolicyStep};
 
 /// The version of the bytes. Those of version 1 end before the losses by chance.
@@ -100,7 +101,7 @@ impl Kept {
 
     /// It in a line: "Village (Table 1), edited · day 250".
     pub fn in_words(&self) -> String {
-        format!("{} · day {}", self.name, whole(self.day))
+        words().keep_name_and_day(&self.name, &whole(self.day))
     }
 }
 
@@ -152,20 +153,35 @@ pub fn sorted(mut list: Vec<Kept>) -> (Vec<Kept>, Vec<f64>) {
 
 /// How long ago something was, in words.
 pub fn ago(milliseconds: f64) -> String {
-    const UNITS: [(f64, &str); 3] = [
-        (86_400_000.0, "day"),
-        (3_600_000.0, "hour"),
-        (60_000.0, "minute"),
+    type Say = fn(Language, &str) -> String;
+    const UNITS: [(f64, Say, Say); 3] = [
+        (
+            86_400_000.0,
+            Language::keep_days_ago_one,
+            Language::keep_days_ago_other,
+        ),
+        (
+            3_600_000.0,
+            Language::keep_hours_ago_one,
+            Language::keep_hours_ago_other,
+        ),
+        (
+            60_000.0,
+            Language::keep_minutes_ago_one,
+            Language::keep_minutes_ago_other,
+        ),
     ];
-    let fits = |(length, _): &&(f64, &str)| milliseconds >= *length;
+    let fits = |(length, ..): &&(f64, Say, Say)| milliseconds >= *length;
     match UNITS.iter().find(fits) {
-        Some((length, unit)) => {
+        Some((length, one, other)) => {
             let count = (milliseconds / length).min(36_500.0) as u32;
-            let plural = if count == 1 { "" } else { "s" };
-            format!("{} {unit}{plural} ago", whole(count))
+            match words().plural(count) {
+                Plural::One => one(words(), &whole(count)),
+                Plural::Other => other(words(), &whole(count)),
+            }
         }
         // A clock that was set back counts as now.
-        None => "just now".to_owned(),
+        None => words().keep_just_now().to_owned(),
     }
 }
 

@@ -11,9 +11,10 @@ use super::keeper::Keeper;
 use super::record::{Kept, ago};
 use crate::ui::components::live::{clicked, live_if};
 use crate::ui::components::name::name;
+use crate::words::{around, words};
 
 /// The list of economies at the top of the page.
-const LIST: &str = r#"select[aria-label="Economy"]"#;
+const LIST: &str = ".top select";
 
 /// What the values of our entries in it begin with; no id of an economy does.
 const MARK: &str = "recent:";
@@ -51,7 +52,7 @@ fn Offer(
         Some(view! {
             <div class="notice trouble" role="alert">
                 <p>{text}</p>
-                <button type="button" class="quiet" on:click=clicked(move || keeper.trouble.set(None))>"Dismiss"</button>
+                <button type="button" class="quiet" on:click=clicked(move || keeper.trouble.set(None))>{words().keep_dismiss()}</button>
             </div>
         })
     });
@@ -74,16 +75,17 @@ fn Offer(
                 let _ = tab.focus();
             }
         });
+        let (before, after) = around(|economy| words().keep_left(economy));
         Some(view! {
-            <section class="notice earlier" aria-label="Recent economies">
-                <p>"You left " {line(last)}". It is kept in this browser and nowhere else."</p>
+            <section class="notice earlier" aria-label=words().keep_recent_economies()>
+                <p>{before}{line(last)}{after}</p>
                 {restore(keeper, last.clone(), is_dismissed, "main")}
                 {others_of(keeper, others, is_dismissed)}
                 <button type="button" class="quiet" on:click=clicked({
                     let keys: Vec<f64> = list.iter().map(|kept| kept.key).collect();
                     move || keeper.forget(keys.clone())
-                })>{if others.is_empty() { "Forget it" } else { "Forget all" }}</button>
-                <button type="button" class="quiet" on:click=dismiss>"Dismiss"</button>
+                })>{if others.is_empty() { words().keep_forget() } else { words().keep_forget_all() }}</button>
+                <button type="button" class="quiet" on:click=dismiss>{words().keep_dismiss()}</button>
             </section>
         })
     });
@@ -102,7 +104,7 @@ fn others_of(
         let rows = others.iter().map(row).collect_view();
         view! {
             <details>
-                <summary>{format!("Earlier ones ({})", others.len())}</summary>
+                <summary>{words().keep_earlier_ones(&others.len().to_string())}</summary>
                 <ul>{rows}</ul>
             </details>
         }
@@ -113,7 +115,8 @@ fn others_of(
 fn line(kept: &Kept) -> impl IntoView + use<> {
     let when = ago(Date::now() - kept.at);
     let day = crate::ui::number::whole(kept.day);
-    view! { <b>{name(&kept.name)}</b>{format!(" on day {day}, {when}")} }
+    let (before, after) = around(|economy| words().keep_on_day(economy, &day, &when));
+    view! { {before}<b>{name(&kept.name)}</b>{after} }
 }
 
 fn restore(
@@ -122,7 +125,7 @@ fn restore(
     is_dismissed: RwSignal<bool>,
     class: &'static str,
 ) -> impl IntoView {
-    let spoken = format!("Restore {}", kept.in_words());
+    let spoken = words().keep_restore_it(&kept.in_words());
     let act = clicked(move || {
         keeper.restore(&kept);
         is_dismissed.set(true);
@@ -131,7 +134,7 @@ fn restore(
             let _ = list.focus();
         }
     });
-    view! { <button type="button" class=class aria-label=spoken on:click=act>"Restore"</button> }
+    view! { <button type="button" class=class aria-label=spoken on:click=act>{words().keep_restore()}</button> }
 }
 
 fn list_element() -> Option<HtmlSelectElement> {
@@ -207,7 +210,7 @@ fn entries(list: &[Kept]) -> Vec<(String, String)> {
 
 fn grouped(entries: &[(String, String)]) -> Result<Element, JsValue> {
     let group = document().create_element("optgroup")?;
-    group.set_attribute("label", "Recent")?;
+    group.set_attribute("label", words().keep_recent())?;
     for (value, text) in entries {
         let option = document().create_element("option")?;
         option.set_attribute("value", value)?;

@@ -11,6 +11,7 @@ use crate::ui::charts::canvas::Size;
 use crate::ui::components::live::{flag, live_if, text};
 use crate::ui::components::measure::room;
 use crate::ui::theme::root_em;
+use crate::words::words;
 
 /// The cursor of one chart.
 #[component]
@@ -86,7 +87,7 @@ pub fn Cursor(
             <div class=side style:left=format!("{x}px")>{told(day)}</div>
         })
     });
-    let label = series.with_value(|series| format!("Read {} day by day", series.name()));
+    let label = series.with_value(|series| words().reading_read_day_day(&series.name()));
     view! {
         <div class="reading" node_ref=element>
             <input

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::ui::number::{percent, whole};
 use crate::ui::state::FULL;
+use crate::words::words;
 use crate::worker::look::{Look, Morning, Sight};
 use crate::worker::protocol::{DayRow, Reply};
 
@@ -124,52 +125,29 @@ pub fn told(plan: &Morning, rows: &[DayRow], shown: u32) -> String {
     let is_full = |row: &DayRow| row.egalitarianism.is_some_and(|share| share > FULL);
     let since = rows.iter().skip(plan.day as usize).position(is_full);
     let came = since.map(|ahead| plan.day.saturating_add(ahead as u32));
-    let expected = match (plan.full, came) {
-        (Some(full), Some(came)) if full == came => {
-            format!(
-                "expected full provision on day {}, and so it came",
-                whole(full)
-            )
-        }
-        (Some(full), Some(came)) => format!(
-            "expected full provision on day {}; it came on day {}",
-            whole(full),
-            whole(came)
-        ),
-        (Some(full), None) => format!(
-            "expected full provision on day {}; by day {} it has not come",
-            whole(full),
-            whole(last)
-        ),
-        (None, came) => {
-            let days = whole(plan.shares.len() as u64);
-            let did = match came {
-                Some(came) => format!("it came on day {}", whole(came)),
-                None => format!("by day {} it has not come", whole(last)),
-            };
-            format!("expected no full provision within its {days} days; {did}")
-        }
+    let (words, days) = (words(), whole(plan.shares.len() as u64));
+    let expected = match (plan.full.map(whole), came.map(whole)) {
+        (Some(full), Some(came)) if full == came => words.reading_came_as_expected(&day, &full),
+        (Some(full), Some(came)) => words.reading_came_otherwise(&day, &full, &came),
+        (Some(full), None) => words.reading_has_not_come(&day, &full, &whole(last)),
+        (None, Some(came)) => words.reading_came_unexpected(&day, &days, &came),
+        (None, None) => words.reading_neither(&day, &days, &whole(last)),
     };
     let of_shown = shown.checked_sub(plan.day).and_then(|ahead| {
         let planned = plan.shares.get(ahead as usize)?;
         let row = rows.get(shown as usize)?;
         Some((*planned, row.egalitarianism.unwrap_or(row.scale)))
     });
-    let compared = match of_shown {
-        Some((planned, got)) if percent(planned) == percent(got) => format!(
-            " For day {} it expected {}, as it is.",
-            whole(shown),
-            percent(planned)
-        ),
-        Some((planned, got)) => format!(
-            " For day {} it expected {}; it is {}.",
-            whole(shown),
-            percent(planned),
-            percent(got)
-        ),
-        None => String::new(),
+    let Some((planned, got)) = of_shown else {
+        return expected;
     };
-    format!("On the morning of day {day} the plan {expected}.{compared}")
+    let (shown, planned, got) = (whole(shown), percent(planned), percent(got));
+    let compared = if planned == got {
+        words.reading_day_as_expected(&shown, &planned)
+    } else {
+        words.reading_day_otherwise(&shown, &planned, &got)
+    };
+    format!("{expected} {compared}")
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::charts::Charts;
 use super::morning::told;
 use crate::ui::components::live::{clicked, flag, live_if, text};
 use crate::ui::number::whole;
+use crate::words::words;
 
 /// The section whose end it stands at.
 const PLACE: &str = ".plan .egalitarianism";
@@ -69,10 +70,7 @@ fn Picker(charts: Charts) -> impl IntoView {
                 typed.set(None);
                 charts.choose(day);
             }
-            _ => fault.set(format!(
-                "A morning that can be chosen is that of a planned day, from 0 to {}.",
-                whole(last)
-            )),
+            _ => fault.set(words().reading_morning_can_chosen_planned(&whole(last))),
         }
     };
     let hide = move || {
@@ -87,14 +85,14 @@ fn Picker(charts: Charts) -> impl IntoView {
     let under = live_if(move || {
         takes_long.get().then(|| {
             view! {
-                <span class="soft">"Planning from that morning on"</span>
-                <button type="button" on:click=clicked(hide)>"Stop planning"</button>
+                <span class="soft">{words().reading_planning_from_morning_on()}</span>
+                <button type="button" on:click=clicked(hide)>{words().reading_stop_planning()}</button>
             }
         })
     });
     let away = live_if(move || {
         is_there.get().then(|| {
-            view! { <button type="button" class="quiet" on:click=clicked(hide)>"Hide the plan"</button> }
+            view! { <button type="button" class="quiet" on:click=clicked(hide)>{words().reading_hide_plan()}</button> }
         })
     });
     let said = text(move || {
@@ -106,19 +104,16 @@ fn Picker(charts: Charts) -> impl IntoView {
     });
     // Said once: the sentence itself changes with every day of Run.
     let announced = text(move || match (is_there.get(), wanted.get()) {
-        (true, Some(day)) => format!(
-            "The plan of the morning of day {} is in the charts.",
-            whole(day)
-        ),
+        (true, Some(day)) => words().reading_plan_morning_day_charts(&whole(day)),
         _ => String::new(),
     });
     let key = text(move || match is_there.get() {
-        true => "Thin: what was planned on that morning. Thick: what happened.".to_owned(),
+        true => words().reading_thin_what_was_planned().to_owned(),
         false => String::new(),
     });
     view! {
         <form novalidate on:submit=show>
-            <label for="morning">"Plan of the morning of day"</label>
+            <label for="morning">{words().reading_plan_morning_day()}</label>
             <input
                 id="morning"
                 node_ref=field
@@ -136,7 +131,7 @@ fn Picker(charts: Charts) -> impl IntoView {
                     typed.set(Some(event.target().value()));
                 }
             />
-            <button type="submit">"Show beside"</button>
+            <button type="submit">{words().reading_show_beside()}</button>
             {away}
             {under}
             <span id="morning-fault" class="fault">{text(move || fault.get())}</span>

@@ -7,6 +7,7 @@ use crate::ui::charts::palette::Palette;
 use crate::ui::charts::{egalitarianism, stocks};
 use crate::ui::number::{NBSP, significant, whole, with_unit};
 use crate::ui::state::FULL;
+use crate::words::{around, words};
 
 /// What a chart shows, by day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,28 +21,26 @@ pub enum Series {
 impl Series {
     /// What the chart with this label shows.
     pub fn labelled(label: &str) -> Option<Self> {
-        let of = label
-            .strip_prefix("Line chart of ")?
-            .strip_suffix(" by day")?;
-        if of == "egalitarianism" {
+        if label == words().plan_line_chart_egalitarianism_day() {
             return Some(Self::Egalitarianism);
         }
-        let good = of.strip_prefix("the stock of ")?;
+        let (before, after) = around(|good| words().plan_line_chart_stock_day(good));
+        let good = label.strip_prefix(&before)?.strip_suffix(&after)?;
         Some(Self::Stock(good.to_owned()))
     }
 
     /// Its name in a sentence.
     pub fn name(&self) -> String {
         match self {
-            Self::Egalitarianism => "egalitarianism".to_owned(),
-            Self::Stock(good) => format!("the stock of {good}"),
+            Self::Egalitarianism => words().reading_of_egalitarianism().to_owned(),
+            Self::Stock(good) => words().reading_stock(good),
         }
     }
 
     /// The head of its column, with the unit.
     pub fn head(&self, follow: &Follow) -> String {
         match self {
-            Self::Egalitarianism => "Egalitarianism".to_owned(),
+            Self::Egalitarianism => words().reading_egalitarianism().to_owned(),
             Self::Stock(good) => match follow.place(good) {
                 Some((_, unit)) if !unit.is_empty() => format!("{good} ({unit})"),
                 _ => good.clone(),
@@ -93,11 +92,13 @@ impl Series {
         let happened = self.value(follow, day).map(exact);
         let planned = self.planned(follow, day).map(exact);
         let told = match (happened, planned) {
-            (Some(happened), Some(planned)) => format!("{happened}, planned {planned}"),
-            (None, Some(planned)) => format!("planned {planned}"),
+            (Some(happened), Some(planned)) => {
+                words().reading_happened_and_planned(&happened, &planned)
+            }
+            (None, Some(planned)) => words().reading_only_planned(&planned),
             (happened, None) => happened.unwrap_or_default(),
         };
-        format!("Day {}: {told}", whole(day as u64))
+        words().reading_told_of_day(&whole(day as u64), &told)
     }
 
     /// The chart, with the plan of the morning that is looked at.

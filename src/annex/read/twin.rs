@@ -11,6 +11,7 @@ use crate::ui::components::name::name;
 use crate::ui::number::{significant, whole};
 use crate::ui::theme::root_em;
 use crate::ui::window::{Window, bottom, window};
+use crate::words::words;
 
 /// Height of a row in em of the page; the style sheet has the same.
 const ROW: f64 = 2.0;
@@ -35,7 +36,7 @@ pub fn Twin(
     });
     view! {
         <details class="twin" on:toggle=move |_| is_open.update(|is_open| *is_open = !*is_open)>
-            <summary>"Show as table"<span class="unseen">{format!(": {of}")}</span></summary>
+            <summary>{words().reading_show_as_table()}<span class="unseen">{format!(": {of}")}</span></summary>
             {table}
         </details>
     }
@@ -97,14 +98,14 @@ fn Rows(days: Days, series: StoredValue<Series>) -> impl IntoView {
         live(move || name(&series.with_value(|series| days.with(|follow| series.head(follow)))));
     let planned = live_if(move || {
         let day = morning.get()?;
-        let head = format!("Planned on the morning of day {}", whole(day));
+        let head = words().reading_planned_on_morning_day(&whole(day));
         Some(view! { <th scope="col">{head}</th> })
     });
-    let label = series.with_value(|series| format!("Table of {}", series.name()));
+    let label = series.with_value(|series| words().reading_table(&series.name()));
     view! {
         <div class="long wide" tabindex="0" role="region" aria-label=label node_ref=region on:scroll=scrolled>
             <table aria-rowcount=text(move || (count.get() + 1).to_string())>
-                <thead><tr aria-rowindex="1"><th scope="col">"Day"</th><th scope="col">{head}</th>{planned}</tr></thead>
+                <thead><tr aria-rowindex="1"><th scope="col">{words().reading_day_head()}</th><th scope="col">{head}</th>{planned}</tr></thead>
                 <tbody>
                     {room(|window| window.above)}
                     {lines}

@@ -10,6 +10,7 @@ use crate::scale::memory::BROWSER_ROOM;
 use crate::scale::protocol::Tell;
 use crate::ui::bridge::Death;
 use crate::ui::files;
+use crate::words::words;
 
 /// The desk. Cheap to copy; all copies are the same.
 #[derive(Clone, Copy)]
@@ -75,10 +76,7 @@ impl Desk {
 
     /// Ends the run at once, whatever its workers are at.
     pub fn stop(self) {
-        self.over(
-            "Stopped. What was solved before is in the table below.".to_owned(),
-            false,
-        );
+        self.over(words().scale_stopped_what_was_solved().to_owned(), false);
     }
 
     /// Forgets what has come out.
@@ -91,7 +89,7 @@ impl Desk {
     pub fn download(self) {
         let text = self.state.with_value(|state| csv(state.results()));
         if files::download("scale.csv", "text/csv", text.as_bytes()).is_err() {
-            let text = "The browser did not take the file.".to_owned();
+            let text = words().scale_browser_did_not_take().to_owned();
             self.news.set((text, true));
         }
     }
@@ -120,15 +118,15 @@ impl Desk {
                 self.mark(solved);
             }
             pool::News::OtherVersion => {
-                let text = "This page and its workers are of different versions, as happens after an update. Please load the page again.";
+                let text = words().scale_this_page_its_workers();
                 self.over(text.to_owned(), true);
             }
             pool::News::Died(death) => {
-                let text = format!("{}. You can run it again.", words(death));
+                let text = words().scale_you_can_run_again(death_in_words(death));
                 self.over(text, true);
             }
             pool::News::Late => {
-                let text = "The workers have not started yet. The network may be slow.";
+                let text = words().scale_workers_have_not_started();
                 self.news.set((text.to_owned(), true));
             }
         }
@@ -158,10 +156,10 @@ impl Desk {
 }
 
 /// What became of a worker of the pool.
-fn words(death: Death) -> &'static str {
+fn death_in_words(death: Death) -> &'static str {
     match death {
-        Death::Unloaded => "The workers could not be loaded",
-        Death::Error => "A worker stopped with an error, perhaps for lack of memory",
-        Death::Silence => "A worker went silent",
+        Death::Unloaded => words().scale_workers_could_not_loaded(),
+        Death::Error => words().scale_worker_stopped_with_error(),
+        Death::Silence => words().scale_worker_went_silent(),
     }
 }

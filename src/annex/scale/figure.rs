@@ -13,8 +13,9 @@ use crate::ui::charts::canvas::{Canvas, Drawn, Margins, Shape, Side, Size, draw}
 use crate::ui::charts::palette::Palette;
 use crate::ui::components::live::{live, text};
 use crate::ui::components::plot::Plot;
-use crate::ui::number::whole;
+use crate::ui::number::{significant, whole};
 use crate::ui::query::Theme;
+use crate::words::{Plural, around, words};
 
 const MARGINS: Margins = Margins {
     top: 0.8,
@@ -27,31 +28,34 @@ const MARGINS: Margins = Margins {
 const SECONDS: Axis = Axis {
     least: 1e-4,
     most: 20.0,
-    marks: &[
-        (1e-4, "0.1 ms"),
-        (1e-3, "1 ms"),
-        (1e-2, "10 ms"),
-        (0.1, "0.1 s"),
-        (1.0, "1 s"),
-        (10.0, "10 s"),
-    ],
+    marks: &[1e-4, 1e-3, 1e-2, 0.1, 1.0, 10.0],
+    label: |seconds| match seconds < 0.1 {
+        true => format!("{} ms", significant(1e3 * seconds, 2)),
+        false => format!("{} s", significant(seconds, 2)),
+    },
 };
 const INDUSTRIAL: Axis = Axis {
     least: 350.0,
     most: 70_000.0,
-    marks: &[(500.0, "500"), (5000.0, "5,000"), (50_000.0, "50,000")],
+    marks: &[500.0, 5000.0, 50_000.0],
+    label: |goods| whole(goods as u64),
 };
 const CELLS: Axis = Axis {
     least: 6e4,
     most: 3e8,
-    marks: &[(1e5, "100,000"), (1e7, "10 million")],
+    marks: &[1e5, 1e7],
+    label: |cells| match cells < 1e6 {
+        true => whole(cells as u64),
+        false => words().scale_ten_million().to_owned(),
+    },
 };
 
 /// A logarithmic axis.
 struct Axis {
     least: f64,
     most: f64,
-    marks: &'static [(f64, &'static str)],
+    marks: &'static [f64],
+    label: fn(f64) -> String,
 }
 
 impl Axis {
@@ -125,13 +129,11 @@ pub fn Figure(
             let (wish, theme) = (desk.wish.get(), theme.get());
             desk.with_results(|state| panel(state, &wish, finals, size, theme))
         };
-        let label = format!(
-            "Line chart of seconds by industrial goods, {} final goods",
-            whole(finals)
-        );
+        let label = words().scale_line_chart_seconds_industrial(&whole(finals));
+        let (before, after) = around(|count| words().scale_final_goods(count));
         view! {
             <figure>
-                <figcaption><b>{whole(finals)}</b>" final goods"</figcaption>
+                <figcaption>{before}<b>{whole(finals)}</b>{after}</figcaption>
                 <Plot label=label draw=Box::new(drawing) />
             </figure>
         }
@@ -151,29 +153,25 @@ pub fn Figure(
     let shown = text(move || {
         let wish = desk.wish.get();
         let count = desk.with_results(|state| chosen(state, &wish).count());
-        let workers = if wish.workers == 1 {
-            "worker"
-        } else {
-            "workers"
-        };
-        format!(
-            "{} family, {} {workers}: {count} of 75 points measured here",
-            wish.family.name(),
-            wish.workers
-        )
+        let (family, workers, count) =
+            (wish.family.name(), whole(wish.workers), whole(count as u64));
+        match words().plural(wish.workers) {
+            Plural::One => words().scale_measured_one(family, &workers, &count),
+            Plural::Other => words().scale_measured_other(family, &workers, &count),
+        }
     });
     view! {
         <section class="scale-figure">
-            <h2>"Fig 2, here" <small>"seconds to solve, by number of industrial goods; both axes are logarithmic"</small></h2>
+            <h2>{words().scale_fig_2_here()} <small>{words().scale_seconds_solve_number_industrial()}</small></h2>
             <p class="hint">
-                "Lines: the seconds that the paper gives. Marks: measured here, "{shown}"."
+                {shown}
             </p>
-            <div class="keys"><span>"Needs per good:"</span>{keys}</div>
+            <div class="keys"><span>{words().scale_needs_per_good()}</span>{keys}</div>
             <div class="multiples">
                 {panels.collect_view()}
                 <figure>
-                    <figcaption><b>"All points"</b>" by number of coefficients"</figcaption>
-                    <Plot label="Line chart of seconds by coefficients" draw=Box::new(linear) />
+                    <figcaption><b>{words().scale_all_points()}</b>{words().scale_number_coefficients()}</figcaption>
+                    <Plot label=words().scale_line_chart_seconds_coefficients() draw=Box::new(linear) />
                 </figure>
             </div>
         </section>
@@ -191,7 +189,8 @@ fn chosen<'a>(state: &'a State, wish: &Wish) -> impl Iterator<Item = &'a Solved>
 /// The axes: lines for seconds, marks along the bottom.
 fn paint_axes(canvas: &Canvas<'_>, across: &Axis, theme: Theme) -> Drawn {
     let palette = Palette::of(theme);
-    for &(value, label) in SECONDS.marks {
+    for &value in SECONDS.marks {
+        let label = &(SECONDS.label)(value);
         let up = SECONDS.at(value);
         let colour = if up == 0.0 {
             palette.line
@@ -201,7 +200,8 @@ fn paint_axes(canvas: &Canvas<'_>, across: &Axis, theme: Theme) -> Drawn {
         canvas.line(vec![(0.0, up), (across.length(), up)], colour, 1.0)?;
         canvas.label((0.0, up), label, Side::Left, palette.soft)?;
     }
-    for &(value, label) in across.marks {
+    for &value in across.marks {
+        let label = &(across.label)(value);
         let at = across.at(value);
         canvas.line(
             vec![(at, 0.0), (at, SECONDS.length() * -0.015)],
@@ -263,7 +263,12 @@ fn by_cells(state: &State, wish: &Wish, size: Size, theme: Theme) -> String {
             place(CELLS.most, CELLS.most * PACE),
         ];
         canvas.line(line, palette.soft, 1.0)?;
-        canvas.label(place(2e8, 0.03), "1 ns each", Side::Left, palette.soft)?;
+        canvas.label(
+            place(2e8, 0.03),
+            words().scale_n1_ns_each(),
+            Side::Left,
+            palette.soft,
+        )?;
         for (series, colour) in SERIES.iter().zip(colours(theme)) {
             let needs = series.needs;
             for solved in chosen(state, wish).filter(|solved| solved.table.point.needs == needs) {

@@ -9,25 +9,20 @@ use super::wish::{Points, WORKERS, Wish};
 use crate::scale::family::{Family, Point};
 use crate::ui::components::live::{clicked, flag, live_if, maybe, text};
 use crate::ui::number::whole;
+use crate::words::{Language, Text, words};
 
-const POINTS: [(&str, Points); 3] = [
-    ("One point of Fig 2", Points::One),
-    ("All 75 points of Fig 2", Points::Grid),
-    ("A table beyond one worker's memory", Points::Beyond),
+const POINTS: [(Text, Points); 3] = [
+    (Language::scale_one_point_fig_2, Points::One),
+    (Language::scale_all_75_points_fig, Points::Grid),
+    (Language::scale_table_beyond_one_workers, Points::Beyond),
 ];
 
 /// What a family is, for the reader.
 fn about(family: Family) -> &'static str {
     match family {
-        Family::Published => {
-            "As the paper makes them. Final goods come first and a good is needed only for goods after it, while people ask only for final goods: so nobody ever needs an industrial good, and most of the table is multiplied by nothing."
-        }
-        Family::Full => {
-            "The same tables, but every good is asked for besides, so that every coefficient counts. This is what planning that many goods takes when none needs a good before it."
-        }
-        Family::Entangled => {
-            "Each good is needed for goods anywhere, as in a real economy where steel takes coal and coal takes steel. The goods can no longer be worked out one after the other."
-        }
+        Family::Published => words().scale_as_paper_makes_them(),
+        Family::Full => words().scale_same_tables_but_every(),
+        Family::Entangled => words().scale_each_good_needed_goods(),
     }
 }
 
@@ -83,7 +78,7 @@ pub fn Form(
 ) -> impl IntoView {
     let run = NodeRef::<Button>::new();
     let one = flag(move || desk.wish.with(|wish| wish.points != Points::One));
-    let points = POINTS.map(|(name, points)| (name.to_owned(), points));
+    let points = POINTS.map(|(name, points)| (name(words()).to_owned(), points));
     let families = Family::ALL.map(|family| (family.name().to_owned(), family));
     let memory = Memo::new(move |_| desk.wish.with(Wish::memory));
     let takes = text(move || memory.get().unwrap_or_default());
@@ -101,38 +96,37 @@ pub fn Form(
         let share = desk.with_run(|state| state.run().map(Run::share))?;
         Some(share.to_string())
     });
-    let words =
-        text(move || desk.with_run(|state| state.run().map(Run::words).unwrap_or_default()));
+    let said = text(move || desk.with_run(|state| state.run().map(Run::words).unwrap_or_default()));
     view! {
         <section class="scale-form">
-            <h2 id="scale-form">"What to run"</h2>
+            <h2 id="scale-form">{words().scale_what_run()}</h2>
             <div class="choices" role="group" aria-labelledby="scale-form">
-                <Choice label="Tables" options=points.into() get=|wish| wish.points set=|wish, points| wish.points = points desk=desk />
+                <Choice label=words().scale_tables() options=points.into() get=|wish| wish.points set=|wish, points| wish.points = points desk=desk />
                 <div class="point" hidden=one>
                     <Choice
-                        label="Industrial goods"
+                        label=words().scale_industrial_goods()
                         options=counts(Point::INDUSTRIAL)
                         get=|wish| wish.point.industrial
                         set=|wish, count| wish.point.industrial = count
                         desk=desk
                     />
                     <Choice
-                        label="Final goods"
+                        label=words().scale_final_goods_label()
                         options=counts(Point::FINALS)
                         get=|wish| wish.point.finals
                         set=|wish, count| wish.point.finals = count
                         desk=desk
                     />
                     <Choice
-                        label="Needs per good"
+                        label=words().scale_needs_per_good_label()
                         options=counts(Point::NEEDS)
                         get=|wish| wish.point.needs
                         set=|wish, count| wish.point.needs = count
                         desk=desk
                     />
                 </div>
-                <Choice label="Family" options=families.into() get=|wish| wish.family set=|wish, family| wish.family = family desk=desk />
-                <Choice label="Workers" options=counts(WORKERS) get=|wish| wish.workers set=|wish, count| wish.workers = count desk=desk />
+                <Choice label=words().scale_family() options=families.into() get=|wish| wish.family set=|wish, family| wish.family = family desk=desk />
+                <Choice label=words().scale_workers() options=counts(WORKERS) get=|wish| wish.workers set=|wish, count| wish.workers = count desk=desk />
             </div>
             <p class="hint">{text(move || about(desk.wish.with(|wish| wish.family)).to_owned())}</p>
             <p class="hint" id="scale-takes">{takes}</p>
@@ -146,13 +140,13 @@ pub fn Form(
                     disabled=flag(move || desk.running.get() || memory.with(Result::is_err))
                     on:click=clicked(move || desk.run())
                 >
-                    "Run"
+                    {words().scale_run()}
                 </button>
                 {live_if(move || {
                     desk.running.get().then(|| {
                         view! {
-                            <button type="button" on:click=clicked(stop)>"Stop"</button>
-                            <label class="way"><span>{words}</span><progress max="1" value=share></progress></label>
+                            <button type="button" on:click=clicked(stop)>{words().scale_stop()}</button>
+                            <label class="way"><span>{said}</span><progress max="1" value=share></progress></label>
                         }
                     })
                 })}

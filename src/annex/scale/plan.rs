@@ -9,6 +9,7 @@ use super::wish::Wish;
 use crate::scale::recipe::Recipe;
 use crate::ui::components::live::{clicked, flag, text};
 use crate::ui::mirror;
+use crate::words::words;
 
 /// The chosen point as an economy.
 #[component]
@@ -37,9 +38,9 @@ pub fn PlanOne(
     };
     view! {
         <section class="scale-plan">
-            <h2 id="scale-plan">"Plan with it"</h2>
+            <h2 id="scale-plan">{words().scale_plan_with()}</h2>
             <p class="hint">
-                "The point as a whole economy: its table, 200 profiles of citizens who are promised the final goods, a stock of every good, two kinds of labour, an externality, and goods that are made by two production units each, whose needs are not proportional to what they make. It is made in the tab, planned day by day, and explained like the village."
+                {words().scale_point_as_whole_economy()}
             </p>
             <p class="hint" id="scale-plan-takes">{takes}</p>
             <p class="fault" id="scale-plan-refused">{refused}</p>
@@ -50,7 +51,7 @@ pub fn PlanOne(
                     disabled=flag(move || desk.running.get() || wish.with(Result::is_err))
                     on:click=clicked(open)
                 >
-                    "Make it and plan a day"
+                    {words().scale_make_plan_day()}
                 </button>
             </div>
         </section>

@@ -8,21 +8,22 @@ use crate::scale::memory::megabytes;
 use crate::ui::components::live::{clicked, flag, live};
 use crate::ui::components::wide::Wide;
 use crate::ui::number::{NBSP, significant, whole};
+use crate::words::{Language, Text, words};
 
-const HEADS: [&str; 13] = [
-    "Industrial",
-    "Final",
-    "Needs",
-    "Family",
-    "Workers",
-    "Coefficients",
-    "Memory",
-    "Made in",
-    "Solved in",
-    "Published",
-    "Method",
-    "Products",
-    "Residual",
+const HEADS: [Text; 13] = [
+    Language::scale_industrial,
+    Language::scale_final,
+    Language::scale_needs,
+    Language::scale_family,
+    Language::scale_workers,
+    Language::scale_coefficients,
+    Language::scale_memory,
+    Language::scale_made_in,
+    Language::scale_solved,
+    Language::scale_published,
+    Language::scale_method,
+    Language::scale_products,
+    Language::scale_residual,
 ];
 
 /// The table of results, and the ways to take them away or forget them.
@@ -32,11 +33,11 @@ pub fn Results(
     desk: Desk,
 ) -> impl IntoView {
     let none = Memo::new(move |_| desk.with_results(|state| state.results().is_empty()));
-    let heads = HEADS.map(|head| view! { <th scope="col">{head}</th> });
+    let heads = HEADS.map(|head| view! { <th scope="col">{head(words())}</th> });
     let rows = live(move || desk.with_results(rows));
     view! {
         <section class="scale-results" hidden=flag(move || none.get())>
-            <h2 id="scale-results">"Results" <small>"on this machine, beside the paper's seconds on an Intel i7-8700K"</small></h2>
+            <h2 id="scale-results">{words().scale_results()} <small>{words().scale_on_this_machine_beside()}</small></h2>
             <Wide titled="scale-results">
                 <table>
                     <thead><tr>{heads.collect_view()}</tr></thead>
@@ -44,8 +45,8 @@ pub fn Results(
                 </table>
             </Wide>
             <div class="go">
-                <button type="button" on:click=clicked(move || desk.download())>"Download results (CSV)"</button>
-                <button type="button" class="quiet" on:click=clicked(move || desk.clear())>"Clear results"</button>
+                <button type="button" on:click=clicked(move || desk.download())>{words().scale_download_results_csv()}</button>
+                <button type="button" class="quiet" on:click=clicked(move || desk.clear())>{words().scale_clear_results()}</button>
             </div>
         </section>
     }
@@ -66,7 +67,7 @@ fn row(solved: &Solved) -> impl IntoView + use<> {
     let point = solved.table.point;
     let method = match solved.settled {
         true => solved.method.name().to_owned(),
-        false => format!("{}, not settled", solved.method.name()),
+        false => words().scale_not_settled(solved.method.name()),
     };
     let published = solved.published().map_or("–".to_owned(), seconds);
     view! {

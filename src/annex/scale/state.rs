@@ -5,6 +5,7 @@ use crate::scale::memory::megabytes;
 use crate::scale::protocol::{Ask, Ending, Method, RunId, Stage, Tell};
 use crate::scale::published;
 use crate::ui::number::{percent, whole};
+use crate::words::words;
 
 /// A table that was solved.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,25 +78,21 @@ impl Run {
         let Some(table) = self.tables.get(self.place) else {
             return String::new();
         };
-        let point = table.point;
+        let (words, point) = (words(), table.point);
+        let [industrial, finals, needs] = [point.industrial, point.finals, point.needs].map(whole);
         let doing = match self.stage {
-            None => "Starting".to_owned(),
+            None => words.scale_starting(&industrial, &finals, &needs),
             Some(Stage::Making) => {
-                format!("Making ({})", percent((self.share * 100.0).floor() / 100.0))
+                let share = percent((self.share * 100.0).floor() / 100.0);
+                words.scale_making(&share, &industrial, &finals, &needs)
             }
-            Some(Stage::Solving) => "Solving".to_owned(),
-            Some(Stage::Checking) => "Checking".to_owned(),
+            Some(Stage::Solving) => words.scale_solving(&industrial, &finals, &needs),
+            Some(Stage::Checking) => words.scale_checking(&industrial, &finals, &needs),
         };
-        let of = match self.tables.len() {
-            1 => String::new(),
-            all => format!("Table {} of {all}. ", self.place + 1),
-        };
-        format!(
-            "{of}{doing}: {} industrial and {} final goods, {} needs each",
-            whole(point.industrial),
-            whole(point.finals),
-            whole(point.needs)
-        )
+        match self.tables.len() {
+            1 => doing,
+            all => words.scale_table_of(&whole(self.place as u64 + 1), &whole(all as u64), &doing),
+        }
     }
 }
 
@@ -198,11 +195,12 @@ impl State {
             }
             Tell::TooLarge {
                 run, needed, room, ..
-            } if Some(run) == current => Some(News::Trouble(format!(
-                "A table was passed over: it would take {} MB, and there are {} MB.",
-                whole(megabytes(needed)),
-                whole(megabytes(room))
-            ))),
+            } if Some(run) == current => {
+                Some(News::Trouble(words().scale_table_was_passed_over(
+                    &whole(megabytes(needed)),
+                    &whole(megabytes(room)),
+                )))
+            }
             Tell::Ended { run, how } if Some(run) == current => {
                 let tables = self.run.take().map_or(0, |run| run.tables.len());
                 match how {
@@ -222,12 +220,10 @@ impl State {
 
     fn over(&self, tables: usize) -> String {
         match self.results.last() {
-            Some(last) if tables == 1 => format!(
-                "Solved: {} coefficients in {}.",
-                whole(last.cells),
-                seconds(last.solving)
-            ),
-            _ => format!("{tables} tables solved."),
+            Some(last) if tables == 1 => {
+                words().scale_solved_coefficients(&whole(last.cells), &seconds(last.solving))
+            }
+            _ => words().scale_tables_solved(&tables.to_string()),
         }
     }
 }

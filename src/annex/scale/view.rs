@@ -9,6 +9,7 @@ use super::plan::PlanOne;
 use super::results::Results;
 use crate::ui::query;
 use crate::ui::theme::theme;
+use crate::words::words;
 
 /// The Scale view.
 #[component]
@@ -21,12 +22,12 @@ pub fn ScaleView(
     view! {
         <div class="scale">
             <header>
-                <h1>"How large an economy can be planned in a browser tab?"</h1>
+                <h1>{words().scale_how_large_economy_can()}</h1>
                 <p>
-                    "The paper's Fig 2 plans economies of up to 50,000 industrial and 5,000 final goods and gives the seconds that took on a desktop computer. Here the same tables are made and solved on your machine, in this tab, each by as many workers as you like. Nothing leaves the browser."
+                    {words().scale_papers_fig_2_plans()}
                 </p>
                 <p>
-                    "There are three families of tables, because as published the experiment is emptier than it looks: no industrial good is ever needed there. The full and the entangled family show what a plan of that many goods really takes."
+                    {words().scale_there_three_families_tables()}
                 </p>
             </header>
             <Form desk=desk />

@@ -4,6 +4,7 @@ use crate::scale::family::{Family, Point, Table};
 use crate::scale::memory::{BROWSER_ROOM, Memory, megabytes};
 use crate::scale::recipe::Recipe;
 use crate::ui::number::whole;
+use crate::words::words;
 
 /// Everything random in the tables follows from it. With another number the tables are others of the same kind.
 const SEED: u64 = 1;
@@ -77,26 +78,24 @@ impl Wish {
     pub fn economy(&self) -> Result<(Recipe, String), String> {
         let tables = self.tables();
         let [table] = tables.as_slice() else {
-            return Err("Choose one point to plan with it.".to_owned());
+            return Err(words().scale_choose_one_point_plan().to_owned());
         };
         let recipe = Recipe::of(*table);
         if let Some(why) = recipe.fault() {
-            return Err(format!("It cannot be made: {why}."));
+            return Err(words().scale_cannot_made(&why));
         }
         let needed = recipe.memory();
         let (takes, room) = (whole(megabytes(needed)), whole(megabytes(BROWSER_ROOM)));
         let (goods, cells) = (whole(table.goods() as u64), whole(table.cells()));
         if needed > BROWSER_ROOM {
-            return Err(format!(
-                "An economy of {goods} goods and {cells} coefficients would take about {takes} MB to plan, but a browser gives a worker {room} MB at most."
-            ));
+            return Err(
+                words().scale_economy_goods_coefficients_would(&goods, &cells, &takes, &room)
+            );
         }
         let day = whole(megabytes(recipe.memory_of_a_day()));
         Ok((
             recipe,
-            format!(
-                "{goods} goods and {cells} coefficients take about {takes} MB to plan, and {day} MB more for each day after the first."
-            ),
+            words().scale_goods_coefficients_take_about(&goods, &cells, &takes, &day),
         ))
     }
 
@@ -109,34 +108,32 @@ impl Wish {
         };
         let cells = tables.iter().map(Table::cells).max().unwrap_or(0);
         let (cells, needed) = (whole(cells), most(self.workers));
-        let largest = if tables.len() > 1 {
-            "The largest of them has"
-        } else {
-            "It has"
-        };
+        let (words, several) = (words(), tables.len() > 1);
         let megabytes = |bytes| whole(megabytes(bytes));
-        let each = match self.workers {
-            1 => "in its worker".to_owned(),
-            workers => format!("in each of its {workers} workers"),
-        };
+        let (takes, room) = (megabytes(needed), megabytes(BROWSER_ROOM));
+        let workers = whole(self.workers);
         if needed <= BROWSER_ROOM {
-            return Ok(format!(
-                "{largest} {cells} coefficients and takes up to {} MB {each}.",
-                megabytes(needed)
-            ));
+            return Ok(match (several, self.workers) {
+                (false, 1) => words.scale_one_takes(&cells, &takes),
+                (false, _) => words.scale_one_takes_each(&cells, &takes, &workers),
+                (true, 1) => words.scale_largest_takes(&cells, &takes),
+                (true, _) => words.scale_largest_takes_each(&cells, &takes, &workers),
+            });
         }
+        let why = match (several, self.workers) {
+            (false, 1) => words.scale_one_would_take(&cells, &takes, &room),
+            (false, _) => words.scale_one_would_take_each(&cells, &takes, &workers, &room),
+            (true, 1) => words.scale_largest_would_take(&cells, &takes, &room),
+            (true, _) => words.scale_largest_would_take_each(&cells, &takes, &workers, &room),
+        };
         let enough = WORKERS
             .into_iter()
             .find(|&workers| most(workers) <= BROWSER_ROOM);
         let help = match enough {
-            Some(workers) => format!("With {workers} workers there is room."),
-            None => "No number of workers here is enough.".to_owned(),
+            Some(workers) => words.scale_workers_are_enough(&whole(workers)),
+            None => words.scale_no_workers_are_enough().to_owned(),
         };
-        Err(format!(
-            "{largest} {cells} coefficients and would take {} MB {each}, but a browser gives a worker {} MB at most. {help}",
-            megabytes(needed),
-            megabytes(BROWSER_ROOM)
-        ))
+        Err(format!("{why} {help}"))
     }
 }
 

@@ -9,6 +9,7 @@ use super::words;
 use crate::intake::protocol::{Ask, FileInfo, Mapping, PROTOCOL, Tell};
 use crate::ui::bridge::{Bridge, Death, Event};
 use crate::ui::{files, mirror};
+use crate::words::words;
 
 /// Where the worker's script is, relative to the page.
 const SCRIPT: &str = "./table_worker_loader.js";
@@ -131,7 +132,7 @@ impl Desk {
             });
             self.state.update_value(State::give_up);
         }
-        self.say("Stopped.".to_owned(), false);
+        self.say(words().tables_stopped().to_owned(), false);
         self.show();
     }
 
@@ -179,25 +180,19 @@ impl Desk {
                 self.say(String::new(), false);
             }
             Event::Heard(Tell::Hello { .. }) | Event::Garbled => {
-                self.gone("This page and its reader are of different versions, as happens after an update. Please load the page again.");
+                self.gone(words().tables_this_page_its_reader());
             }
             Event::Heard(tell) => self.told(tell),
             Event::Died(death) => {
                 let what = match death {
-                    Death::Unloaded => {
-                        "The reader of tables could not be loaded. Is there a connection?"
-                    }
-                    Death::Error => {
-                        "The reader of tables stopped with an error, perhaps for lack of memory."
-                    }
-                    Death::Silence => "The reader of tables went silent.",
+                    Death::Unloaded => words().tables_reader_tables_could_not(),
+                    Death::Error => words().tables_reader_tables_stopped_with(),
+                    Death::Silence => words().tables_reader_tables_went_silent(),
                 };
-                self.gone(&format!(
-                    "{what} The plan is still here; you can open the table again."
-                ));
+                self.gone(&words().tables_plan_still_here_you(what));
             }
             Event::Late => {
-                let text = "The reader of tables has not started yet. The network may be slow.";
+                let text = words().tables_reader_tables_has_not();
                 self.say(text.to_owned(), true);
             }
         }
@@ -237,7 +232,7 @@ impl Desk {
         if last {
             self.pieces.set_value(None);
             if files::download_parts("solution.csv", "text/csv;charset=utf-8", &pieces).is_err() {
-                self.say("The browser did not take the file.".to_owned(), true);
+                self.say(words().tables_browser_did_not_take().to_owned(), true);
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::intake::protocol::{ColumnRole, Line, Mapping, National, Rest, RowRole
 use crate::ui::components::live::{clicked, flag, live, live_if, text};
 use crate::ui::components::name::name;
 use crate::ui::number::amount;
+use crate::words::{Language, around, words};
 
 /// Lines that are shown at first, and more with each click: each has a list to choose from.
 const LINES: usize = 100;
@@ -32,12 +33,12 @@ pub fn Roles(
     let row = move |place: usize| row_line(desk, place, &rows.rows[place]).into_any();
     view! {
         <section class="roles">
-            <h2>"What its columns and rows are"</h2>
-            <p class="hint">"Every role is a proposal, with the reason beside it. Change what is not so."</p>
-            <Lines title="Columns that are no industries" of="Column" places=others line=Arc::new(column.clone()) open=true has_citizens=true />
-            <Lines title="Columns of industries" of="Column" places=industries line=Arc::new(column) open=false has_citizens=true />
-            <Lines title="Rows that are no industries" of="Row" places=other_rows line=Arc::new(row.clone()) open=true has_citizens=false />
-            <Lines title="Rows of industries" of="Row" places=industry_rows line=Arc::new(row) open=false has_citizens=false />
+            <h2>{words().tables_what_its_columns_rows()}</h2>
+            <p class="hint">{words().tables_every_role_proposal_with()}</p>
+            <Lines title=words().tables_columns_no_industries() of=words().tables_column() places=others line=Arc::new(column.clone()) open=true has_citizens=true />
+            <Lines title=words().tables_columns_industries() of=words().tables_column() places=industries line=Arc::new(column) open=false has_citizens=true />
+            <Lines title=words().tables_rows_no_industries() of=words().tables_row() places=other_rows line=Arc::new(row.clone()) open=true has_citizens=false />
+            <Lines title=words().tables_rows_industries() of=words().tables_row() places=industry_rows line=Arc::new(row) open=false has_citizens=false />
             <Many desk=desk table=Arc::clone(&table) />
             <Whole desk=desk table=table />
         </section>
@@ -81,7 +82,7 @@ fn Lines(
     let more = live_if(move || {
         let left = count.saturating_sub(shown.get());
         (left > 0).then(|| {
-            let label = format!("Show {} more", left.min(LINES));
+            let label = words().tables_show_more(&left.min(LINES).to_string());
             let more = move || shown.update(|shown| *shown += LINES);
             view! { <button type="button" class="quiet" on:click=clicked(more)>{label}</button> }
         })
@@ -95,10 +96,10 @@ fn Lines(
                         <thead>
                             <tr>
                                 <th scope="col">{of}</th>
-                                <th scope="col">"Sum"</th>
-                                <th scope="col">"Role"</th>
-                                {has_citizens.then(|| view! { <th scope="col">"Citizens"</th> })}
-                                <th scope="col">"Why"</th>
+                                <th scope="col">{words().tables_sum()}</th>
+                                <th scope="col">{words().tables_role()}</th>
+                                {has_citizens.then(|| view! { <th scope="col">{words().tables_citizens_head()}</th> })}
+                                <th scope="col">{words().tables_why()}</th>
                             </tr>
                         </thead>
                         <tbody>{lines}</tbody>
@@ -159,15 +160,15 @@ fn column_line(desk: Desk, place: usize, line: &Line<ColumnRole>) -> impl IntoVi
         };
         desk.decide(|mapping| mapping.columns[place] = role);
     };
-    let options = COLUMN_ROLES.map(|(name, _)| name).to_vec();
+    let options = COLUMN_ROLES.map(|(name, _)| name(words())).to_vec();
     let select = choice(
-        format!("Role of {}", line.name),
+        words().tables_role_of(&line.name),
         options,
         move |mapping| role(mapping).map_or(0, column_choice),
         desk,
         chosen,
     );
-    let label = format!("Citizens of {}", line.name);
+    let label = words().tables_citizens(&line.name);
     let citizens = live_if(move || {
         let label = label.clone();
         is_profile
@@ -186,9 +187,9 @@ fn column_line(desk: Desk, place: usize, line: &Line<ColumnRole>) -> impl IntoVi
 }
 
 fn row_line(desk: Desk, place: usize, line: &Line<RowRole>) -> impl IntoView + use<> {
-    let options = ROW_ROLES.map(|(name, _)| name).to_vec();
+    let options = ROW_ROLES.map(|(name, _)| name(words())).to_vec();
     let select = choice(
-        format!("Role of row {}", line.name),
+        words().tables_role_row(&line.name),
         options,
         move |mapping| mapping.rows.get(place).map_or(0, |role| row_choice(*role)),
         desk,
@@ -259,8 +260,12 @@ fn Many(
     // Choices of columns first, then those of rows.
     let options = COLUMN_ROLES
         .iter()
-        .map(|(name, _)| format!("columns: {name}"));
-    let options = options.chain(ROW_ROLES.iter().map(|(name, _)| format!("rows: {name}")));
+        .map(|(name, _)| words().tables_columns(name(words())));
+    let options = options.chain(
+        ROW_ROLES
+            .iter()
+            .map(|(name, _)| words().tables_rows(name(words()))),
+    );
     let options = options.enumerate().map(|(place, name)| {
         view! { <option value=place.to_string()>{name}</option> }
     });
@@ -275,10 +280,13 @@ fn Many(
             })
         };
         let (Some(from), Some(to)) = (number(first), number(last)) else {
-            return said.set(match is_column {
-                true => "Say the first and the last column as a spreadsheet names them, such as B and AY.",
-                false => "Say the first and the last line, such as 2 and 51.",
-            }.to_owned());
+            return said.set(
+                match is_column {
+                    true => words().tables_say_first_last_column(),
+                    false => words().tables_say_first_last_line(),
+                }
+                .to_owned(),
+            );
         };
         let within = |place: &str, prefix: &str| {
             let word = place
@@ -290,41 +298,52 @@ fn Many(
             });
             number.is_some_and(|number| (from..=to).contains(&number))
         };
+        // As the reader says where a line is.
+        let (before_column, _) = around(|column| words().files_fault_column(column));
+        let (before_line, _) = around(|line| words().files_fault_line_one(line));
         let mut count = 0;
         desk.decide(|mapping| {
             if let Some((_, role)) = COLUMN_ROLES.get(chosen) {
                 for (line, slot) in table.columns.iter().zip(&mut mapping.columns) {
-                    if within(&line.place, "column ") {
+                    if within(&line.place, &before_column) {
                         (*slot, count) = (*role, count + 1);
                     }
                 }
             } else if let Some((_, role)) = ROW_ROLES.get(chosen - COLUMN_ROLES.len()) {
                 for (line, slot) in table.rows.iter().zip(&mut mapping.rows) {
-                    if within(&line.place, "line ") {
+                    if within(&line.place, &before_line) {
                         (*slot, count) = (*role, count + 1);
                     }
                 }
             }
         });
         said.set(match is_column {
-            true => format!("{} set.", words::counted(count, "column", "columns")),
-            false => format!("{} set.", words::counted(count, "row", "rows")),
+            true => words().tables_columns_set(&words::counted(
+                count,
+                Language::tables_columns_one,
+                Language::tables_columns_other,
+            )),
+            false => words().tables_rows_set(&words::counted(
+                count,
+                Language::tables_rows_one,
+                Language::tables_rows_other,
+            )),
         });
     };
     view! {
         <details>
-            <summary>"One role for many at once"</summary>
+            <summary>{words().tables_one_role_many_at()}</summary>
             <div class="choices many">
-                <label><span>"Role"</span>
+                <label><span>{words().tables_role()}</span>
                     <select on:change:target=move |event| role.set(event.target().value().parse().unwrap_or(0))>{options}</select>
                 </label>
-                <label><span>"From"</span>
+                <label><span>{words().tables_from()}</span>
                     <input type="text" autocomplete="off" placeholder="B" on:input:target=move |event| first.set(event.target().value()) />
                 </label>
-                <label><span>"To"</span>
+                <label><span>{words().tables_to()}</span>
                     <input type="text" autocomplete="off" placeholder="AY" on:input:target=move |event| last.set(event.target().value()) />
                 </label>
-                <button type="button" on:click=clicked(set)>"Set"</button>
+                <button type="button" on:click=clicked(set)>{words().tables_set()}</button>
             </div>
             <p class="hint" role="status">{text(move || said.get())}</p>
         </details>
@@ -340,8 +359,8 @@ fn Whole(
     table: Arc<National>,
 ) -> impl IntoView {
     let kind = choice(
-        "Cells hold".to_owned(),
-        KINDS.map(|(name, _)| name).to_vec(),
+        words().tables_cells_hold().to_owned(),
+        KINDS.map(|(name, _)| name(words())).to_vec(),
         |mapping| {
             KINDS
                 .iter()
@@ -359,7 +378,7 @@ fn Whole(
         let text = text.trim().to_owned();
         desk.decide(|mapping| {
             mapping.unit = if text.is_empty() {
-                "money".to_owned()
+                words().tables_money().to_owned()
             } else {
                 text
             };
@@ -377,22 +396,22 @@ fn Whole(
     };
     view! {
         <div class="choices">
-            <label><span>"Cells hold"</span>{kind}</label>
+            <label><span>{words().tables_cells_hold()}</span>{kind}</label>
             <label>
-                <span>"Money is counted in"</span>
+                <span>{words().tables_money_counted()}</span>
                 <input
                     type="text"
                     autocomplete="off"
-                    placeholder="money"
+                    placeholder=words().tables_money()
                     maxlength="60"
                     on:input:target=move |event| unit(event.target().value())
                 />
             </label>
         </div>
-        <p class="hint" dir="auto">{format!("Proposed: {}, because {}.", KINDS[usize::from(table.kind.0 != KINDS[0].1)].0, table.kind.1)}</p>
+        <p class="hint" dir="auto">{words().tables_proposed_because(KINDS[usize::from(table.kind.0 != KINDS[0].1)].0(words()), &table.kind.1)}</p>
         <label class="check">
             <input type="checkbox" prop:checked=is_external on:change:target=move |event| rest(event.target().checked()) />
-            <span>"Where a row does not balance, count the difference as external demand, so that the first plan is the table’s own year"</span>
+            <span>{words().tables_where_row_does_not()}</span>
         </label>
     }
 }
@@ -408,12 +427,12 @@ fn Outcome(
     view! {
         {live_if(move || {
             let faults = refused.get();
-            (!faults.is_empty()).then(|| view! { <Faults faults=faults title="These roles make no economy" /> })
+            (!faults.is_empty()).then(|| view! { <Faults faults=faults title=words().tables_these_roles_make_no() /> })
         })}
         {live_if(move || told.get().map(sentences))}
         <div class="go use">
             <TakeButton desk=desk can=flag(move || desk.with(State::is_usable)) />
-            <span class="hint">"It becomes the open economy. Every step stays with it, also when you save it."</span>
+            <span class="hint">{words().tables_becomes_open_economy_every()}</span>
         </div>
     }
 }
@@ -426,18 +445,17 @@ fn sentences(told: Told) -> impl IntoView {
         items.collect_view()
     };
     let findings = match told.findings.len() {
-        0 => view! { <p>"Nothing: every row balances, and nothing is used that is not made."</p> }
-            .into_any(),
+        0 => view! { <p>{words().tables_nothing_every_row_balances()}</p> }.into_any(),
         _ => view! { <ul class="steps findings">{list(told.findings)}</ul> }.into_any(),
     };
     view! {
         <section class="told">
-            <h2>"What is odd about this table"</h2>
+            <h2>{words().tables_what_odd_about_this()}</h2>
             {findings}
-            <h2>"What its plan is"</h2>
+            <h2>{words().tables_what_its_plan()}</h2>
             <ul class="steps">{list(told.plan)}</ul>
             <details>
-                <summary>"Every step"</summary>
+                <summary>{words().tables_every_step()}</summary>
                 <ul class="steps">{list(told.log)}</ul>
             </details>
         </section>

@@ -10,6 +10,7 @@ use crate::ui::components::live::{clicked, flag, live_if};
 use crate::ui::components::name::name;
 use crate::ui::components::wide::Wide;
 use crate::ui::number::{amount, whole};
+use crate::words::words;
 
 /// The table.
 #[component]
@@ -29,9 +30,9 @@ pub fn SparseTable(
             let items = items.collect_view();
             Some(view! {
                 <dl class="facts">
-                    <div><dt>"Goods"</dt><dd>{whole(table.goods)}</dd></div>
-                    <div><dt>"Entries"</dt><dd>{whole(table.entries)}</dd></div>
-                    <div><dt>"Demand, all goods"</dt><dd>{amount(table.demand)}</dd></div>
+                    <div><dt>{words().tables_goods()}</dt><dd>{whole(table.goods)}</dd></div>
+                    <div><dt>{words().tables_entries()}</dt><dd>{whole(table.entries)}</dd></div>
+                    <div><dt>{words().tables_demand_all_goods()}</dt><dd>{amount(table.demand)}</dd></div>
                 </dl>
                 <ul class="steps">{items}</ul>
             })
@@ -43,12 +44,12 @@ pub fn SparseTable(
         desk.with(|state| {
             let faults = state.roles_refused();
             (!faults.is_empty())
-                .then(|| view! { <Faults faults=faults.to_vec() title="This makes no economy" /> })
+                .then(|| view! { <Faults faults=faults.to_vec() title=words().tables_this_makes_no_economy() /> })
         })
     });
     view! {
         <section class="large">
-            <h2>"The table"</h2>
+            <h2>{words().tables_table()}</h2>
             {about}
             {refused}
             <div class="go">
@@ -58,12 +59,12 @@ pub fn SparseTable(
                     disabled=busy
                     on:click=clicked(move || desk.solve())
                 >
-                    "Solve"
+                    {words().tables_solve()}
                 </button>
                 {live_if(move || opens.get().then(|| view! { <TakeButton desk=desk can=opens /> }))}
             </div>
             <p class="hint">
-                "Solving finds how much of every good has to be made so that the demand and everything that is used up on the way are covered: x = A x + d."
+                {words().tables_solving_finds_how_much()}
             </p>
         </section>
         {solved}
@@ -79,18 +80,18 @@ fn result(desk: Desk, solved: &Solved) -> impl IntoView + use<> {
     let busy = flag(move || desk.with(|state: &State| state.under().is_some()));
     view! {
         <section class="solved" class:trouble=!is_solved>
-            <h2 id="solved-title">"Output" <small>"the goods of which most is made"</small></h2>
+            <h2 id="solved-title">{words().tables_output()} <small>{words().tables_goods_which_most_made()}</small></h2>
             {solved.trouble.as_ref().map(|trouble| view! { <p dir="auto">{trouble.clone()}</p> })}
             {is_solved.then(|| view! {
                 <Wide titled="solved-title">
                     <table>
-                        <thead><tr><th scope="col">"Good"</th><th scope="col">"Output"</th></tr></thead>
+                        <thead><tr><th scope="col">{words().tables_good()}</th><th scope="col">{words().tables_output()}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </Wide>
                 <div class="go">
                     <button type="button" disabled=busy on:click=clicked(move || desk.download())>
-                        "Download output of every good (CSV)"
+                        {words().tables_download_output_every_good()}
                     </button>
                 </div>
             })}

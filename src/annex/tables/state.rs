@@ -6,6 +6,7 @@ use crate::intake::protocol::{
     Ask, ColumnRole, Fault, FileInfo, Kind, Mapping, National, Rest, RowRole, RunId, Solved,
     Sparse, Stage, Tell, Told,
 };
+use crate::words::{Language, Text, words};
 
 /// A table that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -262,33 +263,36 @@ fn proposed(table: &National) -> Mapping {
         columns: table.columns.iter().map(|line| line.role).collect(),
         rows: table.rows.iter().map(|line| line.role).collect(),
         rest: Rest::External,
-        unit: "money".to_owned(),
+        unit: words().tables_money().to_owned(),
     }
 }
 
 /// A choice for a column.
-pub const COLUMN_ROLES: [(&str, ColumnRole); 6] = [
-    ("industry", ColumnRole::Industry),
-    ("profile", ColumnRole::Profile(1.0)),
-    ("external demand", ColumnRole::External),
-    ("imports, to take away", ColumnRole::Imports),
-    ("output", ColumnRole::Output),
-    ("left out", ColumnRole::LeftOut),
+pub const COLUMN_ROLES: [(Text, ColumnRole); 6] = [
+    (Language::tables_role_industry, ColumnRole::Industry),
+    (Language::tables_role_profile, ColumnRole::Profile(1.0)),
+    (Language::tables_external_demand, ColumnRole::External),
+    (Language::tables_imports_take_away, ColumnRole::Imports),
+    (Language::tables_role_output, ColumnRole::Output),
+    (Language::tables_left_out, ColumnRole::LeftOut),
 ];
 
 /// A choice for a row.
-pub const ROW_ROLES: [(&str, RowRole); 5] = [
-    ("industry", RowRole::Industry),
-    ("output", RowRole::Output),
-    ("labour", RowRole::Labour),
-    ("emissions", RowRole::Externality),
-    ("left out", RowRole::LeftOut),
+pub const ROW_ROLES: [(Text, RowRole); 5] = [
+    (Language::tables_role_industry, RowRole::Industry),
+    (Language::tables_role_output, RowRole::Output),
+    (Language::tables_role_labour, RowRole::Labour),
+    (Language::tables_role_emissions, RowRole::Externality),
+    (Language::tables_left_out, RowRole::LeftOut),
 ];
 
 /// A choice for what cells hold.
-pub const KINDS: [(&str, Kind); 2] = [
-    ("flows of the year", Kind::Flows),
-    ("coefficients, per unit of output", Kind::Coefficients),
+pub const KINDS: [(Text, Kind); 2] = [
+    (Language::tables_flows_year, Kind::Flows),
+    (
+        Language::tables_coefficients_per_unit_output,
+        Kind::Coefficients,
+    ),
 ];
 
 /// Place of a column's role among the choices.

@@ -11,6 +11,7 @@ use super::words;
 use crate::intake::protocol::Fault;
 use crate::ui::components::import::fault;
 use crate::ui::components::live::{clicked, flag, live_if, maybe, text};
+use crate::words::{Language, words};
 use crate::worker::protocol;
 
 /// The view.
@@ -24,7 +25,7 @@ pub fn TablesView(
         desk.with(|state| {
             let faults = state.refused();
             (!faults.is_empty()).then(
-                || view! { <Faults faults=faults.to_vec() title="This table cannot be read" /> },
+                || view! { <Faults faults=faults.to_vec() title=words().tables_this_table_cannot_read() /> },
             )
         })
     });
@@ -33,9 +34,9 @@ pub fn TablesView(
     view! {
         <div class="tables">
             <header>
-                <h1>"Bring a table"</h1>
+                <h1>{words().tables_bring_table()}</h1>
                 <p>
-                    "A national input-output table becomes an economy: you decide what its columns and rows are, and the plan makes what the table says was made. A sparse table of a large economy is solved here. Nothing leaves the browser."
+                    {words().tables_national_input_output_table()}
                 </p>
             </header>
             <Chooser desk=desk />
@@ -58,7 +59,7 @@ fn Chooser(
         <section class="choose">
             <div class="go">
                 <label class="button main">
-                    "Open table files"
+                    {words().tables_open_table_files()}
                     <input
                         class="unseen"
                         type="file"
@@ -70,18 +71,18 @@ fn Chooser(
                 <span class="which" dir="auto">{text(move || desk.files.get())}</span>
             </div>
             <details>
-                <summary>"Which files?"</summary>
+                <summary>{words().tables_which_files()}</summary>
                 <ul>
                     <li>
-                        <b>"A national table"</b>
-                        " as the OECD publishes it (columns D01T02 …, HFCE … IMPO; rows TTL_01T02 …, VALU, OUTPUT), a table with two header rows by region and sector (as EXIOBASE and pymrio write Z, A and Y), or any table of flows with a row and a column of titles. Parts of one table that stand in several files are opened together."
+                        <b>{words().tables_national_table()}</b>
+                        {words().tables_as_oecd_publishes_columns()}
                     </li>
                     <li>
-                        <b>"A sparse table"</b>
-                        " as Matrix Market (.mtx, coordinate, real or integer, general) or as a list "<code>"input,good,amount"</code>
-                        ", together with a demand ("<code>"good,amount"</code>", or .mtx with one column) and, if you like, a file with a name in each line."
+                        <b>{words().tables_sparse_table()}</b>
+                        {words().tables_as_matrix_market_mtx()}<code>"input,good,amount"</code>
+                        {words().tables_together_with_demand()}<code>"good,amount"</code>{words().tables_or_mtx_with_one()}
                     </li>
-                    <li>"Files of an economy (table, profiles, units, stocks …) are opened by “Open files” at the top."</li>
+                    <li>{words().tables_files_economy_table_profiles()}</li>
                 </ul>
             </details>
         </section>
@@ -100,7 +101,7 @@ fn Progress(
     });
     let stage = text(move || {
         let stage = desk.with(|state| state.progress().map(|(stage, _)| words::stage(stage)));
-        format!("{} …", stage.unwrap_or("Reading"))
+        format!("{} …", stage.unwrap_or(words().tables_reading()))
     });
     let share = maybe(move || {
         let share = desk.with(|state| state.progress().and_then(|(_, share)| share))?;
@@ -113,7 +114,7 @@ fn Progress(
                     view! {
                         <div class="go">
                             <label class="way"><span>{stage}</span><progress max="1" value=share></progress></label>
-                            <button type="button" on:click=clicked(move || desk.stop())>"Stop"</button>
+                            <button type="button" on:click=clicked(move || desk.stop())>{words().tables_stop()}</button>
                         </div>
                     }
                 })
@@ -137,7 +138,7 @@ pub fn Faults(
     let items = faults.into_iter().map(shown).map(fault).collect_view();
     view! {
         <section class="import trouble" role="alert">
-            <h2>{format!("{title}: {}", words::counted(count as u64, "fault", "faults"))}</h2>
+            <h2>{words().tables_titled(title, &words::counted(count as u64, Language::tables_faults_one, Language::tables_faults_other))}</h2>
             <ol>{items}</ol>
         </section>
     }
@@ -172,7 +173,7 @@ pub fn TakeButton(
             disabled=flag(move || !can.get() || busy.get())
             on:click=clicked(move || desk.take())
         >
-            "Use this table"
+            {words().tables_use_this_table()}
         </button>
     }
 }

@@ -2,11 +2,17 @@
 
 use crate::intake::protocol::{ColumnRole, FileInfo, National, Solved, Sparse, Stage};
 use crate::ui::number::{NBSP, significant, whole};
+use crate::words::{Language, Plural, listed, words};
+
+/// A text that counts something.
+type Count = fn(Language, &str) -> String;
 
 /// "1 industry", "50 industries".
-pub fn counted(count: u64, one: &str, many: &str) -> String {
-    let word = if count == 1 { one } else { many };
-    format!("{}{NBSP}{word}", whole(count))
+pub fn counted(count: u64, one: Count, other: Count) -> String {
+    match words().plural(count) {
+        Plural::One => one(words(), &whole(count)),
+        Plural::Other => other(words(), &whole(count)),
+    }
 }
 
 /// What a national table is, as soon as it has been read.
@@ -17,33 +23,37 @@ pub fn read(table: &National) -> String {
         .iter()
         .filter(|line| is_industry(line.role))
         .count();
-    format!(
-        "{}: {}, {}.",
-        table.file,
-        table.layout,
-        counted(industries as u64, "industry", "industries")
-    )
+    let industries = counted(
+        industries as u64,
+        Language::tables_industries_one,
+        Language::tables_industries_other,
+    );
+    words().tables_read_national(&table.file, &table.layout, &industries)
 }
 
 /// What a sparse table is, as soon as it has been read.
 pub fn read_sparse(table: &Sparse) -> String {
-    format!(
-        "{} and {}, read in {}.",
-        counted(table.goods, "good", "goods"),
-        counted(table.entries, "entry", "entries"),
-        seconds(table.seconds)
+    let goods = counted(
+        table.goods,
+        Language::tables_goods_one,
+        Language::tables_goods_other,
+    );
+    let (one, other) = (Language::tables_entries_one, Language::tables_entries_other);
+    words().tables_read(
+        &goods,
+        &counted(table.entries, one, other),
+        &seconds(table.seconds),
     )
 }
 
 /// What came of solving.
 pub fn solved(solved: &Solved) -> String {
     match &solved.trouble {
-        Some(_) => "It could not be solved; the reason is below.".to_owned(),
-        None => format!(
-            "Solved in {} by {}. Every good is in balance to {} of its size.",
-            seconds(solved.seconds),
-            solved.method,
-            significant(solved.residual, 2)
+        Some(_) => words().tables_could_not_solved_reason().to_owned(),
+        None => words().tables_solved_every_good_balance(
+            &seconds(solved.seconds),
+            &solved.method,
+            &significant(solved.residual, 2),
         ),
     }
 }
@@ -60,11 +70,11 @@ fn seconds(seconds: f64) -> String {
 /// What is being done.
 pub fn stage(stage: Stage) -> &'static str {
     match stage {
-        Stage::Reading => "Reading",
-        Stage::ReadingAgain => "Reading once more, because rows do not come in order",
-        Stage::Joining => "Putting the table together",
-        Stage::Solving => "Solving",
-        Stage::Writing => "Writing",
+        Stage::Reading => words().tables_reading(),
+        Stage::ReadingAgain => words().tables_reading_once_more_because(),
+        Stage::Joining => words().tables_putting_table_together(),
+        Stage::Solving => words().tables_solving(),
+        Stage::Writing => words().tables_writing(),
     }
 }
 
@@ -73,13 +83,10 @@ pub fn files(files: &[FileInfo]) -> String {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let size: u64 = files.iter().map(|file| file.size).sum();
     let megabytes = significant(size as f64 / 1e6, 2);
-    match names.split_last() {
-        None => String::new(),
-        Some((last, [])) => format!("{last}, {megabytes}{NBSP}MB"),
-        Some((last, others)) if others.len() < 4 => {
-            format!("{} and {last}, {megabytes}{NBSP}MB", others.join(", "))
-        }
-        Some(_) => format!("{} files, {megabytes}{NBSP}MB", names.len()),
+    match names.len() {
+        0 => String::new(),
+        1..=4 => words().tables_files_named(&listed(&names), &megabytes),
+        many => words().tables_files_mb(&whole(many as u64), &megabytes),
     }
 }
 
@@ -90,8 +97,8 @@ pub fn citizens(text: &str) -> Result<f64, String> {
     }
     match crate::ui::number::decimal(&text.replace(['\u{a0}', ' '], "")) {
         Some(number) if number > 0.0 && number.is_finite() => Ok(number),
-        Some(_) => Err("A number above zero is expected.".to_owned()),
-        None => Err("A number is expected, such as 8500000.".to_owned()),
+        Some(_) => Err(words().tables_number_above_zero_expected().to_owned()),
+        None => Err(words().tables_number_expected_such_as().to_owned()),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::tables::fault::{FullFaults, Place, quoted};
 use crate::tables::names::new_name;
 use crate::tables::number::{Range, is_literal, number};
 use crate::tables::text;
-use crate::words::{Language, words};
+use crate::words::{Language, Text, words};
 
 /// The most columns of a table of flows: as many as the goods of an economy in files, and final demand in plenty.
 pub(super) const MOST_COLUMNS: usize = 8_000;
@@ -211,7 +211,7 @@ fn columns(header: &Header<'_>, faults: &mut FullFaults) -> Vec<Title> {
 fn title<'a>(
     cells: impl Iterator<Item = Cell<'a>>,
     place: u32,
-    expected: fn(Language) -> &'static str,
+    expected: Text,
     faults: &mut FullFaults,
 ) -> Title {
     let mut cells = cells.peekable();

@@ -1,10 +1,10 @@
 //! What titles in tables of flows usually mean.
 
 use super::mapping::{ColumnRole, RowRole};
-use crate::words::{Language, words};
+use crate::words::{Language, Text, words};
 
 /// What a column is, in words.
-type Said = fn(Language) -> &'static str;
+type Said = Text;
 
 /// Columns of final demand in the OECD's tables, and what they are.
 const OECD: [(&str, ColumnRole, Said); 10] = [

@@ -7,6 +7,7 @@ use super::palette::Palette;
 use super::thin::thin;
 use crate::ui::number::{percent, whole};
 use crate::ui::state::State;
+use crate::words::words;
 use crate::worker::protocol::DayRow;
 
 /// Width of a letter of a label in em of the page, about.
@@ -99,7 +100,7 @@ pub fn svg(
         };
         if let Some(full) = full {
             canvas.dot((full, share(&rows[full as usize])), colours.full)?;
-            let text = format!("full on day {}", whole(full as u32));
+            let text = words().chart_full_on_day(&whole(full as u32));
             label(
                 full,
                 if full < today { today } else { across },
@@ -109,7 +110,7 @@ pub fn svg(
                 colours.full,
             )?;
         }
-        let text = format!("day {} · {}", whole(shown), percent(value));
+        let text = words().chart_shown_day(&whole(shown), &percent(value));
         let until = full.filter(|&full| full > today).unwrap_or(across);
         label(today, until, &text, &[0.93, 0.07, 0.43, 0.57], colours.ink)
     })
@@ -134,13 +135,10 @@ fn free_height(rows: &[DayRow], from: f64, to: f64, heights: &[f64]) -> f64 {
 pub fn caption(state: &State) -> String {
     let rows = state.rows();
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
-        return "No day is planned yet.".to_owned();
+        return words().chart_no_day_planned_yet().to_owned();
     };
     if rows.len() == 1 {
-        return format!(
-            "{} on day 0. Step or run to see the days that follow.",
-            percent(share(first))
-        );
+        return words().chart_on_day_0_step(&percent(share(first)));
     }
     let (from, to, day) = (
         percent(share(first)),
@@ -148,8 +146,8 @@ pub fn caption(state: &State) -> String {
         whole(rows.len() as u32 - 1),
     );
     let full = match state.first_full() {
-        Some(full) => format!("in full first on day {}", whole(full)),
-        None => "not in full yet".to_owned(),
+        Some(full) => words().chart_full_first_on_day(&whole(full)),
+        None => words().chart_not_full_yet().to_owned(),
     };
-    format!("From {from} on day 0 to {to} on day {day}; {full}.")
+    words().chart_from_on_day_0(&from, &to, &day, &full)
 }

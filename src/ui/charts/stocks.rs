@@ -8,6 +8,7 @@ use super::palette::Palette;
 use super::thin::thin;
 use crate::ui::number::{about, significant, with_unit};
 use crate::ui::state::State;
+use crate::words::words;
 use crate::worker::protocol::DayRow;
 
 /// Room around each plot.
@@ -71,8 +72,8 @@ pub fn caption(state: &State, place: usize, unit: &str) -> String {
     match state.shown() as usize {
         _ if rows.is_empty() => String::new(),
         0 => amount(0),
-        day if amount(0) == amount(day) => format!("{} all along", amount(0)),
-        day => format!("from {} to {}", about(stock(0)), amount(day)),
+        day if amount(0) == amount(day) => words().chart_all_along(&amount(0)),
+        day => words().chart_from_to(&about(stock(0)), &amount(day)),
     }
 }
 

@@ -7,6 +7,7 @@ use super::name::name;
 use crate::ui::desk::Part;
 use crate::ui::number::{amount, with_unit};
 use crate::ui::text::{bound_words, used_share};
+use crate::words::words;
 use crate::worker::protocol::BoundUse;
 
 /// How many bounds are shown at first.
@@ -32,11 +33,11 @@ pub fn BoundList(
         Memo::new(move |_| today.with(|state| state.today().map_or(0, |today| today.bounds.len())));
     let none = live_if(move || {
         let none = count.get() == 0;
-        none.then(|| view! { <p class="hint">"Nothing bounds this economy."</p> })
+        none.then(|| view! { <p class="hint">{words().plan_nothing_bounds_this_economy()}</p> })
     });
     view! {
         <section class="bounds">
-            <h2>"What holds the plan back" <small>"in use today"</small></h2>
+            <h2>{words().plan_what_holds_plan_back()} <small>{words().plan_use_today()}</small></h2>
             {none}
             <ul>{list}</ul>
             <ShowAll all=all count=count first=FIRST />
@@ -46,10 +47,10 @@ pub fn BoundList(
 
 fn bound(bound: &BoundUse, in_force: bool) -> impl IntoView + use<> {
     let (before, of, after) = bound_words(bound);
-    let used = format!("{} of {}", amount(bound.used), amount(bound.limit));
+    let used = words().plan_used_of_limit(&amount(bound.used), &amount(bound.limit));
     let width = format!("{:.3}%", 100.0 * used_share(bound));
     let force =
-        in_force.then(|| view! { <span class="force">"holds the plan back: all in use"</span> });
+        in_force.then(|| view! { <span class="force">{words().plan_holds_plan_back_all()}</span> });
     view! {
         <li class:in-force=in_force>
             <span class="what">{before}{name(&of)}{after}</span>

@@ -10,6 +10,7 @@ use crate::ui::number::{significant, whole};
 use crate::ui::state::State;
 use crate::ui::theme::root_em;
 use crate::ui::window::{Window, bottom, window as visible};
+use crate::words::words;
 use crate::worker::protocol::{DayRow, EconomyView};
 
 /// Height of a row in em of the page; the style sheet has the same.
@@ -86,18 +87,14 @@ pub fn DaysTable(
         })
     };
     let caption = text(move || match count.get() {
-        0 => "no day planned yet".to_owned(),
+        0 => words().plan_no_day_planned_yet().to_owned(),
         1 => "day 0".to_owned(),
-        days => format!(
-            "{} days, 0 to {}",
-            whole(days as u64),
-            whole(days as u64 - 1)
-        ),
+        days => words().plan_days_from_0(&whole(days as u64), &whole(days as u64 - 1)),
     });
     let row_count = text(move || (count.get() + 1).to_string());
     view! {
         <section class="days">
-            <h2 id="days-title">"The days" <small>{caption}</small></h2>
+            <h2 id="days-title">{words().plan_the_days()} <small>{caption}</small></h2>
             <div class="long wide" tabindex="0" role="region" aria-labelledby="days-title" node_ref=region on:scroll=scrolled>
                 <table aria-rowcount=row_count aria-colcount=width>
                     <thead><tr aria-rowindex="1">{heads}</tr></thead>

@@ -6,6 +6,7 @@ use web_sys::{DragEvent, File};
 
 use super::live::flag;
 use crate::ui::files::listed;
+use crate::words::words;
 
 fn has_files(event: &DragEvent) -> bool {
     event
@@ -56,7 +57,7 @@ pub fn DropTarget(
     });
     view! {
         <div class="drop" hidden=flag(move || depth.get() <= 0)>
-            <p>"Drop the files of one economy here: a table, profiles, units, stocks."</p>
+            <p>{words().page_drop_files_one_economy()}</p>
         </div>
     }
 }

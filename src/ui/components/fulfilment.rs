@@ -8,6 +8,7 @@ use super::wide::Wide;
 use crate::ui::desk::Part;
 use crate::ui::number::{percent, whole};
 use crate::ui::state::State;
+use crate::words::words;
 use crate::worker::protocol::{EconomyView, Target, Today};
 
 /// How many rows are shown at first.
@@ -45,12 +46,14 @@ pub fn FulfilmentMatrix(
                 <ShowAll all=all count=count first=FIRST />
             }
             .into_any(),
-            false => view! { <p class="hint">"Nobody is promised anything."</p> }.into_any(),
+            false => {
+                view! { <p class="hint">{words().plan_nobody_promised_anything()}</p> }.into_any()
+            }
         })
     };
     view! {
         <section class="fulfilment">
-            <h2 id="fulfilment-title">"Who gets what" <small>"of what was promised"</small></h2>
+            <h2 id="fulfilment-title">{words().plan_who_gets_what()} <small>{words().plan_what_was_promised()}</small></h2>
             {table()}
         </section>
     }
@@ -123,7 +126,7 @@ fn matrix(state: &State, shown: usize) -> AnyView {
 fn profile(profile: &str, economy: &EconomyView) -> AnyView {
     let found = economy.profiles.iter().find(|of| of.name == profile);
     let citizens = found.map(|of| whole(of.population as u64));
-    view! { {name(profile)}" "<span class="citizens" title="citizens">{citizens}</span> }.into_any()
+    view! { {name(profile)}" "<span class="citizens" title=words().plan_citizens()>{citizens}</span> }.into_any()
 }
 
 fn share(target: Option<&Target>, today: &Today) -> impl IntoView + use<> {

@@ -7,6 +7,7 @@ use super::name::name;
 use crate::ui::desk::Part;
 use crate::ui::state::State;
 use crate::ui::text::{Headline, Sentence, Span, Story, headline};
+use crate::words::words;
 
 fn sentence(sentence: Sentence) -> impl IntoView {
     let span = |span| match span {
@@ -57,7 +58,7 @@ pub fn HeadlineRegion(
             aria-atomic="true"
         >
             <p class="day">{part(|headline| headline.day, "")}</p>
-            <h1>{part(|headline| headline.main, "Computing the first plan …")}</h1>
+            <h1>{part(|headline| headline.main, words().plan_computing_first_plan())}</h1>
             <p class="more">{part(|headline| headline.more, "")}</p>
             <span class="unseen">{text(move || aside.get())}</span>
         </div>

@@ -9,6 +9,7 @@ use crate::ui::desk::Part;
 use crate::ui::number::{NBSP, amount};
 use crate::ui::state::State;
 use crate::ui::text::labour_name;
+use crate::words::words;
 use crate::worker::protocol::LabourUse;
 
 fn labour(state: &State) -> &[LabourUse] {
@@ -28,10 +29,10 @@ pub fn HoursTable(
         any.get().then(|| {
             view! {
                 <section class="hours">
-                    <h2 id="hours-title">"Hours of work" <small>"today"</small></h2>
+                    <h2 id="hours-title">{words().plan_hours_work()} <small>{words().plan_hours_today()}</small></h2>
                     <Wide titled="hours-title">
                         <table>
-                            <thead><tr><th scope="col">"Work in"</th><th scope="col">"Used"</th><th scope="col">"Available"</th></tr></thead>
+                            <thead><tr><th scope="col">{words().plan_work_in()}</th><th scope="col">{words().plan_used()}</th><th scope="col">{words().plan_available()}</th></tr></thead>
                             <tbody>{rows()}</tbody>
                         </table>
                     </Wide>
@@ -43,7 +44,9 @@ pub fn HoursTable(
 
 fn row(labour: &LabourUse) -> impl IntoView + use<> {
     let hours = |hours: f64| format!("{}{NBSP}h", amount(hours));
-    let available = labour.available.map_or("not said".to_owned(), hours);
+    let available = labour
+        .available
+        .map_or(words().plan_not_said().to_owned(), hours);
     view! {
         <tr>
             <th scope="row">{name(labour_name(&labour.of))}</th>

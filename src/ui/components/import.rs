@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::live::{clicked, live};
 use super::name::name;
 use crate::ui::desk::Import;
+use crate::ui::number::whole;
+use crate::words::{Plural, around, words};
 use crate::worker::protocol::{Fault, Report};
 
 /// The report on the files last opened.
@@ -15,34 +17,38 @@ pub fn ImportReport(
 ) -> impl IntoView {
     let close = move || {
         view! {
-            <button type="button" class="quiet" on:click=clicked(move || import.set(None))>"Dismiss"</button>
+            <button type="button" class="quiet" on:click=clicked(move || import.set(None))>{words().files_read_dismiss()}</button>
         }
     };
     live(move || {
         import.get().map(|found| match found {
             Import::Read(report) => view! {
                 <section class="import" aria-labelledby="import-title">
-                    <header><h2 id="import-title">"How your files were read"</h2>{close()}</header>
+                    <header><h2 id="import-title">{words().files_read_how_your_files_were()}</h2>{close()}</header>
                     {read(report)}
                 </section>
             }
             .into_any(),
-            Import::Refused(faults) => view! {
-                <section class="import trouble" role="alert" aria-labelledby="import-title">
-                    <header><h2 id="import-title">{refused_title(faults.len())}</h2>{close()}</header>
-                    <p>"What was open before stays open. "<a href="./templates/">"Templates"</a>" show how files are written."</p>
-                    <ol>{faults.into_iter().map(fault).collect_view()}</ol>
-                </section>
+            Import::Refused(faults) => {
+                let (before, after) = around(|templates| words().files_read_stays_open(templates));
+                view! {
+                    <section class="import trouble" role="alert" aria-labelledby="import-title">
+                        <header><h2 id="import-title">{refused_title(faults.len())}</h2>{close()}</header>
+                        <p>{before}<a href="./templates/">{words().files_read_templates()}</a>{after}</p>
+                        <ol>{faults.into_iter().map(fault).collect_view()}</ol>
+                    </section>
+                }
+                .into_any()
             }
-            .into_any(),
         })
     })
 }
 
 fn refused_title(faults: usize) -> String {
-    match faults {
-        1 => "Your files make no economy: 1 fault".to_owned(),
-        faults => format!("Your files make no economy: {faults} faults"),
+    let count = whole(faults as u64);
+    match words().plural(faults as u64) {
+        Plural::One => words().files_read_refused_one(&count),
+        Plural::Other => words().files_read_refused_other(&count),
     }
 }
 
@@ -58,24 +64,26 @@ fn read(report: Report) -> impl IntoView {
     };
     view! {
         <div class="parts">
-            {part("Read", report.read)}
-            {part("Assumed", report.assumed)}
-            {part("Ignored", report.ignored)}
+            {part(words().files_read_read(), report.read)}
+            {part(words().files_read_assumed(), report.assumed)}
+            {part(words().files_read_ignored(), report.ignored)}
         </div>
     }
 }
 
 /// A fault as an item of a list.
 pub fn fault(fault: Fault) -> impl IntoView {
-    let line = fault.line.map(|line| format!(", line {line}"));
-    let column = (!fault.column.is_empty()).then(|| format!(", column {}", fault.column));
+    let line = fault
+        .line
+        .map(|line| words().files_read_line(&line.to_string()));
+    let column = (!fault.column.is_empty()).then(|| words().files_read_column(&fault.column));
     let found = (!fault.found.is_empty())
-        .then(|| view! { "found "<span class="found">{name(&fault.found)}</span>", " });
+        .then(|| view! { {words().files_read_found()}<span class="found">{name(&fault.found)}</span>", " });
     let hint = (!fault.hint.is_empty())
         .then(|| view! { <span class="hint" dir="auto">{fault.hint}</span> });
     view! {
         <li>
-            <b>{name(&fault.file)}{line}{column}</b>": "{found}"expected "<span dir="auto">{fault.expected}</span>"."
+            <b>{name(&fault.file)}{line}{column}</b>": "{found}{words().files_read_expected()}<span dir="auto">{fault.expected}</span>"."
             {hint}
         </li>
     }

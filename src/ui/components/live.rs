@@ -1,6 +1,7 @@
 //! Parts of views that follow signals, in as few types as possible: every closure in a view is a type of its own, for
 //! which the compiler writes the whole machinery of following once more.
 
+use crate::words::words;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -58,8 +59,8 @@ pub fn ShowAll(
     first: usize,
 ) -> impl IntoView {
     let label = text(move || match all.get() {
-        true => "Show fewer".to_owned(),
-        false => format!("Show all {}", crate::ui::number::whole(count.get() as u64)),
+        true => words().plan_show_fewer().to_owned(),
+        false => words().plan_show_all(&crate::ui::number::whole(count.get() as u64)),
     });
     let needed = Memo::new(move |_| count.get() > first);
     live_if(move || {

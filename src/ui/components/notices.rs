@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::live::{clicked, live};
 use crate::ui::notices::{Action, Notice, Tone};
+use crate::words::words;
 
 /// The list of notices.
 #[component]
@@ -35,7 +36,7 @@ pub fn NoticeList(
                 <p>{text}</p>
                 {button}
                 <button type="button" class="quiet" on:click=clicked(move || dismiss.run(id))>
-                    "Dismiss"
+                    {words().page_dismiss()}
                 </button>
             </div>
         }

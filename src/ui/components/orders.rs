@@ -8,6 +8,7 @@ use super::wide::Wide;
 use crate::ui::desk::Part;
 use crate::ui::number::{amount, whole, with_unit};
 use crate::ui::text::labour_name;
+use crate::words::words;
 use crate::worker::protocol::{Maker, Order, Use};
 
 /// How many orders are shown at first.
@@ -33,17 +34,17 @@ pub fn OrderTable(
     });
     view! {
         <section class="orders">
-            <h2 id="orders-title">"Today's orders" <small>"what is made, by whom, and from what"</small></h2>
+            <h2 id="orders-title">{words().plan_todays_orders()} <small>{words().plan_what_made_whom_from()}</small></h2>
             <Wide titled="orders-title">
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">"Good"</th>
-                            <th scope="col">"In full"</th>
-                            <th scope="col">"Today"</th>
-                            <th scope="col">"Stock"</th>
-                            <th scope="col">"Made by"</th>
-                            <th scope="col">"Uses"</th>
+                            <th scope="col">{words().plan_good()}</th>
+                            <th scope="col">{words().plan_full()}</th>
+                            <th scope="col">{words().plan_today()}</th>
+                            <th scope="col">{words().plan_stock()}</th>
+                            <th scope="col">{words().plan_made_by()}</th>
+                            <th scope="col">{words().plan_uses()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -76,7 +77,7 @@ fn makers(makers: &[Maker]) -> impl IntoView + use<> {
     let maker = |maker: &Maker| {
         let output = (!alone).then(|| format!(" {}", amount(maker.output)));
         let beyond = maker.extrapolated.then(|| {
-            view! { " " <em title="Beyond what this unit was asked about: its last slope goes on.">"extrapolated"</em> }
+            view! { " " <em title=words().plan_beyond_what_this_unit()>{words().plan_extrapolated()}</em> }
         });
         view! { <li>{name(&maker.unit)}{output}{beyond}</li> }
     };
@@ -90,8 +91,8 @@ fn uses(uses: &[Use]) -> impl IntoView + use<> {
         let amount = with_unit(&amount(use_.amount), &use_.unit);
         let title = use_
             .by_units
-            .then_some("Answered by its production units, not by a constant.");
-        let work = (labour_name(&use_.of) != use_.of).then_some("work in ");
+            .then_some(words().plan_answered_its_production_units());
+        let work = (labour_name(&use_.of) != use_.of).then_some(words().plan_work_in_before());
         view! { <li class:by-units=use_.by_units title=title>{amount}" "{work}{name(labour_name(&use_.of))}</li> }
     };
     let rest = uses.len().saturating_sub(LISTED);
@@ -100,5 +101,6 @@ fn uses(uses: &[Use]) -> impl IntoView + use<> {
 }
 
 fn more(rest: usize) -> Option<impl IntoView> {
-    (rest > 0).then(|| view! { <li class="rest">{format!("and {} more", whole(rest as u64))}</li> })
+    (rest > 0)
+        .then(|| view! { <li class="rest">{words().plan_more_uses(&whole(rest as u64))}</li> })
 }

@@ -19,13 +19,13 @@ use super::stocks::StockPlots;
 use super::tabs::tab_id;
 use super::top::Top;
 use super::transport::{Controls, Transport};
-use crate::ui::annex::COMING;
 use crate::ui::charts::egalitarianism;
 use crate::ui::charts::palette::Palette;
 use crate::ui::desk::{Desk, Part};
 use crate::ui::query::{self, Theme};
 use crate::ui::theme::theme;
 use crate::ui::views::{ANNEX, PLAN};
+use crate::words::words;
 
 /// Puts the page in place of its first frame.
 pub fn mount() {
@@ -111,7 +111,8 @@ pub fn Page() -> impl IntoView {
                 data-view=text(move || shown.view.get().id.to_owned())
                 hidden=flag(move || shown.view.get() == PLAN)
             >
-                {COMING}
+                // The second module puts itself in its place.
+                {words().page_fetching_this_view()}
             </div>
         </main>
         <DropTarget open=move |files| desk.open_files(files) />
@@ -130,10 +131,10 @@ fn Egalitarianism(days: Part, theme: RwSignal<Theme>) -> impl IntoView {
     view! {
         <section class="egalitarianism">
             <h2>
-                "Egalitarianism of the plan" <small>"worst-served target, share of what was promised"</small>
+                {words().plan_egalitarianism_plan()} <small>{words().plan_worst_served_target_share()}</small>
             </h2>
             <figure>
-                <Plot label="Line chart of egalitarianism by day" draw=Box::new(draw) />
+                <Plot label=words().plan_line_chart_egalitarianism_day() draw=Box::new(draw) />
                 <figcaption>{text(move || days.with(egalitarianism::caption))}</figcaption>
             </figure>
         </section>

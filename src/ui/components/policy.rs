@@ -8,10 +8,8 @@ use crate::ui::desk::Part;
 use crate::ui::number::{percent, significant, whole};
 use crate::ui::query::share;
 use crate::ui::state::State;
+use crate::words::words;
 use crate::worker::protocol::PolicyStep;
-
-const FAULT: &str =
-    "Investment is a share from 0 to 1, such as 0.51. The plan on screen is the last good one.";
 
 /// After so many milliseconds without a keystroke what was typed holds.
 const IDLE: u32 = 600;
@@ -68,9 +66,9 @@ pub fn PolicyPanel(
     });
     view! {
         <section class="policy">
-            <h2>"Policy"</h2>
+            <h2>{words().plan_policy()}</h2>
             <div class="field">
-                <label for="investment">"Investment"</label>
+                <label for="investment">{words().plan_investment()}</label>
                 <input
                     id="investment"
                     type="number"
@@ -87,10 +85,10 @@ pub fn PolicyPanel(
                 />
             </div>
             <p id="investment-fault" class="fault">
-                {text(move || if fault.get() { FAULT.to_owned() } else { String::new() })}
+                {text(move || if fault.get() { words().plan_investment_share_from_0() } else { "" }.to_owned())}
             </p>
             <p id="investment-hint" class="hint">
-                "The share of a day's output that goes back into stock. A change holds from the shown day on."
+                {words().plan_share_days_output_goes()}
             </p>
             {live_if(move || policy.with(history))}
         </section>
@@ -106,11 +104,11 @@ fn history(state: &State) -> Option<impl IntoView + use<>> {
                 // Of many goods only the first are told by name.
                 let goods = state.economy().map(|economy| &economy.goods);
                 let name = goods.and_then(|goods| goods.get(good as usize)).map(|good| good.name.clone());
-                format!(" of {}", name.unwrap_or_else(|| format!("good {}", good + 1)))
+                words().plan_of_good(&name.unwrap_or_else(|| words().plan_good_number(&(good + 1).to_string())))
             });
-            view! { <li>{format!("from day {}: {}", whole(step.from_day), percent(step.investment))}{good}</li> }
+            view! { <li>{words().plan_from_day(&whole(step.from_day), &percent(step.investment))}{good}</li> }
         };
         let steps = policy.iter().map(step).collect_view();
-        view! { <ul class="history" aria-label="Investment over time">{steps}</ul> }
+        view! { <ul class="history" aria-label=words().plan_investment_over_time()>{steps}</ul> }
     })
 }

@@ -10,6 +10,7 @@ use crate::ui::charts::stocks;
 use crate::ui::desk::Part;
 use crate::ui::query::Theme;
 use crate::ui::state::State;
+use crate::words::words;
 
 /// The plots of the stocks.
 #[component]
@@ -29,7 +30,7 @@ pub fn StockPlots(
             })
         };
         let caption = text(move || days.with(|state| stocks::caption(state, place, &unit)));
-        let label = format!("Line chart of the stock of {good} by day");
+        let label = words().plan_line_chart_stock_day(&good);
         view! {
             <figure>
                 <figcaption><b>{name(&good)}</b><span class="now">{caption}</span></figcaption>
@@ -44,7 +45,7 @@ pub fn StockPlots(
     });
     view! {
         <section class="stocks">
-            <h2>"Stocks" <small>"on the evening of each day"</small></h2>
+            <h2>{words().plan_stocks()} <small>{words().plan_on_evening_each_day()}</small></h2>
             <div class="multiples">{plots}</div>
             {left_out}
         </section>
@@ -71,7 +72,6 @@ fn followed(state: &State) -> Vec<(usize, String, String)> {
 fn left_out(state: &State) -> Option<String> {
     let economy = state.economy()?;
     let followed = economy.watched.len();
-    (followed < economy.of_goods as usize).then(|| {
-        format!("The first {followed} goods are followed here; the plan's CSV has them all.")
-    })
+    (followed < economy.of_goods as usize)
+        .then(|| words().plan_first_goods_followed_here(&followed.to_string()))
 }

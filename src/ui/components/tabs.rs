@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::live::{by_id, clicked, text};
 use crate::ui::views::{ANNEX, PLAN, VIEWS, View};
+use crate::words::words;
 
 /// The tabs.
 #[component]
@@ -26,7 +27,7 @@ pub fn Tabs(
                 tabindex=text(move || if view.get() == of { "0" } else { "-1" }.to_owned())
                 on:click=clicked(move || turn.run(of))
             >
-                {of.name}
+                {(of.name)(words())}
             </button>
         }
     });
@@ -48,7 +49,7 @@ pub fn Tabs(
         }
     };
     view! {
-        <div class="tabs" role="tablist" aria-label="Views" on:keydown=by_key>
+        <div class="tabs" role="tablist" aria-label=words().page_views() on:keydown=by_key>
             {tabs.collect_view()}
         </div>
     }

@@ -8,19 +8,20 @@ use web_sys::{File, HtmlInputElement, HtmlSelectElement};
 use super::live::{clicked, flag, live, text};
 use super::tabs::Tabs;
 use crate::ui::files::listed;
-use crate::ui::shelf::{SHIPPED, YOUR_FILES, YOURS};
+use crate::ui::shelf::{SHIPPED, YOURS};
 use crate::ui::views::{CHART_KINDS, View};
+use crate::words::{Language, Text, words};
 use crate::worker::protocol::Document;
 
 /// What can be taken away besides the plan and the saved economy.
-const OTHERS: [(&str, Document); 7] = [
-    ("Economy (CSV files in a zip)", Document::Tables),
-    ("Today's orders (CSV)", Document::Orders),
-    ("Fulfilment (CSV)", Document::Fulfilment),
-    ("Footprints (CSV)", Document::Footprints),
-    ("Multipliers (CSV)", Document::Multipliers),
-    ("Leontief inverse (CSV)", Document::Leontief),
-    ("Output of every good (CSV)", Document::Solution),
+const OTHERS: [(Text, Document); 7] = [
+    (Language::page_economy_csv_files_zip, Document::Tables),
+    (Language::page_todays_orders_csv, Document::Orders),
+    (Language::page_fulfilment_csv, Document::Fulfilment),
+    (Language::page_footprints_csv, Document::Footprints),
+    (Language::page_multipliers_csv, Document::Multipliers),
+    (Language::page_leontief_inverse_csv, Document::Leontief),
+    (Language::page_output_every_good_csv, Document::Solution),
 ];
 
 /// The top of the page.
@@ -53,7 +54,9 @@ pub fn Top(
 ) -> impl IntoView {
     let options = live(move || {
         let shipped = SHIPPED.iter().map(|shipped| (shipped.id, shipped.name));
-        let yours = has_yours.get().then_some((YOURS, YOUR_FILES));
+        let yours = has_yours
+            .get()
+            .then_some((YOURS, words().page_your_files()));
         let option = |(id, name): (&'static str, &'static str)| {
             view! { <option value=id selected=flag(move || chosen.with(|chosen| chosen == id))>{name}</option> }
         };
@@ -75,22 +78,22 @@ pub fn Top(
         open.run(files);
     };
     let no_plan = flag(move || !has_plan.get());
-    let charts = CHART_KINDS.map(|kind| (kind, format!("Charts ({kind})")));
-    let titles = OTHERS
-        .iter()
-        .map(|(title, _)| (*title, (*title).to_owned()));
-    let others = titles
+    let charts = CHART_KINDS.map(|kind| (kind.to_owned(), words().page_charts(kind)));
+    let others = OTHERS.iter().enumerate();
+    let others = others.map(|(place, (title, _))| (place.to_string(), title(words()).to_owned()));
+    let others = others
         .chain(charts)
         .map(|(value, title)| view! { <option value=value>{title}</option> })
         .collect_view();
     let take_away = move |event: Targeted<leptos::ev::Event, HtmlSelectElement>| {
         let select = event.target();
-        let title = select.value();
+        let chosen = select.value();
         // So that the same one can be chosen again.
         select.set_value("");
-        if let Some((_, what)) = OTHERS.iter().find(|(other, _)| *other == title) {
+        let other = chosen.parse::<usize>().ok();
+        if let Some((_, what)) = other.and_then(|place| OTHERS.get(place)) {
             download.run(*what);
-        } else if let Some(kind) = CHART_KINDS.into_iter().find(|kind| *kind == title) {
+        } else if let Some(kind) = CHART_KINDS.into_iter().find(|kind| *kind == chosen) {
             take_charts.run(kind);
         }
     };
@@ -98,7 +101,7 @@ pub fn Top(
         <header class="top">
             <span class="mark">"Olin"</span>
             <select
-                aria-label="Economy"
+                aria-label=words().page_economy()
                 prop:value=text(move || chosen.get())
                 on:change:target=move |event| choose.run(event.target().value())
             >
@@ -107,17 +110,17 @@ pub fn Top(
             <Tabs view=view turn=turn />
             <span class="room"></span>
             <label class="button">
-                "Open files"
+                {words().page_open_files()}
                 <input class="unseen" type="file" multiple accept=".csv,.json,.zip,text/csv" on:change=take />
             </label>
             <button type="button" disabled=no_plan on:click=clicked(move || download.run(Document::Economy))>
-                "Save economy (JSON)"
+                {words().page_save_economy_json()}
             </button>
             <button type="button" disabled=no_plan on:click=clicked(move || download.run(Document::Plan))>
-                "Download plan (CSV)"
+                {words().page_download_plan_csv()}
             </button>
-            <select aria-label="Download" disabled=no_plan on:change:target=take_away>
-                <option value="">"Download …"</option>
+            <select aria-label=words().page_download_label() disabled=no_plan on:change:target=take_away>
+                <option value="">{words().page_download()}</option>
                 {others}
             </select>
         </header>

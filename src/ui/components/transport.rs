@@ -7,6 +7,7 @@ use super::live::{clicked, flag, live_if, maybe, text};
 use crate::ui::desk::Part;
 use crate::ui::number::whole;
 use crate::ui::state::{Doing, Run, State};
+use crate::words::{Plural, words};
 
 /// How many days the step buttons go.
 const STEPS: [u32; 4] = [1, 5, 10, 50];
@@ -46,10 +47,13 @@ pub fn Transport(
 ) -> impl IntoView {
     let closed = flag(move || economy.with(|state| state.economy().is_none()));
     let steps = STEPS.map(|days| {
-        let unit = if days == 1 { " day" } else { " days" };
+        let unit = match words().plural(days) {
+            Plural::One => words().plan_step_day(),
+            Plural::Other => words().plan_step_days(),
+        };
         view! {
             <button type="button" disabled=closed on:click=clicked(move || controls.step.run(days))>
-                <span class="unseen">"Step "</span>
+                <span class="unseen">{words().plan_step()}</span>
                 <span aria-hidden="true">"+"</span>
                 {days.to_string()}
                 <span class="unseen">{unit}</span>
@@ -65,11 +69,11 @@ pub fn Transport(
         }
     });
     view! {
-        <div class="transport" role="group" aria-label="Days">
-            <button type="button" disabled=closed on:click=clicked(move || controls.reset.run(()))>"Reset"</button>
+        <div class="transport" role="group" aria-label=words().plan_days_group()>
+            <button type="button" disabled=closed on:click=clicked(move || controls.reset.run(()))>{words().plan_reset()}</button>
             <div class="steps">{steps}</div>
             <button type="button" class="main" node_ref=button disabled=closed on:click=toggle>
-                {text(move || if playing.get() { "Pause" } else { "Run" }.to_owned())}
+                {text(move || if playing.get() { words().plan_pause() } else { words().plan_run() }.to_owned())}
             </button>
             // The second module's list of speeds has its room here.
             <div class="speed"></div>
@@ -91,7 +95,7 @@ fn Under(
     let doing = move || run.with(|state| state.run().map(|run| run.doing));
     let shown = Memo::new(move |_| long.get() && doing().is_some());
     let stoppable = Memo::new(move |_| doing() != Some(Doing::Restoring));
-    let words = text(move || run.with(|state| state.run().map(words).unwrap_or_default()));
+    let said = text(move || run.with(|state| state.run().map(doing_in_words).unwrap_or_default()));
     let share = maybe(move || {
         let (done, of, part) = run.with(|state| state.run().and_then(|run| run.progress))?;
         (of > 0).then(|| ((f64::from(done) + part) / f64::from(of)).to_string())
@@ -106,13 +110,13 @@ fn Under(
     let end_button = move || {
         live_if(move || {
             let stoppable = stoppable.get();
-            stoppable.then(|| view! { <button type="button" on:click=clicked(end)>"Stop"</button> })
+            stoppable.then(|| view! { <button type="button" on:click=clicked(end)>{words().plan_stop()}</button> })
         })
     };
     let inside = live_if(move || {
         shown.get().then(|| {
             view! {
-                <label><span>{words}</span><progress max="1" value=share></progress></label>
+                <label><span>{said}</span><progress max="1" value=share></progress></label>
                 {end_button()}
             }
         })
@@ -120,17 +124,17 @@ fn Under(
     view! { <div class="under" class:shown=flag(move || shown.get())>{inside}</div> }
 }
 
-fn words(run: &Run) -> String {
+fn doing_in_words(run: &Run) -> String {
     match (run.doing, run.progress) {
         // Files say nothing of how far they are.
-        (Doing::Opening, Some(_)) => "Making the economy".to_owned(),
-        (Doing::Opening, None) => "Reading files".to_owned(),
-        (Doing::Restoring, _) => "Starting again".to_owned(),
-        (Doing::Writing, _) => "Writing the file".to_owned(),
+        (Doing::Opening, Some(_)) => words().plan_making_economy().to_owned(),
+        (Doing::Opening, None) => words().plan_reading_files().to_owned(),
+        (Doing::Restoring, _) => words().plan_starting_again().to_owned(),
+        (Doing::Writing, _) => words().plan_writing_file().to_owned(),
         (Doing::Planning, Some((done, of, _))) => {
-            format!("Planned {} of {} days", whole(done), whole(of))
+            words().plan_planned_days(&whole(done), &whole(of))
         }
-        (Doing::Planning, None) | (Doing::Revising, _) => "Planning".to_owned(),
+        (Doing::Planning, None) | (Doing::Revising, _) => words().plan_planning().to_owned(),
     }
 }
 
@@ -143,11 +147,11 @@ fn DaySlider(days: Part, show: Callback<u32>) -> impl IntoView {
         <input
             class="day"
             type="range"
-            aria-label="Day"
+            aria-label=words().plan_day_slider()
             min="0"
             max=text(move || last().to_string())
             prop:value=text(move || shown().to_string())
-            aria-valuetext=text(move || format!("Day {} of {}", whole(shown()), whole(last())))
+            aria-valuetext=text(move || words().plan_day_of_last(&whole(shown()), &whole(last())))
             disabled=flag(move || last() == 0)
             on:input:target=move |event| {
                 if let Ok(day) = event.target().value().parse() {
@@ -174,15 +178,12 @@ fn RunTo(economy: Part, show: Callback<u32>) -> impl IntoView {
                 fault.set(String::new());
                 show.run(day);
             }
-            _ => fault.set(format!(
-                "A day is a whole number from 0 to {}.",
-                whole(last)
-            )),
+            _ => fault.set(words().plan_day_whole_number_from(&whole(last))),
         }
     };
     view! {
         <form class="run-to" novalidate on:submit=go>
-            <label for="run-to">"Run to day"</label>
+            <label for="run-to">{words().plan_run_day()}</label>
             <input
                 id="run-to"
                 node_ref=field
@@ -197,7 +198,7 @@ fn RunTo(economy: Part, show: Callback<u32>) -> impl IntoView {
                 aria-describedby="run-to-fault"
                 on:input=move |_| fault.set(String::new())
             />
-            <button type="submit" disabled=flag(move || last_day().is_none())>"Go"</button>
+            <button type="submit" disabled=flag(move || last_day().is_none())>{words().plan_go()}</button>
             <span id="run-to-fault" class="fault">{text(move || fault.get())}</span>
         </form>
     }

@@ -1,6 +1,7 @@
 //! Tests of the headline, one per kind of day.
 
 use super::*;
+use crate::ui::number::NBSP;
 
 fn bound(kind: BoundKind, of: &str, unit: &str, used: f64, limit: f64) -> BoundUse {
     BoundUse {

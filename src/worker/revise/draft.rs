@@ -8,6 +8,7 @@ use crate::economy::{
     Labour, Parts, Profile, Unit,
 };
 use crate::pace::Pace;
+use crate::words::words;
 use crate::worker::edit::Kind;
 
 /// An economy that is being edited. Places in `changes` and `units` always fit the lists as they are now.
@@ -110,7 +111,7 @@ impl Draft {
                 .position(|profile| profile.name == name),
             Kind::Unit => self.units.iter().position(|unit| unit.name == name),
         };
-        found.ok_or_else(|| format!("there is no {} called \"{name}\"", kind.name()))
+        found.ok_or_else(|| words().edit_there_no_called(kind.name(), name))
     }
 
     /// The row that is called so.
@@ -119,7 +120,7 @@ impl Draft {
             .map(Input::Good)
             .or_else(|_| self.place(Kind::Labour, name).map(Input::Labour))
             .or_else(|_| self.place(Kind::Externality, name).map(Input::Externality))
-            .map_err(|_| format!("there is no row called \"{name}\""))
+            .map_err(|_| words().edit_there_no_row_called(name))
     }
 
     /// Whether a unit answers for a cell, so that it has no constant.

@@ -16,6 +16,7 @@ use std::fmt;
 use super::edit::Edit;
 use crate::economy::{DatedChange, Economy};
 use crate::pace::Pace;
+use crate::words::words;
 use draft::Draft;
 
 /// The most edits of a list; at a few dozen bytes each they are saved and sent as one piece.
@@ -85,7 +86,7 @@ async fn attempt(
     pace: &Pace,
 ) -> Result<Revised, Refusal> {
     if edits.len() > MOST_EDITS {
-        let why = format!("the list has more than {MOST_EDITS} edits; undo some");
+        let why = words().edit_list_has_more_than(&MOST_EDITS.to_string());
         return Err(Refusal {
             edit: MOST_EDITS,
             why,
@@ -98,7 +99,7 @@ async fn attempt(
             why: format!("{}: {why}", edit.what.in_words()),
         };
         if edit.day.is_some() && !edit.what.can_be_dated() {
-            let why = "it cannot be reported while the plan runs, so it holds from the start only";
+            let why = words().edit_cannot_reported_while_plan();
             return Err(refused(why.to_owned()));
         }
         settle::settle(&mut draft, place, edit, pace)
@@ -144,7 +145,12 @@ async fn check_dated(
         economy = economy
             .changed(&dated.change, pace)
             .await
-            .map_err(|error| (*edit, format!("on day {}, {error}", dated.day)))?;
+            .map_err(|error| {
+                (
+                    *edit,
+                    words().edit_on_day(&dated.day.to_string(), &error.to_string()),
+                )
+            })?;
         pace.work(economy.goods().len()).await;
     }
     Ok(())

@@ -6,6 +6,7 @@ use crate::economy::{
 };
 use crate::pace::Pace;
 use crate::tables::{MOST_GOODS, MOST_NAME};
+use crate::words::words;
 use crate::worker::edit::{Edit, Kind, What};
 
 /// Applies the edit that stands at `place` of the list.
@@ -43,9 +44,7 @@ pub(super) async fn settle(
         } => {
             let (input, good, amount) = coefficient(draft, input, good, *amount)?;
             if draft.answered(input, good) {
-                return Err(
-                    "production units answer for this cell, so it has no constant".to_owned(),
-                );
+                return Err(words().edit_production_units_answer_this().to_owned());
             }
             draft.set_cell(input, good, amount);
         }
@@ -80,7 +79,7 @@ pub(super) async fn settle(
             let good = draft.place(Kind::Good, good)?;
             let good = &mut draft.goods[good];
             if good.keeping == Keeping::Flow {
-                return Err(NO_STOCK.to_owned());
+                return Err(words().edit_flow_made_used_on().to_owned());
             }
             good.stock = not_negative(*amount)?;
         }
@@ -94,12 +93,12 @@ pub(super) async fn settle(
             let good = draft.place(Kind::Good, good)?;
             let good = &mut draft.goods[good];
             match good.keeping {
-                Keeping::Flow if *is_bound => return Err(NO_STOCK.to_owned()),
+                Keeping::Flow if *is_bound => {
+                    return Err(words().edit_flow_made_used_on().to_owned());
+                }
                 Keeping::Consumed | Keeping::Depleting if !is_bound => {
                     let kept = good.keeping.name();
-                    return Err(format!(
-                        "a good that is {kept} is always bound by its stock"
-                    ));
+                    return Err(words().edit_good_always_bound_its(kept));
                 }
                 _ => good.stock_bound = *is_bound,
             }
@@ -113,7 +112,7 @@ pub(super) async fn settle(
             let good = &mut draft.goods[good];
             good.keeping = Keeping::named(keeping).ok_or_else(|| {
                 let names = Keeping::ALL.map(Keeping::name).join(", ");
-                format!("found \"{keeping}\", expected one of {names}")
+                words().edit_found_expected_one(keeping, &names)
             })?;
             if good.keeping == Keeping::Flow {
                 // What is made and used on the same day has no stock, and the old one would bind it.
@@ -142,25 +141,20 @@ pub(super) async fn settle(
         What::Measure { good, unit } => {
             let good = draft.place(Kind::Good, good)?;
             if unit.chars().count() > MOST_NAME || unit.contains(char::is_control) {
-                return Err(format!(
-                    "found {unit:?}, expected a unit in one line of at most {MOST_NAME} characters"
-                ));
+                return Err(words().edit_found_unit(&format!("{unit:?}"), &MOST_NAME.to_string()));
             }
             unit.trim().clone_into(&mut draft.goods[good].unit);
         }
         What::Investment { .. } => {
-            return Err(
-                "what is invested from the start is the policy of the plan; this needs a day"
-                    .to_owned(),
-            );
+            return Err(words().edit_what_invested_from_start().to_owned());
         }
         What::Add { kind, name } => {
             if *kind == Kind::Unit {
-                return Err("a production unit comes with the good it makes".to_owned());
+                return Err(words().edit_production_unit_comes_with().to_owned());
             }
             let rows = draft.goods.len() + draft.labour.len() + draft.externalities.len();
             if rows >= MOST_GOODS || draft.profiles.len() >= MOST_GOODS {
-                return Err(format!("a table may have at most {MOST_GOODS} rows"));
+                return Err(words().edit_table_may_have_at(&MOST_GOODS.to_string()));
             }
             let name = new_name(draft, *kind, name)?;
             draft.add(*kind, &name, pace).await;
@@ -185,15 +179,13 @@ pub(super) async fn settle(
         What::Remove { kind, name } => {
             let at = draft.place(*kind, name)?;
             if *kind == Kind::Good && draft.goods.len() == 1 {
-                return Err("an economy needs at least one good".to_owned());
+                return Err(words().edit_economy_needs_at_least().to_owned());
             }
             draft.remove(*kind, at, pace).await;
         }
     }
     Ok(())
 }
-
-const NO_STOCK: &str = "a flow is made and used on the same day, so it has no stock";
 
 /// What is to be reported on a day.
 fn dated(draft: &Draft, what: &What) -> Result<Change, String> {
@@ -250,7 +242,7 @@ fn dated(draft: &Draft, what: &What) -> Result<Change, String> {
                 share: a_share(*share)?,
             }
         }
-        _ => return Err("it holds from the start only".to_owned()),
+        _ => return Err(words().edit_holds_from_start_only().to_owned()),
     })
 }
 
@@ -293,24 +285,18 @@ fn curve(
 fn new_name(draft: &Draft, kind: Kind, name: &str) -> Result<String, String> {
     let name = name.trim();
     if name.is_empty() {
-        return Err(format!("the {} has no name", kind.name()));
+        return Err(words().edit_has_no_name(kind.name()));
     }
     if name.chars().count() > MOST_NAME || name.contains(char::is_control) {
-        return Err(format!(
-            "found {name:?}, expected a name in one line of at most {MOST_NAME} characters"
-        ));
+        return Err(words().edit_found_name(&format!("{name:?}"), &MOST_NAME.to_string()));
     }
     if draft.names(kind).contains(&name) {
-        return Err(format!("the name \"{name}\" is taken"));
+        return Err(words().edit_name_taken(name));
     }
     let as_labour = name.starts_with("Lb(") && name.ends_with(')');
     match (kind, as_labour) {
-        (Kind::Labour, false) => Err(format!(
-            "a kind of labour is written Lb(...), such as Lb({name})"
-        )),
-        (Kind::Good | Kind::Externality, true) => {
-            Err(format!("\"{name}\" is how a kind of labour is written"))
-        }
+        (Kind::Labour, false) => Err(words().edit_kind_labour_written_lb(name)),
+        (Kind::Good | Kind::Externality, true) => Err(words().edit_how_kind_labour_written(name)),
         _ => Ok(name.to_owned()),
     }
 }
@@ -320,22 +306,20 @@ fn sized(value: f64) -> Result<f64, String> {
         // -0 and 0 are the same number, and only one of them is written.
         return Ok(value + 0.0);
     }
-    Err(format!(
-        "found {value}, expected a number of at most 1e60 in size"
-    ))
+    Err(words().edit_found_expected_number_at(&value.to_string()))
 }
 
 fn not_negative(value: f64) -> Result<f64, String> {
     match sized(value)? {
         value if value >= 0.0 => Ok(value),
-        _ => Err(format!("found {value}, expected a number not below zero")),
+        _ => Err(words().edit_found_expected_number_not(&value.to_string())),
     }
 }
 
 fn positive(value: f64) -> Result<f64, String> {
     match sized(value)? {
         value if value > 0.0 => Ok(value),
-        _ => Err(format!("found {value}, expected a number above zero")),
+        _ => Err(words().edit_found_expected_number_above(&value.to_string())),
     }
 }
 
@@ -343,5 +327,5 @@ fn a_share(value: f64) -> Result<f64, String> {
     if (0.0..=1.0).contains(&value) {
         return Ok(value + 0.0);
     }
-    Err(format!("found {value}, expected a share between 0 and 1"))
+    Err(words().edit_found_expected_share_between(&value.to_string()))
 }
