@@ -77,7 +77,12 @@ pub fn svg(curve: &Curve, which: Which, size: Size, colours: &Palette) -> String
         dashed(canvas, &beyond, colours)?;
         if let Some(capacity) = curve.capacity.filter(|&capacity| capacity <= across) {
             canvas.dashes((capacity, 0.0), (capacity, up), colours.soft)?;
-            canvas.label((capacity, up), "capacity", Side::Above, colours.soft)?;
+            canvas.label(
+                (capacity, up),
+                words().units_capacity_mark(),
+                Side::Above,
+                colours.soft,
+            )?;
         }
         if which == Which::Requirement && curve.answers.len() <= MOST_DOTS {
             for &answer in &curve.answers {

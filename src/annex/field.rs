@@ -113,7 +113,7 @@ pub fn Field(
                 max=text(move || top.get().to_string())
                 step=text(move || (top.get() / STEPS).to_string())
                 prop:value=text(move || shown.get().to_string())
-                aria-label=format!("{spoken}, slider")
+                aria-label=words().field_slider(&spoken)
                 on:input:target=move |event| drawn(event.target().value())
                 on:change=move |_| gesture.set_value(None)
             />

@@ -453,9 +453,15 @@ fn order(order: &Order) -> Vec<AnyView> {
     vec![
         view! { {name(&order.good)}{unit} }.into_any(),
         amount(order.today).into_any(),
-        order.in_full.map_or("never".to_owned(), amount).into_any(),
+        order
+            .in_full
+            .map_or_else(|| words().rows_in_full_never().to_owned(), amount)
+            .into_any(),
         share.into_any(),
-        order.stock.map_or("none".to_owned(), amount).into_any(),
+        order
+            .stock
+            .map_or_else(|| words().rows_no_stock().to_owned(), amount)
+            .into_any(),
         maker.into_any(),
     ]
 }

@@ -19,7 +19,7 @@ pub fn percent(share: f64) -> String {
     let text = if p == 0.0 {
         "0".to_owned()
     } else if p.abs() < 1e-4 {
-        return format!("under 0.0001{NBSP}%");
+        return words().number_under("0.0001");
     } else if p.abs() < 10.0 {
         significant(p, 2)
     } else {

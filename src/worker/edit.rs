@@ -195,10 +195,10 @@ impl Kind {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Good => "good",
+            Self::Good => words().edit_good(),
             Self::Labour => words().edit_kind_labour(),
-            Self::Externality => "externality",
-            Self::Profile => "profile",
+            Self::Externality => words().edit_externality(),
+            Self::Profile => words().edit_profile(),
             Self::Unit => words().edit_production_unit(),
         }
     }

@@ -44,6 +44,7 @@ test("profiles: what is promised, the baseline and the citizens", async ({ desk,
   await press(page, "Enter");
   await expect(page.getByText(/sooner than the baseline/)).toHaveCount(0);
   await tabTo(page, "Citizens of Prof 1");
+  const citizens = page.getByRole("textbox", { name: "Citizens of Prof 1", exact: true });
   await press(page, "Control+a");
   await page.keyboard.type("100");
   await expect(page.getByText(/sooner than the baseline|later than the baseline/)).toBeVisible();
@@ -51,9 +52,11 @@ test("profiles: what is promised, the baseline and the citizens", async ({ desk,
   await press(page, "Space");
   await expect(page.getByText(/than the baseline/)).toHaveCount(0);
   await expect(number).toHaveValue("2.5");
+  await expect(citizens).toHaveValue("500");
+  // Going back is undone like everything else.
   await tabTo(page, "Undo", "Shift+Tab");
   await press(page, "Enter");
-  await expect(number).not.toHaveValue("2.5");
+  await expect(citizens).toHaveValue("100");
 });
 
 test("units: the order in which they are filled, a capacity and an answer", async ({ desk, page }) => {

@@ -137,8 +137,14 @@ pub fn Form(
                     class="main"
                     node_ref=run
                     aria-describedby="scale-takes"
-                    disabled=flag(move || desk.running.get() || memory.with(Result::is_err))
-                    on:click=clicked(move || desk.run())
+                    disabled=flag(move || memory.with(Result::is_err))
+                    // Not `disabled` while it runs: the keyboard would lose its place.
+                    aria-disabled=text(move || desk.running.get().to_string())
+                    on:click=clicked(move || {
+                        if !desk.running.get_untracked() {
+                            desk.run();
+                        }
+                    })
                 >
                     {words().scale_run()}
                 </button>

@@ -58,8 +58,12 @@ pub fn OrderTable(
 fn row(order: &Order) -> impl IntoView + use<> {
     let unit = (!order.unit.is_empty())
         .then(|| view! { " " <span class="unit"><bdi>{order.unit.clone()}</bdi></span> });
-    let in_full = order.in_full.map_or("never".to_owned(), amount);
-    let stock = order.stock.map_or("none".to_owned(), amount);
+    let in_full = order
+        .in_full
+        .map_or_else(|| words().plan_in_full_never().to_owned(), amount);
+    let stock = order
+        .stock
+        .map_or_else(|| words().plan_no_stock().to_owned(), amount);
     view! {
         <tr>
             <th scope="row">{name(&order.good)}{unit}</th>
