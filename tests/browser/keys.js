@@ -1,13 +1,26 @@
 // The page by its keys: what has the focus, and how to come to something.
 
-// What has the focus: its accessible name, and whether a sighted person would find it.
+// What has the focus: its accessible name, and whether a sighted person would find it; null where nothing has it, or no longer.
 async function focused(page) {
   const focus = page.locator(":focus");
   if ((await focus.count()) === 0) {
     return null;
   }
+  try {
+    return await described(focus);
+  } catch (error) {
+    // A plan that comes in may draw a part of the page again at this very moment.
+    if ((await focus.count()) === 0) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+async function described(focus) {
+  const timeout = 2_000;
   // A disclosure has no role of its own in a snapshot; its name is its text.
-  const [, name] = /^- [a-z]+ "([^"]*)"/.exec(await focus.ariaSnapshot()) ?? [null, (await focus.textContent()).trim()];
+  const [, name] = /^- [a-z]+ "([^"]*)"/.exec(await focus.ariaSnapshot({ timeout })) ?? [null, (await focus.textContent({ timeout })).trim()];
   const seen = await focus.evaluate((element) => {
     // A file field is drawn as its label.
     const drawn = element.type === "file" ? element.closest("label") : element;
@@ -20,7 +33,7 @@ async function focused(page) {
       return top !== null && (drawn.contains(top) || top.contains(drawn));
     });
     return { ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2, onTop };
-  });
+  }, undefined, { timeout });
   return { name, ...seen };
 }
 

@@ -11,6 +11,11 @@ async function press(page, ...names) {
   }
 }
 
+// The days ahead are planned with the last edit.
+async function settled(page) {
+  await expect(page.locator("#annex .headline")).toHaveAttribute("aria-busy", "false");
+}
+
 // What has the focus is in sight and marked.
 async function seen(page, name) {
   expect(await focused(page)).toEqual({ name, ring: true, onTop: true });
@@ -81,6 +86,7 @@ test("units: the order in which they are filled, a capacity and an answer", asyn
   await press(page, "Enter");
   const capacity = page.getByRole("textbox", { name: "Capacity of Old mill" });
   await expect(capacity).toHaveValue("250");
+  await settled(page);
 
   await tabTo(page, "Timber of New mill");
   await press(page, "Enter");
@@ -91,6 +97,7 @@ test("units: the order in which they are filled, a capacity and an answer", asyn
   await press(page, "Enter");
   const answer = page.getByRole("textbox", { name: "Amount of answer 2" });
   await expect(answer).toHaveValue("7");
+  await settled(page);
   await tabTo(page, "Undo", "Shift+Tab");
   await press(page, "Enter");
   await expect(answer).toHaveValue("6");
