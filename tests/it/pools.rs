@@ -5,8 +5,9 @@ use olin::pace::Pace;
 use olin::scale::economy::coefficients;
 use olin::scale::family::{Family, Point, Table};
 use olin::scale::generator::demand;
+use olin::scale::lead::{Lead, Out};
 use olin::scale::memory::{BROWSER_ROOM, Memory, megabytes};
-use olin::scale::protocol::{Ask, Ending, Method, Tell};
+use olin::scale::protocol::{Ask, Ending, Method, Order, Tell};
 
 use crate::pool::{Pool, asked, solved};
 
@@ -273,4 +274,23 @@ fn the_ordinary_engine_agrees() {
         let outcome = solved(table, 1, BROWSER_ROOM);
         assert!(largest_difference(&outcome.x, &solution.x) <= 1e-11);
     }
+}
+
+#[test]
+fn members_have_their_orders_before_the_lead_does_its_own_share() {
+    const SLICE: u64 = 1_000_000_000;
+    let table = tiled(Family::Entangled);
+    let mut lead = Lead::new(|| 0.0);
+    lead.receive(asked(1, &[table], 2, BROWSER_ROOM));
+    let mut left = SLICE;
+    let mut outs = lead.work(&mut left);
+    while !outs
+        .iter()
+        .any(|out| matches!(out, Out::Member(1, Order::Make { .. })))
+    {
+        outs = lead.work(&mut left);
+    }
+    // Drawing its own half takes the lead more than a unit for each of its cells.
+    let done = SLICE - left;
+    assert!(done < table.cells() / 4, "{done} units before the order");
 }
