@@ -61,6 +61,18 @@ impl Language {
 /// A text without arguments, to be said later.
 pub type Text = fn(Language) -> &'static str;
 
+/// A text that counts something: "1 day", "2 days". Its argument is the number as it is written.
+pub type Count = fn(Language, &str) -> String;
+
+/// What counts `count` things, in the form that goes with it; `written` is the number as people read it.
+pub fn counted(count: impl Into<u64>, written: &str, one: Count, other: Count) -> String {
+    let say = match words().plural(count) {
+        Plural::One => one,
+        Plural::Other => other,
+    };
+    say(words(), written)
+}
+
 /// The texts in the language that is spoken.
 pub fn words() -> Language {
     Language::global()

@@ -118,7 +118,7 @@ pub fn Ahead(
     };
     view! {
         <section class="egalitarianism">
-            <h2>{words().ahead_egalitarianism_ahead()} <small>{words().ahead_worst_served_target_share()}</small></h2>
+            <h2>{words().ahead_egalitarianism_ahead()} <small>{words().plan_worst_served_target_share()}</small></h2>
             <figure>
                 <Plot label=words().ahead_line_chart_egalitarianism_days() draw=Box::new(paint) />
                 <figcaption><i class="key now"></i>{words().ahead_key_now()}<i class="key before"></i>{words().ahead_key_baseline()}</figcaption>

@@ -81,7 +81,7 @@ pub fn Field(
                 fault.set(String::new());
                 set(number);
             }
-            Ok(_) => fault.set(words().field_number_not_below_zero().to_owned()),
+            Ok(_) => fault.set(words().interview_number_not_below_zero().to_owned()),
             Err(why) => fault.set(why),
         }
         draft.set(Some(text));

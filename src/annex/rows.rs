@@ -55,12 +55,12 @@ const KINDS: [Kind; List::ALL.len()] = [
         count: Language::rows_count_goods,
         found: Language::rows_found_goods,
         columns: &[
-            (Language::rows_good, Some(By::Name)),
-            (Language::rows_today_head, Some(By::Amount)),
-            (Language::rows_full, None),
+            (Language::plan_good, Some(By::Name)),
+            (Language::plan_today, Some(By::Amount)),
+            (Language::plan_full, None),
             (Language::rows_share, Some(By::Share)),
-            (Language::rows_stock, Some(By::Stock)),
-            (Language::rows_made_by, None),
+            (Language::plan_stock, Some(By::Stock)),
+            (Language::plan_made_by, None),
         ],
     },
     Kind {
@@ -72,7 +72,7 @@ const KINDS: [Kind; List::ALL.len()] = [
         columns: &[
             (Language::rows_bound, Some(By::Name)),
             (Language::rows_in_use, Some(By::Share)),
-            (Language::rows_used, None),
+            (Language::plan_used, None),
             (Language::rows_there_is, Some(By::Amount)),
         ],
     },
@@ -83,7 +83,7 @@ const KINDS: [Kind; List::ALL.len()] = [
         count: Language::rows_count_targets,
         found: Language::rows_found_targets,
         columns: &[
-            (Language::rows_good, Some(By::Name)),
+            (Language::plan_good, Some(By::Name)),
             (Language::rows_profile, Some(By::Profile)),
             (Language::rows_promised, Some(By::Amount)),
             (Language::rows_gets, Some(By::Share)),
@@ -455,12 +455,12 @@ fn order(order: &Order) -> Vec<AnyView> {
         amount(order.today).into_any(),
         order
             .in_full
-            .map_or_else(|| words().rows_in_full_never().to_owned(), amount)
+            .map_or_else(|| words().plan_in_full_never().to_owned(), amount)
             .into_any(),
         share.into_any(),
         order
             .stock
-            .map_or_else(|| words().rows_no_stock().to_owned(), amount)
+            .map_or_else(|| words().plan_no_stock().to_owned(), amount)
             .into_any(),
         maker.into_any(),
     ]
@@ -518,23 +518,23 @@ fn makers(makers: &[Maker]) -> impl IntoView + use<> {
     let maker = |maker: &Maker| {
         let beyond = maker
             .extrapolated
-            .then(|| view! { " " <em>{words().rows_extrapolated()}</em> });
+            .then(|| view! { " " <em>{words().plan_extrapolated()}</em> });
         view! { <li>{name(&maker.unit)}" "{amount(maker.output)}{beyond}</li> }
     };
     let items = makers.iter().map(maker).collect_view();
-    (!makers.is_empty()).then(|| view! { <p>{words().rows_made_by()}</p><ul>{items}</ul> })
+    (!makers.is_empty()).then(|| view! { <p>{words().plan_made_by()}</p><ul>{items}</ul> })
 }
 
 fn uses(detail: &Detail) -> impl IntoView + use<> {
     let use_ = |use_: &Use| {
-        let work = (labour_name(&use_.of) != use_.of).then_some(words().rows_work_in());
+        let work = (labour_name(&use_.of) != use_.of).then_some(words().plan_work_in_before());
         let amount = with_unit(&amount(use_.amount), &use_.unit);
         view! { <li class:by-units=use_.by_units>{amount}" "{work}{name(labour_name(&use_.of))}</li> }
     };
     let uses = &detail.order.uses;
     let rest = (detail.inputs as usize).saturating_sub(uses.len());
     let rest = (rest > 0)
-        .then(|| view! { <li class="rest">{words().rows_more_uses(&whole(rest as u64))}</li> });
+        .then(|| view! { <li class="rest">{words().plan_more_uses(&whole(rest as u64))}</li> });
     let items = uses.iter().map(use_).collect_view();
     match uses.is_empty() {
         true => view! { <p>{words().rows_uses_nothing_up()}</p> }.into_any(),

@@ -509,7 +509,7 @@ fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
         <table class="answers">
             <thead>
                 <tr>
-                    <th scope="col">{words().units_make_day()}</th>
+                    <th scope="col">{words().interview_make_day()}</th>
                     <th scope="col">{words().units_it_needs()}</th>
                     <td></td>
                 </tr>

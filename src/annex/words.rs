@@ -1,8 +1,8 @@
 //! What the desk's views say: the plan ahead in sentences, and how it differs from what it is compared with.
 
-use crate::ui::number::{NBSP, amount, percent, significant, whole, with_unit};
+use crate::ui::number::{NBSP, amount, days_in_words, percent, significant, whole, with_unit};
 use crate::ui::state::FULL;
-use crate::words::{Plural, around, words};
+use crate::words::{Language, around, counted, words};
 use crate::worker::edit::{Edit, What};
 use crate::worker::look::{Forecast, Measure};
 
@@ -22,7 +22,7 @@ pub struct Outlook {
 /// The plan ahead in a sentence, and how it compares with the baseline.
 pub fn outlook(now: &Forecast, baseline: Option<&Forecast>) -> Outlook {
     let words = words();
-    let days = |days| days_in_words(days);
+    let days = days_in_words;
     let ((before, after), number) = match (now.full_after, now.egalitarianism.last()) {
         (Some(full), _) => {
             let said = match fallen(now, full) {
@@ -41,7 +41,7 @@ pub fn outlook(now: &Forecast, baseline: Option<&Forecast>) -> Outlook {
         (None, None) => {
             let said = match now.days {
                 0 => words.ahead_no_day(),
-                _ => words.ahead_nothing_promised(),
+                _ => words.plan_nobody_promised_anything(),
             };
             ((said.to_owned(), String::new()), String::new())
         }
@@ -63,14 +63,6 @@ fn fallen(ahead: &Forecast, days: u32) -> Option<(u32, f64)> {
     let after = ahead.egalitarianism.iter().enumerate().skip(days as usize);
     let (day, &share) = after.into_iter().find(|&(_, &share)| share <= FULL)?;
     Some((day as u32, share))
-}
-
-fn days_in_words(days: u32) -> String {
-    let count = whole(days);
-    match words().plural(days) {
-        Plural::One => words().count_days_one(&count),
-        Plural::Other => words().count_days_other(&count),
-    }
 }
 
 fn compared(now: &Forecast, before: &Forecast) -> String {
@@ -226,10 +218,8 @@ pub fn edit_in_words(edit: &Edit) -> String {
         What::Investment { share, .. } => percent(*share),
         What::Answers { answers, .. } => {
             let count = answers.len() as u64;
-            match words().plural(count) {
-                Plural::One => words().edits_answers_one(&whole(count)),
-                Plural::Other => words().edits_answers_other(&whole(count)),
-            }
+            let (one, other) = (Language::edits_answers_one, Language::edits_answers_other);
+            counted(count, &whole(count), one, other)
         }
         _ => return edit.what.in_words(),
     };

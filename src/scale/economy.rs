@@ -12,7 +12,6 @@ use crate::economy::{
     Keeping, Labour, Parts, Profile, Unit,
 };
 use crate::pace::Pace;
-use crate::words::words;
 
 /// Kinds of labour.
 const LABOUR: usize = 2;
@@ -87,11 +86,7 @@ pub async fn parts(table: &Table, curved: usize, pace: &Pace) -> Result<Parts, C
     let externality_table = Coefficients::new(1, goods, smoke);
     pace.work(20 * goods).await;
     Ok(Parts {
-        name: words().scale_recipe_name(
-            &goods.to_string(),
-            &table.point.needs.to_string(),
-            table.family.name(),
-        ),
+        name: table.name(),
         goods: made,
         labour: (0..LABOUR)
             .map(|kind| Labour {

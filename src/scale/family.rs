@@ -1,7 +1,8 @@
 //! The points of the paper's Fig 2, the three families of tables made from them, and the memory they take.
 
-use crate::words::words;
 use serde::{Deserialize, Serialize};
+
+use crate::words::words;
 
 /// A point of Fig 2: how many goods, and how many of them each good is needed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -100,6 +101,13 @@ impl Table {
             return Some(words().scale_table_has_goods_1(&goods.to_string(), &most.to_string()));
         }
         (self.point.needs == 0).then(|| words().scale_each_good_needed_0().to_owned())
+    }
+
+    /// A name for it, for people.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let (goods, needs) = (self.goods().to_string(), self.point.needs.to_string());
+        words().scale_recipe_name(&goods, &needs, self.family.name())
     }
 
     /// Number of goods, rows and columns.

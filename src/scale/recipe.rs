@@ -67,14 +67,6 @@ impl Recipe {
         2 * self.table.goods() as u64 * 8
     }
 
-    /// A name for it, for people.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let (goods, needs) = (self.table.goods(), self.table.point.needs);
-        let (goods, needs) = (goods.to_string(), needs.to_string());
-        words().scale_recipe_name(&goods, &needs, self.table.family.name())
-    }
-
     /// What a file of it holds, as JSON.
     #[must_use]
     pub fn written(&self) -> String {

@@ -1,6 +1,6 @@
 //! So many of a kind, in words.
 
-use crate::words::{Language, Plural, words};
+use crate::words::{self, Count, Language, words};
 
 pub(super) fn cells(count: usize) -> String {
     counted(
@@ -139,16 +139,8 @@ pub(super) fn industries(count: usize) -> String {
 }
 
 /// A sentence about so many: "1 row", "2 rows", "12,345 rows".
-pub(super) fn counted(
-    count: usize,
-    one: fn(Language, &str) -> String,
-    other: fn(Language, &str) -> String,
-) -> String {
-    let (words, number) = (words(), grouped(count));
-    match words.plural(count as u64) {
-        Plural::One => one(words, &number),
-        Plural::Other => other(words, &number),
-    }
+pub(super) fn counted(count: usize, one: Count, other: Count) -> String {
+    words::counted(count as u64, &grouped(count), one, other)
 }
 
 /// "12,345"

@@ -1,6 +1,6 @@
 //! Numbers as people read them: the separators of their language, no false precision, a no-break space before units.
 
-use crate::words::words;
+use crate::words::{Language, counted, words};
 
 /// Keeps a number and its unit on one line.
 pub const NBSP: char = '\u{a0}';
@@ -8,6 +8,12 @@ pub const NBSP: char = '\u{a0}';
 /// Groups the digits of a whole number by thousands: `12,345`.
 pub fn whole(n: impl Into<u64>) -> String {
     grouped(&n.into().to_string())
+}
+
+/// "1 day", "382 days".
+pub fn days_in_words(days: u32) -> String {
+    let (one, other) = (Language::count_days_one, Language::count_days_other);
+    counted(days, &whole(days), one, other)
 }
 
 /// A share as a percentage of few digits: `7.5 %`, `51 %`, `0.053 %`. Only a share of 1 reads `100 %`.

@@ -3,9 +3,9 @@
 //! They are lists of [`Span`]s, so that the view can set numbers and names off, and isolate names whose script runs the
 //! other way, without taking sentences apart.
 
-use super::number::{about, percent, whole, with_unit};
+use super::number::{about, days_in_words, percent, whole, with_unit};
 use super::state::FULL;
-use crate::words::{Language, Plural, around, words};
+use crate::words::{Language, around, words};
 use crate::worker::protocol::{BoundKind, BoundUse, Target, Today};
 
 /// A piece of a sentence.
@@ -241,12 +241,8 @@ fn full(story: &Story<'_>) -> String {
     let Some((first, lasting)) = story.full else {
         return String::new();
     };
-    let (today, passed) = (story.today, first + 1);
-    let days = match words.plural(passed) {
-        Plural::One => words.count_days_one(&whole(passed)),
-        Plural::Other => words.count_days_other(&whole(passed)),
-    };
-    let (days, day) = (number(&days), whole(first));
+    let (today, day) = (story.today, whole(first));
+    let days = number(&days_in_words(first + 1));
     let is_full = today.egalitarianism.is_some_and(|share| share > FULL);
     if first > today.day {
         words.headline_at_this_pace(&days)

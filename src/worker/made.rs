@@ -106,8 +106,8 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
     };
     let of: File = serde_json::from_slice(&file.bytes).map_err(odd)?;
     if of.format.as_ref().is_some_and(|format| format != FORMAT) {
-        let found = words().made_other_json_without_format();
-        return Err(fault(found, words().made_economy_saved_olin(), ""));
+        let found = words().files_saved_other_json();
+        return Err(fault(found, words().files_saved_expected(), ""));
     }
     if let Some((found, expected, hint)) = of.version.and_then(version_fault) {
         return Err(fault(&found, &expected, hint));
@@ -116,7 +116,7 @@ pub(super) async fn read(file: Upload, pace: &Pace) -> Result<Read, ImportError>
     let mut shares = [of.noise, of.loss].into_iter().flatten();
     if let Some(odd) = shares.find(|share| !(0.0..=1.0).contains(share)) {
         let found = words().made_losses_chance(&odd.to_string());
-        return Err(fault(&found, words().made_share_between_0_1(), ""));
+        return Err(fault(&found, words().economy_fault_share_between_0_1(), ""));
     }
     let recipe =
         recipe(&of.made).map_err(|why| fault(&why, words().made_numbers_make_economy(), ""))?;

@@ -178,7 +178,7 @@ fn demand(working: &Working) -> Told {
     ]);
     Told {
         title: words().formulas_what_citizens_get(),
-        place: words().formulas_table_1(),
+        place: words().terms_table_1(),
         words: words().formulas_what_profiles_allot_citizen(&detail.good.name),
         letters,
         values,
@@ -302,7 +302,7 @@ fn fulfilment(working: &Working) -> Option<Told> {
     ]);
     Some(Told {
         title: words().formulas_how_promise_kept(),
-        place: words().formulas_eq_5(),
+        place: words().terms_eq_5(),
         words: words().formulas_what_left_when_everyone(
             &detail.good.name,
             &target.profile,
@@ -393,7 +393,7 @@ fn externality(working: &Working) -> Option<Told> {
     let values = formula(joined(all.collect(), ","));
     Some(Told {
         title: words().formulas_what_day_causes_besides(),
-        place: words().formulas_eq_6(),
+        place: words().terms_eq_6(),
         words: words().formulas_making_goods_causes_today(name, &significant(*amount, 6)),
         letters,
         values,

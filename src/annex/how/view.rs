@@ -247,7 +247,7 @@ fn passes(
                 <tbody>{rows}</tbody>
                 <tfoot>
                     <tr>
-                        <th scope="row">{words().how_residual()}</th>
+                        <th scope="row">{words().terms_residual()}</th>
                         {residuals}
                         {has_later.then(|| view! { <td></td> })}
                         <td class="now">{last_residual}</td>

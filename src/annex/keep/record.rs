@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::field::is_invisible;
 use crate::ui::number::whole;
 use crate::ui::shelf::shipped;
-use crate::words::{Language, Plural, words};
+use crate::words::{Count, Language, counted, words};
 use crate::worker::protocol::{Chance, PolicyStep};
 
 /// The version of the bytes. Those of version 1 end before the losses by chance.
@@ -153,8 +153,7 @@ pub fn sorted(mut list: Vec<Kept>) -> (Vec<Kept>, Vec<f64>) {
 
 /// How long ago something was, in words.
 pub fn ago(milliseconds: f64) -> String {
-    type Say = fn(Language, &str) -> String;
-    const UNITS: [(f64, Say, Say); 3] = [
+    const UNITS: [(f64, Count, Count); 3] = [
         (
             86_400_000.0,
             Language::keep_days_ago_one,
@@ -171,14 +170,11 @@ pub fn ago(milliseconds: f64) -> String {
             Language::keep_minutes_ago_other,
         ),
     ];
-    let fits = |(length, ..): &&(f64, Say, Say)| milliseconds >= *length;
+    let fits = |(length, ..): &&(f64, Count, Count)| milliseconds >= *length;
     match UNITS.iter().find(fits) {
         Some((length, one, other)) => {
             let count = (milliseconds / length).min(36_500.0) as u32;
-            match words().plural(count) {
-                Plural::One => one(words(), &whole(count)),
-                Plural::Other => other(words(), &whole(count)),
-            }
+            counted(count, &whole(count), *one, *other)
         }
         // A clock that was set back counts as now.
         None => words().keep_just_now().to_owned(),

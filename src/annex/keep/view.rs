@@ -13,7 +13,7 @@ use crate::ui::components::live::{clicked, live_if};
 use crate::ui::components::name::name;
 use crate::words::{around, words};
 
-/// The list of economies at the top of the page.
+/// The list of economies: the first at the top of the page.
 const LIST: &str = ".top select";
 
 /// What the values of our entries in it begin with; no id of an economy does.
@@ -52,7 +52,7 @@ fn Offer(
         Some(view! {
             <div class="notice trouble" role="alert">
                 <p>{text}</p>
-                <button type="button" class="quiet" on:click=clicked(move || keeper.trouble.set(None))>{words().keep_dismiss()}</button>
+                <button type="button" class="quiet" on:click=clicked(move || keeper.trouble.set(None))>{words().page_dismiss()}</button>
             </div>
         })
     });
@@ -85,7 +85,7 @@ fn Offer(
                     let keys: Vec<f64> = list.iter().map(|kept| kept.key).collect();
                     move || keeper.forget(keys.clone())
                 })>{if others.is_empty() { words().keep_forget() } else { words().keep_forget_all() }}</button>
-                <button type="button" class="quiet" on:click=dismiss>{words().keep_dismiss()}</button>
+                <button type="button" class="quiet" on:click=dismiss>{words().page_dismiss()}</button>
             </section>
         })
     });

@@ -89,7 +89,7 @@ impl Desk {
     pub fn download(self) {
         let text = self.state.with_value(|state| csv(state.results()));
         if files::download("scale.csv", "text/csv", text.as_bytes()).is_err() {
-            let text = words().scale_browser_did_not_take().to_owned();
+            let text = words().page_browser_did_not_take().to_owned();
             self.news.set((text, true));
         }
     }

@@ -151,7 +151,7 @@ pub fn Form(
                 {live_if(move || {
                     desk.running.get().then(|| {
                         view! {
-                            <button type="button" on:click=clicked(stop)>{words().scale_stop()}</button>
+                            <button type="button" on:click=clicked(stop)>{words().plan_stop()}</button>
                             <label class="way"><span>{said}</span><progress max="1" value=share></progress></label>
                         }
                     })

@@ -61,5 +61,5 @@ pub fn PlanOne(
 /// The recipe as a file of the user's, which the planner makes the economy of, as often as it has to.
 fn file(recipe: &Recipe) -> Result<File, wasm_bindgen::JsValue> {
     let bytes = Uint8Array::from(recipe.written().as_bytes());
-    File::new_with_u8_array_sequence(&Array::of1(&bytes), &recipe.name())
+    File::new_with_u8_array_sequence(&Array::of1(&bytes), &recipe.table.name())
 }

@@ -23,7 +23,7 @@ const HEADS: [Text; 13] = [
     Language::scale_published,
     Language::scale_method,
     Language::scale_products,
-    Language::scale_residual,
+    Language::terms_residual,
 ];
 
 /// The table of results, and the ways to take them away or forget them.

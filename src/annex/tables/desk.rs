@@ -232,7 +232,7 @@ impl Desk {
         if last {
             self.pieces.set_value(None);
             if files::download_parts("solution.csv", "text/csv;charset=utf-8", &pieces).is_err() {
-                self.say(words().tables_browser_did_not_take().to_owned(), true);
+                self.say(words().page_browser_did_not_take().to_owned(), true);
             }
         }
     }

@@ -378,7 +378,7 @@ fn Whole(
         let text = text.trim().to_owned();
         desk.decide(|mapping| {
             mapping.unit = if text.is_empty() {
-                words().tables_money().to_owned()
+                words().files_flows_money().to_owned()
             } else {
                 text
             };
@@ -402,7 +402,7 @@ fn Whole(
                 <input
                     type="text"
                     autocomplete="off"
-                    placeholder=words().tables_money()
+                    placeholder=words().files_flows_money()
                     maxlength="60"
                     on:input:target=move |event| unit(event.target().value())
                 />

@@ -263,7 +263,7 @@ fn proposed(table: &National) -> Mapping {
         columns: table.columns.iter().map(|line| line.role).collect(),
         rows: table.rows.iter().map(|line| line.role).collect(),
         rest: Rest::External,
-        unit: words().tables_money().to_owned(),
+        unit: words().files_flows_money().to_owned(),
     }
 }
 

@@ -114,7 +114,7 @@ fn Progress(
                     view! {
                         <div class="go">
                             <label class="way"><span>{stage}</span><progress max="1" value=share></progress></label>
-                            <button type="button" on:click=clicked(move || desk.stop())>{words().tables_stop()}</button>
+                            <button type="button" on:click=clicked(move || desk.stop())>{words().plan_stop()}</button>
                         </div>
                     }
                 })

@@ -2,17 +2,11 @@
 
 use crate::intake::protocol::{ColumnRole, FileInfo, National, Solved, Sparse, Stage};
 use crate::ui::number::{NBSP, significant, whole};
-use crate::words::{Language, Plural, listed, words};
-
-/// A text that counts something.
-type Count = fn(Language, &str) -> String;
+use crate::words::{self, Count, Language, listed, words};
 
 /// "1 industry", "50 industries".
 pub fn counted(count: u64, one: Count, other: Count) -> String {
-    match words().plural(count) {
-        Plural::One => one(words(), &whole(count)),
-        Plural::Other => other(words(), &whole(count)),
-    }
+    words::counted(count, &whole(count), one, other)
 }
 
 /// What a national table is, as soon as it has been read.

@@ -6,7 +6,7 @@ use super::live::{clicked, live};
 use super::name::name;
 use crate::ui::desk::Import;
 use crate::ui::number::whole;
-use crate::words::{Plural, around, words};
+use crate::words::{Language, around, counted, words};
 use crate::worker::protocol::{Fault, Report};
 
 /// The report on the files last opened.
@@ -17,7 +17,7 @@ pub fn ImportReport(
 ) -> impl IntoView {
     let close = move || {
         view! {
-            <button type="button" class="quiet" on:click=clicked(move || import.set(None))>{words().files_read_dismiss()}</button>
+            <button type="button" class="quiet" on:click=clicked(move || import.set(None))>{words().page_dismiss()}</button>
         }
     };
     live(move || {
@@ -34,7 +34,7 @@ pub fn ImportReport(
                 view! {
                     <section class="import trouble" role="alert" aria-labelledby="import-title">
                         <header><h2 id="import-title">{refused_title(faults.len())}</h2>{close()}</header>
-                        <p>{before}<a href="./templates/">{words().files_read_templates()}</a>{after}</p>
+                        <p>{before}<a href="./templates/">{words().about_templates()}</a>{after}</p>
                         <ol>{faults.into_iter().map(fault).collect_view()}</ol>
                     </section>
                 }
@@ -45,11 +45,11 @@ pub fn ImportReport(
 }
 
 fn refused_title(faults: usize) -> String {
-    let count = whole(faults as u64);
-    match words().plural(faults as u64) {
-        Plural::One => words().files_read_refused_one(&count),
-        Plural::Other => words().files_read_refused_other(&count),
-    }
+    let (one, other) = (
+        Language::files_read_refused_one,
+        Language::files_read_refused_other,
+    );
+    counted(faults as u64, &whole(faults as u64), one, other)
 }
 
 fn read(report: Report) -> impl IntoView {
