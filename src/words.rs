@@ -12,7 +12,7 @@
 //!
 //! Add it to [`Language`] and to its [`Language::tag`] and [`Language::plural`], then a line to every text; a text without one is
 //! said in English. Where a language has more plural forms than are here, add them to [`Plural`]: the compiler then shows
-//! every place that must choose. The marks in numbers are texts, too (`number`).
+//! every place that must choose. The marks in numbers are texts, too (`number`). Tests hold forms and marks against the CLDR.
 
 // What a function says is its text in `words.json`.
 #![allow(missing_docs)]

@@ -4,7 +4,7 @@ use super::words::typed;
 use crate::ui::number::significant;
 use crate::words::words;
 use crate::worker::edit::What;
-use crate::worker::look::{Cell, Column, Property, Row, Table};
+use crate::worker::look::{Cell, Column, Property, Row, Table, keeping_called, keeping_in_words};
 
 /// The head of a column, or of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,9 @@ pub fn shown(cell: &Cell) -> String {
         Cell::Outside | Cell::Blank => String::new(),
         Cell::Number(number) => significant(*number, 9),
         Cell::Text(text) => text.clone(),
+        Cell::Whether(true) => words().cells_yes().to_owned(),
+        Cell::Whether(false) => words().cells_no().to_owned(),
+        Cell::Keeping(name) => keeping_in_words(name).to_owned(),
         Cell::Units(unit, _) => words().cells_units_first(unit),
     }
 }
@@ -82,7 +85,7 @@ pub fn edit(row: &Row, column: &Column, cell: &Cell, text: &str) -> Result<What,
         Cell::Units(..) => {
             return Err(words().cells_production_units_answer_this().to_owned());
         }
-        Cell::Blank | Cell::Number(_) | Cell::Text(_) => {}
+        Cell::Blank | Cell::Number(_) | Cell::Text(_) | Cell::Whether(_) | Cell::Keeping(_) => {}
     }
     let limit = || {
         if text.is_empty() {
@@ -122,7 +125,7 @@ pub fn edit(row: &Row, column: &Column, cell: &Cell, text: &str) -> Result<What,
             },
             Property::Keeping => What::Keeping {
                 good: name,
-                keeping: text.to_ascii_lowercase(),
+                keeping: keeping_called(text).to_owned(),
             },
             Property::Gestation => What::Gestation {
                 good: name,
@@ -149,9 +152,13 @@ pub fn edit(row: &Row, column: &Column, cell: &Cell, text: &str) -> Result<What,
 }
 
 fn yes_or_no(text: &str) -> Result<bool, String> {
-    match text.to_ascii_lowercase().as_str() {
-        "yes" | "y" => Ok(true),
-        "no" | "n" => Ok(false),
+    let begins = |word: &str| {
+        let typed = text.to_lowercase();
+        !typed.is_empty() && word.to_lowercase().starts_with(&typed)
+    };
+    match (begins(words().cells_yes()), begins(words().cells_no())) {
+        (true, false) => Ok(true),
+        (false, true) => Ok(false),
         _ => Err(words().cells_neither_yes_nor_no(text)),
     }
 }

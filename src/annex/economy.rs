@@ -27,8 +27,11 @@ use crate::worker::look::{Cell, Look, Table};
 const ROW: f64 = 2.0;
 /// Width of a column in em of the page; the style sheet has the same.
 const COLUMN: f64 = 6.5;
-/// Width of the rows' heads in em of the page; the style sheet has the same.
-const HEAD: f64 = 8.5;
+/// Width of the rows' heads in em of the page: in a grid that is narrow, and in one that has room for names such as those of
+/// economies made by Fig 2's generator.
+const HEAD: [f64; 2] = [8.5, 13.0];
+/// Width in em of the page from which on a grid has that room.
+const ROOMY: f64 = 48.0;
 /// What is asked for at once: blocks of so many rows and columns, so that not every pixel of scrolling asks again.
 const BLOCK: u32 = 16;
 
@@ -58,7 +61,8 @@ struct Sheet {
     editor: NodeRef<Input>,
     row: f64,
     column: f64,
-    head: f64,
+    /// Width of the rows' heads in pixels.
+    head: Memo<f64>,
 }
 
 /// The view.
@@ -70,18 +74,19 @@ pub fn EconomyView(
     open_unit: Callback<String>,
 ) -> impl IntoView {
     let em = root_em();
+    let scroll = RwSignal::new(Scroll::default());
     let sheet = Sheet {
         desk,
         table: Memo::new(move |_| desk.with(|state| state.table().cloned())),
         cursor: RwSignal::new((0, 0)),
-        scroll: RwSignal::new(Scroll::default()),
+        scroll,
         draft: RwSignal::new(None),
         fault: RwSignal::new(String::new()),
         grid: NodeRef::new(),
         editor: NodeRef::new(),
         row: ROW * em,
         column: COLUMN * em,
-        head: HEAD * em,
+        head: Memo::new(move |_| HEAD[usize::from(scroll.get().width >= ROOMY * em)] * em),
     };
     let day = Memo::new(move |_| desk.with(State::day));
     let ahead = Memo::new(move |_| desk.with(State::days_ahead));
@@ -135,7 +140,7 @@ impl Sheet {
             visible(
                 columns as usize,
                 self.column,
-                scroll.width - self.head,
+                scroll.width - self.head.get(),
                 scroll.left,
             ),
         )
@@ -190,7 +195,7 @@ impl Sheet {
         const LEAST_WIDTH: f64 = 260.0;
         let scroll = self.scroll.get();
         let top = (f64::from(row) + 2.0) * self.row - scroll.top;
-        let left = self.head + f64::from(column) * self.column - scroll.left;
+        let left = self.head.get() + f64::from(column) * self.column - scroll.left;
         (
             top.clamp(2.0 * self.row, scroll.height.max(2.0 * self.row)),
             left.min(scroll.width - LEAST_WIDTH).max(0.0),
@@ -232,7 +237,7 @@ impl Sheet {
             f64::from(place.1) * self.column,
             self.column,
             scroll.left,
-            scroll.width - self.head,
+            scroll.width - self.head.get_untracked(),
         );
         if top != scroll.top {
             grid.set_scroll_top(top.ceil() as i32);
@@ -425,7 +430,7 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
     let width = text(move || {
         format!(
             "{}px",
-            sheet.head + f64::from(sheet.size().1) * sheet.column
+            sheet.head.get() + f64::from(sheet.size().1) * sheet.column
         )
     });
     let heads = live(move || {
@@ -477,7 +482,8 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
         is_editing.then(|| {
             let (row, column) = sheet.cursor.get_untracked();
             let top = format!("{}px", (f64::from(row) + 1.0) * sheet.row);
-            let left = format!("{}px", sheet.head + f64::from(column) * sheet.column);
+            let left =
+                text(move || format!("{}px", sheet.head.get() + f64::from(column) * sheet.column));
             let label = untrack(|| sheet.with_cell(|row, column, _| about(row, column)))
                 .unwrap_or_default();
             view! {
@@ -520,6 +526,7 @@ fn Grid(sheet: Sheet, open_unit: Callback<String>) -> impl IntoView {
         <div
             node_ref=sheet.grid
             class="grid"
+            style=("--head", move || format!("{}px", sheet.head.get()))
             role="grid"
             tabindex="0"
             aria-labelledby="table-title"
@@ -578,7 +585,7 @@ fn line(
             None => "cell coming",
             Some(Cell::Outside) => "cell outside",
             Some(Cell::Units(..)) => "cell curve",
-            Some(Cell::Text(_)) => "cell word",
+            Some(Cell::Text(_) | Cell::Whether(_) | Cell::Keeping(_)) => "cell word",
             Some(Cell::Number(number)) if *number == 0.0 => "cell zero",
             Some(Cell::Number(_) | Cell::Blank) => "cell",
         };

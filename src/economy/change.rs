@@ -123,7 +123,7 @@ impl Economy {
                 if amount.is_finite() && amount.abs() <= LARGEST {
                     return Ok(self.clone());
                 }
-                let what = words().economy_fault_delivery(&self.goods()[good].name);
+                let what = words().value_delivery(&self.goods()[good].name);
                 Err(EconomyError::Number {
                     what,
                     found: amount,
@@ -134,7 +134,7 @@ impl Economy {
                 if (0.0..=1.0).contains(&share) {
                     return Ok(self.clone());
                 }
-                let what = "investment".to_owned();
+                let what = words().value_investment().to_owned();
                 Err(EconomyError::Number {
                     what,
                     found: share,

@@ -17,7 +17,7 @@ pub enum Keeping {
 }
 
 impl Keeping {
-    /// Its name in files and on the page.
+    /// Its name in files.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Keeping {
         }
     }
 
-    /// The keeping of that name.
+    /// The keeping of that name in files.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|keeping| keeping.name() == name)

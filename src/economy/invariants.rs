@@ -7,7 +7,7 @@ use super::parts::Rows;
 use super::{Curve, Good, Input, Keeping, LARGEST, Labour, Parts, Profile, Unit};
 use crate::order;
 use crate::pace::Pace;
-use crate::words::words;
+use crate::words::{Language, words};
 
 /// Why parts do not make an [`Economy`](super::Economy).
 #[derive(Clone, Debug, PartialEq)]
@@ -17,19 +17,19 @@ pub enum EconomyError {
     /// A name is empty.
     NoName {
         /// What has no name.
-        kind: &'static str,
+        of: Named,
     },
     /// Two things of a kind share a name.
     NameTwice {
         /// What they are.
-        kind: &'static str,
+        of: Named,
         /// The name they share.
         name: String,
     },
     /// A table is not as large as the lists of its rows and columns.
     Shape {
         /// Which table.
-        table: &'static str,
+        table: Part,
         /// Its rows and columns.
         found: (usize, usize),
         /// The rows and columns it should have.
@@ -84,25 +84,56 @@ pub enum EconomyError {
     },
 }
 
+/// What has a name that nothing else of the kind may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named {
+    /// A row: goods, labour and externalities share one list, because units and changes refer to all three by name.
+    Row,
+    /// A profile.
+    Profile,
+    /// A production unit.
+    Unit,
+}
+
+/// The parts that the technical coefficients are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Goods by goods.
+    Goods,
+    /// Kinds of labour by goods.
+    Labour,
+    /// Externalities by goods.
+    Externalities,
+}
+
 impl fmt::Display for EconomyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoGoods => f.write_str(words().economy_fault_economy_has_no_good()),
-            Self::NoName { kind } => f.write_str(&words().economy_fault_has_no_name(kind)),
-            Self::NameTwice { kind, name } => {
-                f.write_str(&words().economy_fault_there_twice_each_name(kind, name))
-            }
+            Self::NoName { of } => f.write_str(match of {
+                Named::Row => words().economy_fault_row_has_no_name(),
+                Named::Profile => words().economy_fault_profile_has_no_name(),
+                Named::Unit => words().economy_fault_unit_has_no_name(),
+            }),
+            Self::NameTwice { of, name } => f.write_str(&match of {
+                Named::Row => words().economy_fault_row_there_twice(name),
+                Named::Profile => words().economy_fault_profile_there_twice(name),
+                Named::Unit => words().economy_fault_unit_there_twice(name),
+            }),
             Self::Shape {
                 table,
                 found,
                 expected,
-            } => f.write_str(&words().economy_fault_table_has_rows_columns(
-                table,
-                &found.0.to_string(),
-                &found.1.to_string(),
-                &expected.0.to_string(),
-                &expected.1.to_string(),
-            )),
+            } => {
+                let say = match table {
+                    Part::Goods => Language::economy_fault_shape_goods,
+                    Part::Labour => Language::economy_fault_shape_labour,
+                    Part::Externalities => Language::economy_fault_shape_externalities,
+                };
+                let [rows, columns] = [found.0, found.1].map(|count| count.to_string());
+                let expected = [expected.0, expected.1].map(|count| count.to_string());
+                f.write_str(&say(words(), &rows, &columns, &expected[0], &expected[1]))
+            }
             Self::NoSuchRow { unit } => {
                 f.write_str(&words().economy_fault_unit_refers_good_or(unit))
             }
@@ -113,7 +144,7 @@ impl fmt::Display for EconomyError {
                 profile,
                 found,
                 goods,
-            } => f.write_str(&words().economy_fault_profile_has_allotments_one(
+            } => f.write_str(&words().economy_fault_allotments(
                 profile,
                 &found.to_string(),
                 &goods.to_string(),
@@ -187,7 +218,7 @@ pub(super) fn check_coefficient(
 ) -> Result<(), EconomyError> {
     let what = || {
         let (input, good) = names();
-        words().economy_fault_coefficient(&input, &good)
+        words().value_coefficient(&input, &good)
     };
     match input {
         // Making a good can take some of an externality away.
@@ -197,35 +228,25 @@ pub(super) fn check_coefficient(
 }
 
 fn check_names(parts: &Parts) -> Result<(), EconomyError> {
-    // Goods, labour and externalities share one list, because units and changes refer to all three by name.
-    let goods = parts.goods.iter().map(|good| ("row", good.name.as_str()));
-    let labour = parts
-        .labour
-        .iter()
-        .map(|labour| ("row", labour.name.as_str()));
-    let externalities = parts
-        .externalities
-        .iter()
-        .map(|externality| ("row", externality.name.as_str()));
-    let profiles = parts
-        .profiles
-        .iter()
-        .map(|profile| ("profile", profile.name.as_str()));
-    let units = parts.units.iter().map(|unit| ("unit", unit.name.as_str()));
+    let goods = parts.goods.iter().map(|good| &good.name);
+    let labour = parts.labour.iter().map(|labour| &labour.name);
+    let externalities = parts.externalities.iter().map(|other| &other.name);
+    let rows = goods.chain(labour).chain(externalities);
+    let profiles = parts.profiles.iter().map(|profile| &profile.name);
+    let units = parts.units.iter().map(|unit| &unit.name);
+    let all = rows
+        .map(|name| (Named::Row, name))
+        .chain(profiles.map(|name| (Named::Profile, name)))
+        .chain(units.map(|name| (Named::Unit, name)));
     let mut seen = BTreeSet::new();
-    for (kind, name) in goods
-        .chain(labour)
-        .chain(externalities)
-        .chain(profiles)
-        .chain(units)
-    {
+    for (of, name) in all {
         if name.trim().is_empty() {
-            return Err(EconomyError::NoName { kind });
+            return Err(EconomyError::NoName { of });
         }
-        if !seen.insert((kind, name)) {
+        if !seen.insert((of, name)) {
             return Err(EconomyError::NameTwice {
-                kind,
-                name: name.to_owned(),
+                of,
+                name: name.clone(),
             });
         }
     }
@@ -238,10 +259,10 @@ fn check_shapes(parts: &Parts) -> Result<(), EconomyError> {
         return Err(EconomyError::NoGoods);
     }
     let tables = [
-        ("goods", &parts.goods_table, goods),
-        ("labour", &parts.labour_table, parts.labour.len()),
+        (Part::Goods, &parts.goods_table, goods),
+        (Part::Labour, &parts.labour_table, parts.labour.len()),
         (
-            "externalities",
+            Part::Externalities,
             &parts.externality_table,
             parts.externalities.len(),
         ),
@@ -279,15 +300,15 @@ fn check_shapes(parts: &Parts) -> Result<(), EconomyError> {
 
 fn check_numbers(parts: &Parts, profiles: &[Profile]) -> Result<(), EconomyError> {
     for good in &parts.goods {
-        not_negative(good.stock, || words().economy_fault_stock(&good.name))?;
+        not_negative(good.stock, || words().value_stock(&good.name))?;
         not_negative(good.bound.unwrap_or(0.0), || {
-            words().economy_fault_bound(&good.name)
+            words().value_bound(&good.name)
         })?;
         sized(good.external_demand, || {
-            words().economy_fault_external_demand(&good.name)
+            words().value_external_demand(&good.name)
         })?;
         if !(0.0..=1.0).contains(&good.loss) {
-            let what = words().economy_fault_daily_loss(&good.name);
+            let what = words().value_daily_loss(&good.name);
             return Err(EconomyError::Number {
                 what,
                 found: good.loss,
@@ -299,12 +320,12 @@ fn check_numbers(parts: &Parts, profiles: &[Profile]) -> Result<(), EconomyError
     check_profiles(profiles, parts.goods.len())?;
     for externality in &parts.externalities {
         sized(externality.weight, || {
-            words().economy_fault_weight(&externality.name)
+            words().value_weight(&externality.name)
         })?;
     }
     for unit in &parts.units {
         if let Some(capacity) = unit.capacity {
-            let what = || words().economy_fault_capacity(&unit.name);
+            let what = || words().value_capacity(&unit.name);
             not_negative(capacity, what)?;
             if capacity == 0.0 {
                 return Err(EconomyError::Number {
@@ -324,12 +345,8 @@ fn check_numbers(parts: &Parts, profiles: &[Profile]) -> Result<(), EconomyError
 /// A curve's own constructor knows no largest number, so it is looked at here.
 fn check_curve(unit: &Unit, curve: &Curve) -> Result<(), EconomyError> {
     for answer in curve.answers() {
-        not_negative(answer.output, || {
-            words().economy_fault_output_answer(&unit.name)
-        })?;
-        not_negative(answer.amount, || {
-            words().economy_fault_amount_answer(&unit.name)
-        })?;
+        not_negative(answer.output, || words().value_output_answer(&unit.name))?;
+        not_negative(answer.amount, || words().value_amount_answer(&unit.name))?;
     }
     Ok(())
 }
@@ -337,7 +354,7 @@ fn check_curve(unit: &Unit, curve: &Curve) -> Result<(), EconomyError> {
 pub(super) fn check_labour(labour: &[Labour]) -> Result<(), EconomyError> {
     labour.iter().try_for_each(|kind| {
         not_negative(kind.hours.unwrap_or(0.0), || {
-            words().economy_fault_hours(&kind.name)
+            words().value_hours(&kind.name)
         })
     })
 }
@@ -345,7 +362,7 @@ pub(super) fn check_labour(labour: &[Labour]) -> Result<(), EconomyError> {
 pub(super) fn check_profiles(profiles: &[Profile], goods: usize) -> Result<(), EconomyError> {
     for profile in profiles {
         not_negative(profile.population, || {
-            words().economy_fault_population(&profile.name)
+            words().value_population(&profile.name)
         })?;
         if profile.allotment.len() != goods {
             return Err(EconomyError::Allotments {
@@ -356,7 +373,7 @@ pub(super) fn check_profiles(profiles: &[Profile], goods: usize) -> Result<(), E
         }
         for (good, &amount) in profile.allotment.iter().enumerate() {
             not_negative(amount, || {
-                words().economy_fault_allotment_good_number(&(good + 1).to_string(), &profile.name)
+                words().value_allotment_good_number(&(good + 1).to_string(), &profile.name)
             })?;
         }
     }

@@ -37,7 +37,7 @@ pub use change::{Change, DatedChange};
 pub use coefficients::Coefficients;
 pub use curve::{Answer, Curve, CurveError, Interpolation};
 pub use good::{Externality, Good, Keeping, Labour, Profile};
-pub use invariants::EconomyError;
+pub use invariants::{EconomyError, Named, Part};
 pub use parts::Parts;
 pub use scatter::Scatter;
 pub use table::{Economy, LARGEST};

@@ -114,7 +114,7 @@ pub(super) async fn read(
                 faults.push(Fault::of_file(
                     &file.name,
                     &words().files_intake_second(kind),
-                    &words().files_set_one(kind),
+                    words().files_set_one(),
                     words().files_intake_open_sparse(),
                 ));
             }

@@ -66,13 +66,23 @@ impl Family {
     /// Every family, in the order in which the documentation lists them.
     pub const ALL: [Self; 3] = [Self::Published, Self::Full, Self::Entangled];
 
-    /// Its name for people, and in files.
+    /// Its name in files.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Published => "published",
             Self::Full => "full",
             Self::Entangled => "entangled",
+        }
+    }
+
+    /// What it is called on the page.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Published => words().scale_family_published(),
+            Self::Full => words().scale_family_full(),
+            Self::Entangled => words().scale_family_entangled(),
         }
     }
 }
@@ -107,7 +117,7 @@ impl Table {
     #[must_use]
     pub fn name(&self) -> String {
         let (goods, needs) = (self.goods().to_string(), self.point.needs.to_string());
-        words().scale_recipe_name(&goods, &needs, self.family.name())
+        words().scale_recipe_name(&goods, &needs, self.family.in_words())
     }
 
     /// Number of goods, rows and columns.

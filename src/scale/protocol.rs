@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::family::Table;
+use crate::words::words;
 
 /// Version of this protocol. A page may meet an older worker from a cache; it says so instead of guessing. Raise it with
 /// every change to this file.
@@ -146,13 +147,23 @@ pub enum Method {
 }
 
 impl Method {
-    /// Its name for people.
+    /// Its name in files.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Substitution => "back-substitution",
             Self::BiCgStab => "BiCGSTAB",
             Self::FixedPoint => "fixed point",
+        }
+    }
+
+    /// What it is called on the page.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Substitution => words().scale_method_substitution(),
+            Self::BiCgStab => words().scale_method_bicgstab(),
+            Self::FixedPoint => words().scale_method_fixed_point(),
         }
     }
 }

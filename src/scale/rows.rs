@@ -7,7 +7,7 @@ use sprs::CsMatI;
 use super::family::Table;
 use super::generator;
 use super::tiling::Tiling;
-use crate::economy::product::{add_times, row_times};
+use crate::economy::product::{add_times, row_times_from_last};
 use crate::pace::Pace;
 
 /// A block: the rows of one tile and the columns of another, both counted from the beginning of their tile.
@@ -153,9 +153,13 @@ impl Rows {
         let Some(block) = tile.tile.checked_sub(tile.from).map(|k| &tile.blocks[k]) else {
             return (x, 1);
         };
+        // With x still zero this adds nothing, but it brings the block near in the order in which it lies in memory. Row by row
+        // from the last on every row would be waited for.
+        let mut sums = sums.to_vec();
+        add_times(block, &x, &mut sums);
         for row in (0..x.len()).rev() {
             // x of the good itself is still zero, and so are those before it: the sum is over later goods alone.
-            let used = sums[row] + row_times(block, row, &x);
+            let used = sums[row] + row_times_from_last(block, row, &x);
             let first = block.indptr().outer_inds_sz(row).start;
             let own = match block.indices().get(first) {
                 Some(&column) if usize::from(column) == row => f64::from(block.data()[first]),

@@ -6,7 +6,7 @@ use super::slopes::Slopes;
 use super::structure::components;
 use crate::economy::Economy;
 use crate::pace::Pace;
-use crate::words::{listed, words};
+use crate::words::{Language, counted, listed, words};
 
 /// Why there is no solution, in numbers that anyone can check against the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +35,14 @@ impl Certificate {
         let others = match others.as_slice() {
             [] => return words.certificate_direct(good, &own_use, good),
             [first, second, _, _, _, ..] => {
-                let count = (others.len() - 2).to_string();
-                words.certificate_through_others(first, second, &count)
+                let count = others.len() - 2;
+                let rest = counted(
+                    count as u64,
+                    &count.to_string(),
+                    Language::certificate_other_goods_one,
+                    Language::certificate_other_goods_other,
+                );
+                listed(&[*first, *second, &rest])
             }
             few => listed(few),
         };

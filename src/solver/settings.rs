@@ -30,7 +30,7 @@ impl Method {
         Self::Anderson,
     ];
 
-    /// Its name for people.
+    /// Its name in benchmarks.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

@@ -283,7 +283,7 @@ fn refuse_second_of_a_kind(open: &mut [(Sheet<'_>, Faults<impl Scope>)]) {
                 let kind = second.kind.name();
                 (
                     words().files_set_second(kind, &quoted(first.file)),
-                    words().files_set_one(kind),
+                    words().files_set_one().to_owned(),
                     words().files_set_open_one(),
                 )
             });

@@ -57,7 +57,7 @@ pub(super) async fn written(what: Document, of: &Material, pace: &Pace) -> Resul
     };
     if lists_cells && cells > MOST_CELLS {
         return Err(
-            words().export_would_list_coefficients_one(&cells.to_string(), &MOST_CELLS.to_string())
+            words().export_would_list_coefficients(&cells.to_string(), &MOST_CELLS.to_string())
         );
     }
     Ok(match what {

@@ -191,15 +191,36 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What one of them is called.
-    #[must_use]
-    pub fn name(self) -> &'static str {
+    /// A new one of this name, in words.
+    fn new_one(self, name: &str) -> String {
         match self {
-            Self::Good => words().edit_good(),
-            Self::Labour => words().edit_kind_labour(),
-            Self::Externality => words().edit_externality(),
-            Self::Profile => words().edit_profile(),
-            Self::Unit => words().edit_production_unit(),
+            Self::Good => words().value_new_good(name),
+            Self::Labour => words().value_new_labour(name),
+            Self::Externality => words().value_new_externality(name),
+            Self::Profile => words().value_new_profile(name),
+            Self::Unit => words().value_new_unit(name),
+        }
+    }
+
+    /// That there is none of this name.
+    pub(super) fn none_called(self, name: &str) -> String {
+        match self {
+            Self::Good => words().edit_no_good_called(name),
+            Self::Labour => words().edit_no_labour_called(name),
+            Self::Externality => words().edit_no_externality_called(name),
+            Self::Profile => words().edit_no_profile_called(name),
+            Self::Unit => words().edit_no_unit_called(name),
+        }
+    }
+
+    /// That one of them has no name.
+    pub(super) fn has_no_name(self) -> &'static str {
+        match self {
+            Self::Good => words().edit_good_has_no_name(),
+            Self::Labour => words().edit_labour_has_no_name(),
+            Self::Externality => words().edit_externality_has_no_name(),
+            Self::Profile => words().edit_profile_has_no_name(),
+            Self::Unit => words().edit_unit_has_no_name(),
         }
     }
 }
@@ -225,30 +246,30 @@ impl What {
     #[must_use]
     pub fn in_words(&self) -> String {
         match self {
-            Self::Population { profile, .. } => words().edit_population(profile),
-            Self::Allotment { profile, good, .. } => words().edit_allotment(good, profile),
-            Self::Coefficient { input, good, .. } => words().edit_coefficient(input, good),
-            Self::Answers { unit, input, .. } => words().edit_what_answers(unit, input),
-            Self::Capacity { unit, .. } => words().edit_capacity(unit),
-            Self::Place { unit, .. } => words().edit_place(unit),
-            Self::Stock { good, .. } => words().edit_stock(good),
-            Self::Delivery { good, .. } => words().edit_delivery(good),
-            Self::ByStock { good, .. } => words().edit_whether_stock_bounds(good),
-            Self::Most { good, .. } => words().edit_most_day(good),
-            Self::Keeping { good, .. } => words().edit_keeping(good),
-            Self::Gestation { good, .. } => words().edit_gestation(good),
-            Self::Loss { good, .. } => words().edit_daily_loss(good),
-            Self::Hours { labour, .. } => words().edit_hours(labour),
-            Self::Weight { externality, .. } => words().edit_weight(externality),
-            Self::Measure { good, .. } => words().edit_unit_counted(good),
+            Self::Population { profile, .. } => words().value_population(profile),
+            Self::Allotment { profile, good, .. } => words().value_allotment(good, profile),
+            Self::Coefficient { input, good, .. } => words().value_coefficient(input, good),
+            Self::Answers { unit, input, .. } => words().value_what_answers(unit, input),
+            Self::Capacity { unit, .. } => words().value_capacity(unit),
+            Self::Place { unit, .. } => words().value_place(unit),
+            Self::Stock { good, .. } => words().value_stock(good),
+            Self::Delivery { good, .. } => words().value_delivery(good),
+            Self::ByStock { good, .. } => words().value_whether_stock_bounds(good),
+            Self::Most { good, .. } => words().value_most_day(good),
+            Self::Keeping { good, .. } => words().value_keeping(good),
+            Self::Gestation { good, .. } => words().value_gestation(good),
+            Self::Loss { good, .. } => words().value_daily_loss(good),
+            Self::Hours { labour, .. } => words().value_hours(labour),
+            Self::Weight { externality, .. } => words().value_weight(externality),
+            Self::Measure { good, .. } => words().value_unit_counted(good),
             Self::Investment {
                 good: Some(good), ..
-            } => words().edit_investment_of(good),
-            Self::Investment { good: None, .. } => words().edit_investment().to_owned(),
-            Self::Add { kind, name } => words().edit_new(kind.name(), name),
-            Self::AddUnit { unit, .. } => words().edit_new_production_unit(unit),
-            Self::Rename { name, to, .. } => words().edit_name_now(name, to),
-            Self::Remove { name, .. } => words().edit_removal(name),
+            } => words().value_investment_of(good),
+            Self::Investment { good: None, .. } => words().value_investment().to_owned(),
+            Self::Add { kind, name } => kind.new_one(name),
+            Self::AddUnit { unit, .. } => words().value_new_unit(unit),
+            Self::Rename { name, to, .. } => words().value_name_now(name, to),
+            Self::Remove { name, .. } => words().value_removal(name),
         }
     }
 
@@ -264,11 +285,37 @@ impl What {
     /// Whether both set the same value, so that of two in a row only the later matters.
     #[must_use]
     pub fn sets_the_same_as(&self, other: &Self) -> bool {
-        let is_setting = !matches!(self, Self::Delivery { .. } | Self::Place { .. });
-        is_setting
-            && !self.changes_lists()
-            && std::mem::discriminant(self) == std::mem::discriminant(other)
-            && self.in_words() == other.in_words()
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+            && self.sets().is_some_and(|value| other.sets() == Some(value))
+    }
+
+    /// The names that tell what is set from others of its kind. `None` where there is no value: what is reported twice
+    /// happened twice, and lists and their order change step by step.
+    fn sets(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Population { profile, .. } => Some((profile, "")),
+            Self::Allotment { profile, good, .. } => Some((profile, good)),
+            Self::Coefficient { input, good, .. } => Some((input, good)),
+            Self::Answers { unit, input, .. } => Some((unit, input)),
+            Self::Capacity { unit, .. } => Some((unit, "")),
+            Self::Stock { good, .. }
+            | Self::ByStock { good, .. }
+            | Self::Most { good, .. }
+            | Self::Keeping { good, .. }
+            | Self::Gestation { good, .. }
+            | Self::Loss { good, .. }
+            | Self::Measure { good, .. } => Some((good, "")),
+            Self::Hours { labour, .. } => Some((labour, "")),
+            Self::Weight { externality, .. } => Some((externality, "")),
+            // No good has an empty name.
+            Self::Investment { good, .. } => Some((good.as_deref().unwrap_or(""), "")),
+            Self::Delivery { .. }
+            | Self::Place { .. }
+            | Self::Add { .. }
+            | Self::AddUnit { .. }
+            | Self::Rename { .. }
+            | Self::Remove { .. } => None,
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lines;
+use crate::words::words;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -430,10 +431,38 @@ pub enum Cell {
     Blank,
     /// A number.
     Number(f64),
-    /// A word.
+    /// A word of the economy's, such as a unit.
     Text(String),
+    /// Whether it is so.
+    Whether(bool),
+    /// A keeping, by its name in files.
+    Keeping(String),
     /// Production units answer: the first of them, and r at evenly spaced outputs from 0 on.
     Units(String, Vec<f32>),
+}
+
+/// The keepings, by their names in files.
+pub const KEEPINGS: [&str; 5] = ["consumed", "accumulating", "constant", "flow", "depleting"];
+
+/// What a keeping is called on the page, by its name in files.
+#[must_use]
+pub fn keeping_in_words(name: &str) -> &str {
+    match name {
+        "consumed" => words().keeping_consumed(),
+        "accumulating" => words().keeping_accumulating(),
+        "constant" => words().keeping_constant(),
+        "flow" => words().keeping_flow(),
+        "depleting" => words().keeping_depleting(),
+        other => other,
+    }
+}
+
+/// The name in files of the keeping that is called so on the page; what none is called stays as it is.
+#[must_use]
+pub fn keeping_called(text: &str) -> &str {
+    let typed = text.to_lowercase();
+    let is_meant = |name: &&str| keeping_in_words(name).to_lowercase() == typed;
+    KEEPINGS.into_iter().find(is_meant).unwrap_or(text)
 }
 
 /// The production units of a good, in stacking order.

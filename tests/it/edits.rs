@@ -435,7 +435,7 @@ fn refusals_name_the_edit_and_what_is_wrong() {
                 good: "Milk".to_owned(),
                 keeping: "eaten".to_owned(),
             }),
-            "the keeping of Milk: found \"eaten\", expected one of consumed, accumulating, constant, flow, depleting",
+            "the keeping of Milk: found \"eaten\", expected one of consumed, accumulating, constant, flow and depleting",
         ),
         (
             start(What::Loss {

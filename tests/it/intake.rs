@@ -399,7 +399,7 @@ fn what_does_not_fit_is_refused_before_it_is_read() {
             ),
             file("d.csv", "good,amount\n1,1\n"),
         ]),
-        "b.mtx: found a second sparse table, expected one sparse table. Open a sparse table with its demand and, if there is \
+        "b.mtx: found a second file of the kind \"sparse table\", expected one file of each kind. Open a sparse table with its demand and, if there is \
          one, the file of its names."
     );
     let head = "%%MatrixMarket matrix coordinate real general\n% remark\n100000 100000 200000000\n";

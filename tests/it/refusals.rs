@@ -93,7 +93,7 @@ fn names_and_shapes() {
     refused(&["2 rows", "1 and 2"], |parts| {
         parts.externality_table = Coefficients::new(2, 2, []);
     });
-    refused(&["All", "1 allotments", "2 goods"], |parts| {
+    refused(&["All", "is 1,", "expected, 2"], |parts| {
         parts.profiles[0].allotment = vec![1.0];
     });
 }

@@ -322,7 +322,7 @@ fn a_window_of_the_table() {
     assert_eq!(*at(6, 3), Cell::Number(800.0));
     assert_eq!(*at(6, 0), Cell::Outside);
     assert_eq!(*at(0, 5), Cell::Number(2.0));
-    assert_eq!(*at(1, 8), Cell::Text("accumulating".to_owned()));
+    assert_eq!(*at(1, 8), Cell::Keeping("accumulating".to_owned()));
     assert_eq!(*at(3, 12), Cell::Number(100_000.0));
     // Fig 1: making 500 churns takes 1 of milk.
     let Cell::Units(_, points) = at(0, 1) else {

@@ -332,7 +332,7 @@ fn whole_files() {
         "table 2.csv",
         TABLE,
         &[
-            "table.csv: found a second table, besides \"table 2.csv\", expected one table. Open the \
+            "table.csv: found a second file of the kind \"table\", besides \"table 2.csv\", expected one file of each kind. Open the \
              files of one economy at a time.",
         ],
     );

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use icu_decimal::DecimalFormatter;
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+use olin::economy::Keeping;
 use olin::words::{Language, Plural, listed};
+use olin::worker::look::{KEEPINGS, keeping_called, keeping_in_words};
 use serde_json::Value;
 
 use crate::house::sources;
@@ -117,13 +122,56 @@ fn views_have_no_words_of_their_own() {
     assert_eq!(broken, [""; 0]);
 }
 
+/// The languages with what ICU4X knows them as.
+fn locales() -> impl Iterator<Item = (Language, Locale)> {
+    Language::ALL
+        .into_iter()
+        .map(|language| (language, language.tag().parse().expect("a tag of BCP 47")))
+}
+
 #[test]
-fn one_is_one_and_everything_else_is_more() {
-    // CLDR, English: one is i = 1 and v = 0, which a whole number has.
-    for count in [0_u32, 2, 3, 11, 21, 101, 1_000_001] {
-        assert_eq!(Language::En.plural(count), Plural::Other, "{count}");
+fn counts_take_the_form_that_the_cldr_gives_them() {
+    for (language, locale) in locales() {
+        let rules =
+            PluralRules::try_new_cardinal(locale.into()).expect("rules of a known language");
+        for count in (0..=1_000).chain([1_001, 1_000_000, 1_000_001, 2_000_000, u64::MAX]) {
+            let expected = match rules.category_for(count) {
+                PluralCategory::One => Plural::One,
+                PluralCategory::Other => Plural::Other,
+                category => panic!("{category:?} is no form that a text here has"),
+            };
+            assert_eq!(
+                language.plural(count),
+                expected,
+                "{count} in {}",
+                language.tag()
+            );
+        }
     }
-    assert_eq!(Language::En.plural(1_u32), Plural::One);
+}
+
+#[test]
+fn numbers_have_the_marks_that_the_cldr_gives_them() {
+    for (language, locale) in locales() {
+        let formatter = DecimalFormatter::try_new(locale.into(), Default::default())
+            .expect("numbers of a known language");
+        let number = "1234567.5".parse().expect("a number");
+        let (thousands, decimal) = (language.number_thousands(), language.number_decimal());
+        assert_eq!(
+            formatter.format(&number).to_string(),
+            format!("1{thousands}234{thousands}567{decimal}5")
+        );
+    }
+}
+
+#[test]
+fn every_keeping_has_a_word() {
+    assert_eq!(KEEPINGS, Keeping::ALL.map(Keeping::name));
+    // The page's words are those of files in English only.
+    for name in KEEPINGS {
+        assert_eq!(keeping_called(&keeping_in_words(name).to_uppercase()), name);
+    }
+    assert_eq!(keeping_called("eaten"), "eaten");
 }
 
 #[test]

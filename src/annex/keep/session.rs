@@ -2,6 +2,7 @@
 
 use super::record::{Kept, Of, short};
 use crate::ui::shelf::{YOURS, shipped};
+use crate::words::{around, words};
 use crate::worker::protocol::{Chance, PolicyStep, Today};
 
 /// What is open, as the page tells it.
@@ -104,9 +105,9 @@ impl Session {
 
 /// The name of something that may have been edited.
 fn edited(name: &str, is_edited: bool) -> String {
-    const MARK: &str = ", edited";
-    if is_edited && !name.ends_with(MARK) {
-        format!("{name}{MARK}")
+    let (before, after) = around(|name| words().keep_edited(name));
+    if is_edited && !(name.starts_with(&before) && name.ends_with(&after)) {
+        words().keep_edited(name)
     } else {
         name.to_owned()
     }

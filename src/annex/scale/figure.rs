@@ -153,8 +153,11 @@ pub fn Figure(
     let shown = text(move || {
         let wish = desk.wish.get();
         let count = desk.with_results(|state| chosen(state, &wish).count());
-        let (family, workers, count) =
-            (wish.family.name(), whole(wish.workers), whole(count as u64));
+        let (family, workers, count) = (
+            wish.family.in_words(),
+            whole(wish.workers),
+            whole(count as u64),
+        );
         match words().plural(wish.workers) {
             Plural::One => words().scale_measured_one(family, &workers, &count),
             Plural::Other => words().scale_measured_other(family, &workers, &count),

@@ -79,7 +79,7 @@ pub fn Form(
     let run = NodeRef::<Button>::new();
     let one = flag(move || desk.wish.with(|wish| wish.points != Points::One));
     let points = POINTS.map(|(name, points)| (name(words()).to_owned(), points));
-    let families = Family::ALL.map(|family| (family.name().to_owned(), family));
+    let families = Family::ALL.map(|family| (family.in_words().to_owned(), family));
     let memory = Memo::new(move |_| desk.wish.with(Wish::memory));
     let takes = text(move || memory.get().unwrap_or_default());
     let refused = text(move || memory.get().err().unwrap_or_default());

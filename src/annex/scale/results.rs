@@ -66,8 +66,8 @@ fn rows(state: &State) -> AnyView {
 fn row(solved: &Solved) -> impl IntoView + use<> {
     let point = solved.table.point;
     let method = match solved.settled {
-        true => solved.method.name().to_owned(),
-        false => words().scale_not_settled(solved.method.name()),
+        true => solved.method.in_words().to_owned(),
+        false => words().scale_not_settled(solved.method.in_words()),
     };
     let published = solved.published().map_or("–".to_owned(), seconds);
     view! {
@@ -75,7 +75,7 @@ fn row(solved: &Solved) -> impl IntoView + use<> {
             <th scope="row">{whole(point.industrial)}</th>
             <td>{whole(point.finals)}</td>
             <td>{whole(point.needs)}</td>
-            <td>{solved.table.family.name()}</td>
+            <td>{solved.table.family.in_words()}</td>
             <td>{solved.workers.to_string()}</td>
             <td>{whole(solved.cells)}</td>
             <td>{format!("{}{NBSP}MB", whole(megabytes(solved.bytes)))}</td>

@@ -111,7 +111,7 @@ impl Draft {
                 .position(|profile| profile.name == name),
             Kind::Unit => self.units.iter().position(|unit| unit.name == name),
         };
-        found.ok_or_else(|| words().edit_there_no_called(kind.name(), name))
+        found.ok_or_else(|| kind.none_called(name))
     }
 
     /// The row that is called so.

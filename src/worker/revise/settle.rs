@@ -6,8 +6,9 @@ use crate::economy::{
 };
 use crate::pace::Pace;
 use crate::tables::{MOST_GOODS, MOST_NAME};
-use crate::words::words;
+use crate::words::{listed, words};
 use crate::worker::edit::{Edit, Kind, What};
+use crate::worker::look::{KEEPINGS, keeping_in_words};
 
 /// Applies the edit that stands at `place` of the list.
 pub(super) async fn settle(
@@ -97,7 +98,7 @@ pub(super) async fn settle(
                     return Err(words().edit_flow_made_used_on().to_owned());
                 }
                 Keeping::Consumed | Keeping::Depleting if !is_bound => {
-                    let kept = good.keeping.name();
+                    let kept = keeping_in_words(good.keeping.name());
                     return Err(words().edit_good_always_bound_its(kept));
                 }
                 _ => good.stock_bound = *is_bound,
@@ -111,7 +112,7 @@ pub(super) async fn settle(
             let good = draft.place(Kind::Good, good)?;
             let good = &mut draft.goods[good];
             good.keeping = Keeping::named(keeping).ok_or_else(|| {
-                let names = Keeping::ALL.map(Keeping::name).join(", ");
+                let names = listed(&KEEPINGS.map(keeping_in_words));
                 words().edit_found_expected_one(keeping, &names)
             })?;
             if good.keeping == Keeping::Flow {
@@ -285,7 +286,7 @@ fn curve(
 fn new_name(draft: &Draft, kind: Kind, name: &str) -> Result<String, String> {
     let name = name.trim();
     if name.is_empty() {
-        return Err(words().edit_has_no_name(kind.name()));
+        return Err(kind.has_no_name().to_owned());
     }
     if name.chars().count() > MOST_NAME || name.contains(char::is_control) {
         return Err(words().edit_found_name(&format!("{name:?}"), &MOST_NAME.to_string()));

@@ -129,9 +129,9 @@ fn property(economy: &Economy, row: Input, property: Property) -> Cell {
             let good = &economy.goods()[place];
             match property {
                 Property::Stock => Cell::Number(good.stock),
-                Property::ByStock => text(if good.stock_bound { "yes" } else { "no" }),
+                Property::ByStock => Cell::Whether(good.stock_bound),
                 Property::Most => limit(good.bound),
-                Property::Keeping => text(good.keeping.name()),
+                Property::Keeping => Cell::Keeping(good.keeping.name().to_owned()),
                 Property::Gestation => Cell::Number(f64::from(good.gestation)),
                 Property::Loss => Cell::Number(good.loss),
                 Property::Measure => text(&good.unit),
