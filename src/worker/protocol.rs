@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
 /// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
-pub const PROTOCOL: u32 = 8;
+pub const PROTOCOL: u32 = 9;
 
 /// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
 pub type RunId = u32;
