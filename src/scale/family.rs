@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::words::words;
 
 /// A point of Fig 2: how many goods, and how many of them each good is needed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Point {
     /// Goods that nobody consumes.
     pub industrial: u32,
@@ -50,7 +50,7 @@ impl Point {
 }
 
 /// A family of tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Family {
     /// As the paper makes them: a good is needed only for goods from it on, final goods come first, and demand falls on
     /// final goods. So no industrial good has to be made, and most of the table never matters.
@@ -88,7 +88,7 @@ impl Family {
 }
 
 /// A table to make. All of it follows from these few numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Table {
     /// How large it is.
     pub point: Point,

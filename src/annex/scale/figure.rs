@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use plotters::style::RGBColor;
 
 use super::desk::Desk;
-use super::state::{Solved, State};
-use super::wish::Wish;
+use super::state::Solved;
 use crate::scale::family::Point;
 use crate::scale::published;
 use crate::ui::charts::canvas::{Canvas, Drawn, Margins, Shape, Side, Size, draw};
@@ -125,10 +124,9 @@ pub fn Figure(
     theme: RwSignal<Theme>,
 ) -> impl IntoView {
     let panels = Point::FINALS.map(|finals| {
-        let drawing = move |size| {
-            let (wish, theme) = (desk.wish.get(), theme.get());
-            desk.with_results(|state| panel(state, &wish, finals, size, theme))
-        };
+        let measured = measured(desk, move |solved| solved.table.point.finals == finals);
+        let drawing =
+            move |size| measured.with(|measured| panel(measured, finals, size, theme.get()));
         let label = words().scale_line_chart_seconds_industrial(&whole(finals));
         let (before, after) = around(|count| words().scale_final_goods(count));
         view! {
@@ -138,10 +136,8 @@ pub fn Figure(
             </figure>
         }
     });
-    let linear = move |size| {
-        let (wish, theme) = (desk.wish.get(), theme.get());
-        desk.with_results(|state| by_cells(state, &wish, size, theme))
-    };
+    let all = measured(desk, |_| true);
+    let linear = move |size| all.with(|all| by_cells(all, size, theme.get()));
     let keys = live(move || {
         let colours = colours(theme.get());
         SERIES
@@ -152,7 +148,7 @@ pub fn Figure(
     });
     let shown = text(move || {
         let wish = desk.wish.get();
-        let count = desk.with_results(|state| chosen(state, &wish).count());
+        let count = all.with(Vec::len);
         let (family, workers, count) = (
             wish.family.in_words(),
             whole(wish.workers),
@@ -181,11 +177,19 @@ pub fn Figure(
     }
 }
 
-/// The results that the plots show: those of the family and the number of workers that are chosen.
-fn chosen<'a>(state: &'a State, wish: &Wish) -> impl Iterator<Item = &'a Solved> + use<'a> {
-    let (family, workers) = (wish.family, wish.workers);
-    state.results().iter().filter(move |solved| {
-        solved.table.family == family && solved.workers == workers && solved.published().is_some()
+/// The results that a plot shows: of those of the family and the number of workers that are chosen the ones that it `is_for`.
+/// A plot is drawn again only when they change, because all of them at each of 75 results would hold up the page.
+fn measured(
+    desk: Desk,
+    is_for: impl Fn(&Solved) -> bool + Send + Sync + 'static,
+) -> Memo<Vec<Solved>> {
+    Memo::new(move |_| {
+        let (family, workers) = desk.wish.with(|wish| (wish.family, wish.workers));
+        let is_chosen = |solved: &&Solved| {
+            let is_of = solved.table.family == family && solved.workers == workers;
+            is_of && solved.published().is_some() && is_for(solved)
+        };
+        desk.with_results(|state| state.results().iter().filter(is_chosen).cloned().collect())
     })
 }
 
@@ -217,7 +221,7 @@ fn paint_axes(canvas: &Canvas<'_>, across: &Axis, theme: Theme) -> Drawn {
 }
 
 /// The plot of a number of final goods.
-fn panel(state: &State, wish: &Wish, finals: u32, size: Size, theme: Theme) -> String {
+fn panel(measured: &[Solved], finals: u32, size: Size, theme: Theme) -> String {
     let ends = (INDUSTRIAL.length(), SECONDS.length());
     draw(size, MARGINS, ends, |canvas| {
         paint_axes(canvas, &INDUSTRIAL, theme)?;
@@ -238,11 +242,8 @@ fn panel(state: &State, wish: &Wish, finals: u32, size: Size, theme: Theme) -> S
                 None => canvas.line(published, colour, 1.5)?,
                 Some(dash) => canvas.dashed(published, colour, 1.5, dash)?,
             }
-            let measured = chosen(state, wish).filter(|solved| {
-                let point = solved.table.point;
-                (point.finals, point.needs) == (finals, series.needs)
-            });
-            for solved in measured {
+            let of_series = |solved: &&Solved| solved.table.point.needs == series.needs;
+            for solved in measured.iter().filter(of_series) {
                 let at = place(solved.table.point.industrial, solved.solving);
                 canvas.mark(at, series.shape, colour)?;
             }
@@ -252,7 +253,7 @@ fn panel(state: &State, wish: &Wish, finals: u32, size: Size, theme: Theme) -> S
 }
 
 /// Seconds over coefficients: marks along the line are cost that grows as the table does.
-fn by_cells(state: &State, wish: &Wish, size: Size, theme: Theme) -> String {
+fn by_cells(measured: &[Solved], size: Size, theme: Theme) -> String {
     /// Seconds a coefficient, for the line.
     const PACE: f64 = 1e-9;
     let palette = Palette::of(theme);
@@ -267,14 +268,14 @@ fn by_cells(state: &State, wish: &Wish, size: Size, theme: Theme) -> String {
         ];
         canvas.line(line, palette.soft, 1.0)?;
         canvas.label(
-            place(2e8, 0.03),
+            place(1e8, 0.25),
             words().scale_n1_ns_each(),
             Side::Left,
             palette.soft,
         )?;
         for (series, colour) in SERIES.iter().zip(colours(theme)) {
-            let needs = series.needs;
-            for solved in chosen(state, wish).filter(|solved| solved.table.point.needs == needs) {
+            let of_series = |solved: &&Solved| solved.table.point.needs == series.needs;
+            for solved in measured.iter().filter(of_series) {
                 canvas.mark(
                     place(solved.cells as f64, solved.solving),
                     series.shape,

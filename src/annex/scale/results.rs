@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::state::{Solved, State, seconds};
+use super::state::{Solved, seconds};
 use crate::scale::memory::megabytes;
-use crate::ui::components::live::{clicked, flag, live};
+use crate::ui::components::live::{clicked, flag};
 use crate::ui::components::wide::Wide;
 use crate::ui::number::{NBSP, significant, whole};
 use crate::words::{Language, Text, words};
@@ -34,14 +34,18 @@ pub fn Results(
 ) -> impl IntoView {
     let none = Memo::new(move |_| desk.with_results(|state| state.results().is_empty()));
     let heads = HEADS.map(|head| view! { <th scope="col">{head(words())}</th> });
-    let rows = live(move || desk.with_results(rows));
+    // What has just come out stands on top; rows that are there already stay as they are, however many.
+    let newest = move || {
+        desk.with_results(|state| state.results().iter().rev().cloned().collect::<Vec<_>>())
+    };
+    let of = |solved: &Solved| (solved.table, solved.workers, solved.solving.to_bits());
     view! {
         <section class="scale-results" hidden=flag(move || none.get())>
             <h2 id="scale-results">{words().scale_results()} <small>{words().scale_on_this_machine_beside()}</small></h2>
             <Wide titled="scale-results">
                 <table>
                     <thead><tr>{heads.collect_view()}</tr></thead>
-                    <tbody>{rows}</tbody>
+                    <tbody><For each=newest key=of children=|solved| row(&solved) /></tbody>
                 </table>
             </Wide>
             <div class="go">
@@ -50,17 +54,6 @@ pub fn Results(
             </div>
         </section>
     }
-}
-
-fn rows(state: &State) -> AnyView {
-    // What has just come out stands on top.
-    state
-        .results()
-        .iter()
-        .rev()
-        .map(row)
-        .collect_view()
-        .into_any()
 }
 
 fn row(solved: &Solved) -> impl IntoView + use<> {
