@@ -65,9 +65,18 @@ pub fn UnitsView(
         looks.push(Look::Forecast { days: ahead.get() });
         desk.look_at(looks);
     });
+    // What is drawn anew only when there are other units, or in another order: else the keyboard would lose its place with
+    // every new plan.
+    let layout = Memo::new(move |_| stacks.with(|stacks| Some(laid_out(stacks.as_ref()?))));
+    let heads = Memo::new(move |_| {
+        curve.with(|curve| {
+            let curve = curve.as_ref()?;
+            Some((curve.unit.clone(), curve.input.clone(), curve.good.clone()))
+        })
+    });
     let asked = Signal::derive(move || {
         let (unit, _) = shown.get()?;
-        stacks.with(|stacks| {
+        layout.with(|stacks| {
             stacks.as_ref()?.iter().find_map(|stack| {
                 let maker = stack.units.iter().find(|maker| maker.name == unit)?;
                 Some((maker.clone(), stack.good.clone()))
@@ -91,17 +100,17 @@ pub fn UnitsView(
             <div class="pair units">
                 <section class="stacks">
                     <h2>{words().units_production_units()} <small>{words().units_first_filled_before_next()}</small></h2>
-                    {live(move || stacks.with(|stacks| match stacks {
-                        Some(stacks) if stacks.is_empty() => {
+                    {live(move || layout.with(|layout| match layout {
+                        Some(layout) if layout.is_empty() => {
                             view! { <p class="hint">{words().units_this_economy_has_none()}</p> }.into_any()
                         }
-                        Some(stacks) => stacks.iter().enumerate().map(|place| list(desk, place, shown, chosen, moved)).collect_view().into_any(),
+                        Some(layout) => layout.iter().enumerate().map(|place| list(desk, place, stacks, shown, chosen, moved)).collect_view().into_any(),
                         None => ().into_any(),
                     }))}
                     <AddUnit desk=desk />
                 </section>
                 <section class="unit-detail">
-                    {live(move || match curve.with(|curve| curve.as_ref().map(|curve| (curve.unit.clone(), curve.input.clone(), curve.good.clone()))) {
+                    {live(move || match heads.get() {
                         Some((unit, input, good)) => {
                             let (before, after) = around(|good| words().units_makes(good));
                             view! {
@@ -138,6 +147,15 @@ fn found(stacks: &[Stack], (unit, input): &Chosen) -> Option<Chosen> {
         maker.name.clone(),
         named.map(|named| named.name.clone()).unwrap_or_default(),
     ))
+}
+
+/// The stacks without what an edit of a number or a new plan changes.
+fn laid_out(stacks: &[Stack]) -> Vec<Stack> {
+    let mut stacks = stacks.to_vec();
+    for maker in stacks.iter_mut().flat_map(|stack| &mut stack.units) {
+        (maker.today, maker.capacity) = (0.0, None);
+    }
+    stacks
 }
 
 /// A unit that is on its way to another place in its stack.
@@ -181,6 +199,7 @@ fn follow(at: usize, stack: &Stack, moved: StoredValue<Option<Moved>>) {
 fn list(
     desk: Desk,
     (at, stack): (usize, &Stack),
+    stacks: Memo<Option<Arc<Vec<Stack>>>>,
     shown: Memo<Option<Chosen>>,
     chosen: RwSignal<Chosen>,
     moved: StoredValue<Option<Moved>>,
@@ -195,11 +214,23 @@ fn list(
             let place = if later { place + 1 } else { place.saturating_sub(1) };
             desk.edit(What::Place { unit: unit.to_owned(), place: place as u32 });
         };
+        let now = Memo::new(move |_| {
+            stacks.with(|stacks| {
+                let maker = stacks.as_ref()?.get(at)?.units.get(place)?;
+                Some((maker.capacity, maker.today))
+            })
+        });
+        let most = Signal::derive(move || now.get().and_then(|(most, _)| most));
+        let unit_of = unit_of.clone();
+        let today = text(move || {
+            let today = now.get().map(|(_, today)| with_unit(&amount(today), &unit_of));
+            today.unwrap_or_default()
+        });
         view! {
             <tr>
                 <th scope="row">{choices(maker, shown, chosen)}</th>
-                <td><Capacity desk=desk maker=maker.clone() /></td>
-                <td>{with_unit(&amount(maker.today), &unit_of)}</td>
+                <td><Capacity desk=desk unit=maker.name.clone() most=most /></td>
+                <td>{today}</td>
                 <td class="order">
                     <button type="button" class="quiet" id=mover(at, place, false) disabled=place == 0 aria-label=words().units_earlier(&maker.name)
                         on:click=clicked(move || go(&earlier, false))>"↑"</button>
@@ -249,14 +280,14 @@ fn choices(
 
 /// The most that a unit can make in a day.
 #[component]
-fn Capacity(desk: Desk, maker: Maker) -> impl IntoView {
+fn Capacity(desk: Desk, unit: String, most: Signal<Option<f64>>) -> impl IntoView {
     let fault = RwSignal::new(String::new());
-    let now = maker
-        .capacity
-        .map(|most| significant(most, 9))
-        .unwrap_or_default();
-    let label = words().units_capacity(&maker.name);
-    let of = maker.name.clone();
+    let now = text(move || {
+        let most = most.get().map(|most| significant(most, 9));
+        most.unwrap_or_default()
+    });
+    let label = words().units_capacity(&unit);
+    let of = unit.clone();
     let refused = refused(
         desk,
         move |what| matches!(what, What::Capacity { unit, .. } if *unit == of),
@@ -266,18 +297,18 @@ fn Capacity(desk: Desk, maker: Maker) -> impl IntoView {
         fault => fault,
     });
     let settle = move |text: String| {
-        let most = if text.trim().is_empty() {
+        let wanted = if text.trim().is_empty() {
             Ok(None)
         } else {
             typed(&text).map(Some)
         };
-        match most {
-            Ok(most) => {
+        match wanted {
+            Ok(wanted) => {
                 fault.set(String::new());
-                if most != maker.capacity {
+                if wanted != most.get_untracked() {
                     desk.edit(What::Capacity {
-                        unit: maker.name.clone(),
-                        most,
+                        unit: unit.clone(),
+                        most: wanted,
                     });
                 }
             }

@@ -86,7 +86,9 @@ test("units: the order in which they are filled, a capacity and an answer", asyn
   await press(page, "Enter");
   const capacity = page.getByRole("textbox", { name: "Capacity of Old mill" });
   await expect(capacity).toHaveValue("250");
+  // A new plan leaves the keyboard where it is.
   await settled(page);
+  await seen(page, "Capacity of Old mill");
 
   await tabTo(page, "Timber of New mill");
   await press(page, "Enter");
@@ -98,6 +100,7 @@ test("units: the order in which they are filled, a capacity and an answer", asyn
   const answer = page.getByRole("textbox", { name: "Amount of answer 2" });
   await expect(answer).toHaveValue("7");
   await settled(page);
+  await seen(page, "Amount of answer 2");
   await tabTo(page, "Undo", "Shift+Tab");
   await press(page, "Enter");
   await expect(answer).toHaveValue("6");
