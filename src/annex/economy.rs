@@ -26,7 +26,7 @@ use crate::worker::look::{Cell, Look, Table};
 /// Height of a row in em of the page; the style sheet has the same.
 const ROW: f64 = 2.0;
 /// Width of a column in em of the page; the style sheet has the same.
-const COLUMN: f64 = 6.5;
+const COLUMN: f64 = 7.0;
 /// Width of the rows' heads in em of the page: in a grid that is narrow, and in one that has room for names such as those of
 /// economies made by Fig 2's generator.
 const HEAD: [f64; 2] = [8.5, 13.0];
