@@ -1,4 +1,4 @@
-// axe finds nothing to complain about: WCAG 2.2 AA and good practice, in light and dark, on a phone and on a desk.
+// axe finds nothing to complain about: WCAG 2.2 AA and good practice, in every theme, on a phone, on a desk and on a wall.
 
 const { AxeBuilder } = require("@axe-core/playwright");
 const { test, expect } = require("./page");
@@ -63,11 +63,30 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
-test("no violation on the projector", async ({ desk, page }) => {
-  await page.setViewportSize({ width: 1920, height: 1080 });
-  await desk.open("?theme=projector&day=250");
-  await expectNoViolation(page, "projector");
-});
+const VIEWS = ["plan", "economy", "profiles", "units", "how", "tables", "scale"];
+
+// Light and dark: the plan here, each other view with its own tests.
+for (const [theme, width, height, views] of [
+  ["light", 1920, 1080, ["plan"]],
+  ["dark", 1920, 1080, ["plan"]],
+  ["projector", 360, 740, VIEWS],
+  ["projector", 1280, 800, VIEWS],
+  ["projector", 1920, 1080, VIEWS],
+]) {
+  test(`no violation in the theme ${theme} at ${width} px, and nothing beyond the window`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height });
+    for (const view of views) {
+      await page.goto(`./?economy=valley&invest=0.53&day=100&theme=${theme}&view=${view}`);
+      await expect(page.getByRole("tab", { name: view })).toHaveAttribute("aria-selected", "true");
+      await expect(page.getByRole("heading", { level: 1 })).not.toContainText("…");
+      await expectNoViolation(page, view);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(beyond, `${view}: pixels beyond the window`).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `target/pictures/${view}-${width}-${theme}.png`, fullPage: true });
+    }
+  });
+}
 
 test("the page is one document with headings in order", async ({ desk, page }) => {
   await desk.open("?day=100");

@@ -108,6 +108,108 @@ test("units: the order in which they are filled, a capacity and an answer", asyn
   await expect(capacity).toHaveValue("300");
 });
 
+test("plan: the slider, lists, chances, a chart as a table, and what is taken away", async ({ desk, page }) => {
+  await desk.open("?economy=valley&invest=0.53");
+  await tabTo(page, "Run to day");
+  await press(page, "Control+a");
+  await page.keyboard.type("60");
+  await press(page, "Enter");
+  await desk.shows(60);
+  await tabTo(page, "Day", "Shift+Tab");
+  await press(page, "Home");
+  await desk.shows(0);
+  await press(page, "End");
+  await desk.shows(60);
+  await seen(page, "Day");
+  const speed = await desk.speed.inputValue();
+  await tabTo(page, "Speed", "Shift+Tab");
+  await press(page, "ArrowDown");
+  await expect(desk.speed).not.toHaveValue(speed);
+
+  await tabTo(page, "Show all 11");
+  await press(page, "Enter");
+  await expect(page.getByRole("button", { name: "Show fewer" })).toBeFocused();
+  await expect(page.getByText("Ore stock")).toBeVisible();
+  await tabTo(page, "Probability");
+  await press(page, "Control+a");
+  await page.keyboard.type("0.5");
+  await press(page, "Enter");
+  await expect(desk.chance).not.toContainText("No losses");
+  await tabTo(page, (name) => name.startsWith("Show as table"), "Shift+Tab");
+  await press(page, "Enter");
+  await expect(page.locator("details[open] table").first()).toBeVisible();
+
+  for (const [name, key, file] of [["Save economy (JSON)", "Enter", /\.json$/], ["Download", "ArrowDown", /\.(csv|zip)$/]]) {
+    await tabTo(page, name, "Shift+Tab");
+    const [download] = await Promise.all([page.waitForEvent("download"), press(page, key)]);
+    expect(download.suggestedFilename()).toMatch(file);
+  }
+});
+
+test("economy: goods are added, renamed and removed, and an edit holds from a day on", async ({ desk, page }) => {
+  await desk.open("?economy=village&day=12");
+  await turnTo(page, "Economy");
+  await expect(headline(page)).toContainText("382 days");
+  const row = (name) => page.getByRole("grid").getByRole("rowheader", { name, exact: true });
+  await tabTo(page, "Name of what to add");
+  await page.keyboard.type("Cheese");
+  await press(page, "Tab", "Enter");
+  await expect(row("Cheese")).toBeVisible();
+  await tabTo(page, "Name of Milk");
+  await press(page, "Control+a");
+  await page.keyboard.type("Oat drink");
+  await press(page, "Tab", "Enter");
+  await expect(row("Oat drink l")).toBeVisible();
+  await tabTo(page, "Remove Oat drink");
+  await press(page, "Enter");
+  await expect(row("Oat drink l")).toHaveCount(0);
+  await tabTo(page, "Undo", "Shift+Tab");
+  await press(page, "Enter", "Enter", "Enter");
+  await expect(row("Milk l")).toBeVisible();
+  await expect(row("Cheese")).toHaveCount(0);
+  await expect(headline(page)).toContainText("382 days");
+
+  await tabTo(page, (name) => name.startsWith("The table"));
+  await press(page, "ArrowRight", "ArrowRight");
+  await page.keyboard.type("1.5");
+  await press(page, "Enter");
+  await tabTo(page, "From day 12 on");
+  await press(page, "Space");
+  await expect(headline(page)).not.toContainText("382 days");
+  await tabTo(page, (name) => name.startsWith("Take back"));
+  await press(page, "Enter");
+  await expect(headline(page)).toContainText("382 days");
+});
+
+test("units: one is added, answers for another input, and is removed", async ({ desk, page }) => {
+  await desk.open("?economy=valley&invest=0.53");
+  await turnTo(page, "Units");
+  const flour = page.getByRole("region", { name: "Units that make Flour" });
+  await tabTo(page, "Add a unit: Name");
+  await page.keyboard.type("Wind mill");
+  await press(page, "Tab");
+  await page.keyboard.type("Flour");
+  await press(page, "Enter");
+  await expect(flour).toContainText("Wind mill");
+  await settled(page);
+  await tabTo(page, "Add an input: Input");
+  await page.keyboard.type("Ore");
+  await press(page, "Tab");
+  await page.keyboard.type("100");
+  await press(page, "Tab");
+  await page.keyboard.type("2");
+  await press(page, "Enter");
+  await expect(page.getByRole("button", { name: "Ore of Old mill" })).toBeVisible();
+  await settled(page);
+  await tabTo(page, "Remove Old mill");
+  await press(page, "Enter");
+  await expect(flour).not.toContainText("Old mill");
+  await tabTo(page, "Undo", "Shift+Tab");
+  await press(page, "Enter", "Enter", "Enter");
+  await expect(flour).toContainText("Old mill");
+  await expect(flour).not.toContainText("Wind mill");
+});
+
 test("scale: a point is chosen, run and stopped, and its results are taken away", async ({ desk, page }) => {
   test.setTimeout(60_000);
   await desk.open("?economy=village");
