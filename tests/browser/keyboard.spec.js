@@ -130,6 +130,11 @@ test("everything can be done by keyboard alone", async ({ desk, page }) => {
   await expect(desk.investment).toHaveValue("0.52");
   await expect(desk.status).toContainText("investing 52\u00a0% ");
   await expect(desk.investment).toBeFocused();
+  // Key by key, as people type: "0." on the way is no number.
+  await press("Control+a");
+  await page.keyboard.type("0.625");
+  await expect(desk.status).toContainText("investing 62.5\u00a0% ");
+  await expect(desk.investment).toHaveValue("0.625");
 
   await tabTo(page, "Reset", "Shift+Tab");
   await press("Enter");

@@ -20,7 +20,8 @@ async function focused(page) {
 async function described(focus) {
   const timeout = 2_000;
   // A disclosure has no role of its own in a snapshot; its name is its text.
-  const [, name] = /^- [a-z]+ "([^"]*)"/.exec(await focus.ariaSnapshot({ timeout })) ?? [null, (await focus.textContent({ timeout })).trim()];
+  // In quotes where the name has a colon.
+  const [, name] = /^- '?[a-z]+ "([^"]*)"/.exec(await focus.ariaSnapshot({ timeout })) ?? [null, (await focus.textContent({ timeout })).trim()];
   const seen = await focus.evaluate((element) => {
     // A file field is drawn as its label.
     const drawn = element.type === "file" ? element.closest("label") : element;

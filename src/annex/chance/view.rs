@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::words::{Of, strikes, told};
 use crate::annex::read::Days;
 use crate::annex::settings::Settings;
-use crate::ui::components::live::{flag, text};
+use crate::ui::components::live::{flag, keep_shown, text};
 use crate::words::words;
 
 /// What the fields stand after.
@@ -91,6 +91,8 @@ fn Field(settings: Settings, of: Of, id: &'static str, label: &'static str) -> i
         typed.set(Some(text));
         waiting.set_value(Some(Timeout::new(IDLE, settle)));
     };
+    let field = NodeRef::new();
+    keep_shown(field, typed, move || of.text(chance.get()));
     let (mode, step, max) = match of {
         Of::Seed => ("numeric", "1", None),
         Of::Noise | Of::Loss => ("decimal", "0.05", Some("1")),
@@ -101,13 +103,13 @@ fn Field(settings: Settings, of: Of, id: &'static str, label: &'static str) -> i
             <label for=id>{label}</label>
             <input
                 id=id
+                node_ref=field
                 type="number"
                 inputmode=mode
                 min="0"
                 max=max
                 step=step
                 autocomplete="off"
-                prop:value=text(move || typed.get().unwrap_or_else(|| of.text(chance.get())))
                 aria-invalid=text(move || fault.get().to_string())
                 aria-describedby=format!("{said} chance-hint")
                 on:input:target=move |event| input(event.target().value())

@@ -3,6 +3,7 @@
 
 use crate::words::words;
 use leptos::ev::MouseEvent;
+use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -31,6 +32,21 @@ pub fn text(text: impl Fn() -> String + Send + Sync + 'static) -> Signal<String>
 /// An attribute, or a text, that is there or not.
 pub fn maybe(text: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
     Signal::derive(text)
+}
+
+/// Has a field show `value`, but not while something is `typed`: a field for numbers has nothing to say of "0.", which is no
+/// number yet, and to write that into it takes away what was typed.
+pub fn keep_shown(
+    field: NodeRef<Input>,
+    typed: RwSignal<Option<String>>,
+    value: impl Fn() -> String + 'static,
+) {
+    Effect::new(move |_| {
+        let value = value();
+        if let Some(field) = field.get().filter(|_| typed.with(Option::is_none)) {
+            field.set_value(&value);
+        }
+    });
 }
 
 /// A condition that follows what it reads.

@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-use super::live::{live_if, text};
+use super::live::{keep_shown, live_if, text};
 use crate::ui::desk::Part;
 use crate::ui::number::{percent, significant, whole};
 use crate::ui::query::share;
@@ -27,7 +27,7 @@ pub fn PolicyPanel(
 ) -> impl IntoView {
     let fault = RwSignal::new(false);
     // What is being typed; nothing when the field shows what holds.
-    let typed = RwSignal::new(None::<String>);
+    let typed = RwSignal::new(None);
     let waiting = StoredValue::new_local(None::<Timeout>);
     let now = move || today.with(|state| state.today().map(|today| today.investment));
 
@@ -58,12 +58,9 @@ pub fn PolicyPanel(
         typed.set(Some(text));
         waiting.set_value(Some(Timeout::new(IDLE, settle)));
     };
-    let value = text(move || {
-        typed
-            .get()
-            .or_else(|| now().map(|now| significant(now, 6)))
-            .unwrap_or_default()
-    });
+    let field = NodeRef::new();
+    let value = move || now().map_or_else(String::new, |now| significant(now, 6));
+    keep_shown(field, typed, value);
     view! {
         <section class="policy">
             <h2>{words().plan_policy()}</h2>
@@ -71,13 +68,13 @@ pub fn PolicyPanel(
                 <label for="investment">{words().plan_investment()}</label>
                 <input
                     id="investment"
+                    node_ref=field
                     type="number"
                     inputmode="decimal"
                     min="0"
                     max="1"
                     step="0.01"
                     autocomplete="off"
-                    prop:value=value
                     aria-invalid=text(move || fault.get().to_string())
                     aria-describedby="investment-fault investment-hint"
                     on:input:target=move |event| input(event.target().value())
