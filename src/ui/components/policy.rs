@@ -27,7 +27,7 @@ pub fn PolicyPanel(
 ) -> impl IntoView {
     let fault = RwSignal::new(false);
     // What is being typed; nothing when the field shows what holds.
-    let typed = RwSignal::new(None);
+    let typed = RwSignal::new(None::<String>);
     let waiting = StoredValue::new_local(None::<Timeout>);
     let now = move || today.with(|state| state.today().map(|today| today.investment));
 
