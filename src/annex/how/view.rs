@@ -232,7 +232,7 @@ fn passes(
     };
     view! {
         <h2>{words().how_pass_pass()} <small>{words().how_eq_3_what_made()}</small></h2>
-        <div class="maths" inner_html=series(is_linear)></div>
+        <div class="maths" tabindex="0" role="region" aria-label=words().how_series() inner_html=series(is_linear)></div>
         <p class="hint">{explained}" "{words().how_choose_good_see_its()}</p>
         <div class="wide" tabindex="0" role="region" aria-label=words().how_passes()>
             <table>
