@@ -85,7 +85,7 @@ pub fn Page() -> impl IntoView {
             <div id=PLAN.id class="plan" role="tabpanel" aria-labelledby=tab_id(PLAN) hidden=flag(move || shown.view.get() != PLAN)>
             <div class="head">
                 <HeadlineRegion today=shown.today changing=changing aside=shown.aside />
-                <p class="what" hidden=flag(move || has_begun.get())>{words().plan_what_this_is()}</p>
+                <p class="intro" hidden=flag(move || has_begun.get())>{words().plan_what_this_is()}</p>
             </div>
             <Transport
                 playing=shown.playing
