@@ -109,16 +109,19 @@ where
     I: SpIndex,
 {
     assert!(matrix.is_csr() && x.len() >= matrix.cols());
+    let starts = matrix.indptr().into_raw_storage();
+    // A CsMatI may count its cells from another number than 0, which rows by the number of a cell must not.
+    assert!(starts[0].index() == 0, "rows that start at cell 0");
     let cells = Cells {
         columns: matrix.indices(),
         amounts: matrix.data(),
         x,
     };
-    (cells, matrix.indptr().into_raw_storage())
+    (cells, starts)
 }
 
 /// The cells of a matrix, row after row. Made by [`cells_of`] alone, which the safety of what it can do rests on: a CsMatI lets
-/// no row start before the one above it or end behind the last cell, and no column exist that is not below its number of
+/// no row start before the one above it, the cells end where the last row does, and no column exist that is not below its number of
 /// columns, of which x has no fewer. `new` looks at every one and panics otherwise, and nothing that takes a matrix apart or
 /// changes it leaves one that breaks this.
 struct Cells<'a, V, C> {
@@ -263,6 +266,13 @@ mod tests {
         products_are_those_by_hand::<f64, u16>();
         products_are_those_by_hand::<f32, u32>();
         products_are_those_by_hand::<f64, u32>();
+    }
+
+    #[test]
+    #[should_panic(expected = "rows that start at cell 0")]
+    fn cells_that_are_counted_from_elsewhere_are_refused() {
+        let matrix = CsMatI::<f64, u16, u32>::new((1, 1), vec![5, 6], vec![0], vec![2.0]);
+        let _ = row_times(&matrix, 0, &[1.0]);
     }
 
     #[test]
