@@ -74,9 +74,10 @@ pub fn UnitsView(
             Some((curve.unit.clone(), curve.input.clone(), curve.good.clone()))
         })
     });
+    // With its capacity, which the layout leaves out.
     let asked = Signal::derive(move || {
         let (unit, _) = shown.get()?;
-        layout.with(|stacks| {
+        stacks.with(|stacks| {
             stacks.as_ref()?.iter().find_map(|stack| {
                 let maker = stack.units.iter().find(|maker| maker.name == unit)?;
                 Some((maker.clone(), stack.good.clone()))

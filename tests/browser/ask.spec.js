@@ -67,6 +67,13 @@ test("a producer is asked, by keyboard alone, and what is answered can be undone
   await expect(page.getByRole("button", { name: /^Lb\(Butter churn\) of / })).toHaveCount(0);
 });
 
+test("what is known of the unit stands in the first question", async ({ page }) => {
+  await page.goto("./?economy=valley&invest=0.53&view=units");
+  await expect(page.getByRole("textbox", { name: "Capacity of Old mill" })).toHaveValue("300");
+  await page.getByRole("button", { name: "Ask the unit" }).click();
+  await expect(page.getByRole("textbox", { name: "How much Flour can you make in a day at most?", exact: true })).toHaveValue("300");
+});
+
 test("who leaves the interview changes nothing", async ({ page }) => {
   await openUnits(page);
   await page.getByRole("button", { name: "Ask the unit" }).click();
