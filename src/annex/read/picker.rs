@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::charts::Charts;
 use super::morning::told;
-use crate::ui::components::live::{clicked, flag, live_if, text};
+use crate::ui::components::live::{clicked, flag, keep_shown, live_if, text};
 use crate::ui::number::whole;
 use crate::words::words;
 
@@ -55,9 +55,9 @@ fn Picker(charts: Charts) -> impl IntoView {
         patience.set_value(waits.then(|| Timeout::new(PATIENCE, late)));
     });
     let last = move || days.with(|follow| follow.rows().len().saturating_sub(1) as u32);
-    let value = text(move || {
-        let shown = || days.with(|follow| wanted.get().unwrap_or_else(|| follow.shown()));
-        typed.get().unwrap_or_else(|| shown().to_string())
+    keep_shown(field, typed, move || {
+        let shown = days.with(|follow| wanted.get().unwrap_or_else(|| follow.shown()));
+        shown.to_string()
     });
     let show = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -123,7 +123,6 @@ fn Picker(charts: Charts) -> impl IntoView {
                 max=text(move || last().to_string())
                 step="1"
                 autocomplete="off"
-                prop:value=value
                 aria-invalid=text(move || (!fault.with(String::is_empty)).to_string())
                 aria-describedby="morning-fault"
                 on:input:target=move |event| {
