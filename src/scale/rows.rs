@@ -153,10 +153,7 @@ impl Rows {
         let Some(block) = tile.tile.checked_sub(tile.from).map(|k| &tile.blocks[k]) else {
             return (x, 1);
         };
-        // With x still zero this adds nothing, but it brings the block near in the order in which it lies in memory. Row by row
-        // from the last on every row would be waited for.
-        let mut sums = sums.to_vec();
-        add_times(block, &x, &mut sums);
+        bring_near(block);
         for row in (0..x.len()).rev() {
             // x of the good itself is still zero, and so are those before it: the sum is over later goods alone.
             let used = sums[row] + row_times_from_last(block, row, &x);
@@ -214,6 +211,17 @@ impl Rows {
         }
         worst
     }
+}
+
+/// Reads a block in the order in which it lies in memory. Row by row from the last on every row would be waited for.
+fn bring_near(block: &Block) {
+    /// Bytes that come near at once.
+    const LINE: usize = 64;
+    let amounts = block.data().iter().step_by(LINE / size_of::<f32>());
+    let columns = block.indices().iter().step_by(LINE / size_of::<u16>());
+    // Something has to become of what is read, or it would not be read.
+    black_box(amounts.fold(0, |sum, amount| sum ^ amount.to_bits()));
+    black_box(columns.fold(0, |sum, column| sum ^ column));
 }
 
 /// The rows of a tile as they are drawn, before they are cut into blocks.
