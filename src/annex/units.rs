@@ -1,12 +1,17 @@
 //! The view of production units: what each answers, the curves through that, how much it can make and in which order.
 
+mod answers;
+mod stacks;
+
 use std::sync::Arc;
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::PointerEvent;
 
-use super::bar::{Bar, DatedEdits, refused};
+use self::answers::Answers;
+use self::stacks::list;
+use super::bar::{Bar, DatedEdits};
 use super::compare::Headline;
 use super::curves::{Which, grasp, pulled, svg};
 use super::desk::Desk;
@@ -16,18 +21,14 @@ use super::state::State;
 use super::words::typed;
 use crate::ui::charts::canvas::Size;
 use crate::ui::charts::palette::Palette;
-use crate::ui::components::live::{by_id, clicked, flag, live, live_if, text};
+use crate::ui::components::live::{live, live_if, text};
 use crate::ui::components::name::name;
 use crate::ui::components::plot::Plot;
-use crate::ui::number::{amount, significant, whole, with_unit};
 use crate::ui::query::Theme;
 use crate::ui::theme::root_em;
 use crate::words::{around, words};
 use crate::worker::edit::{Kind, What};
-use crate::worker::look::{Curve, Look, Maker, Stack};
-
-/// The most answers that are listed; all of them can be pulled in the plot.
-const MOST_ANSWERS: usize = 30;
+use crate::worker::look::{Curve, Look, Stack};
 
 /// A unit, and one of the inputs it answers for.
 pub type Chosen = (String, String);
@@ -159,179 +160,6 @@ fn laid_out(stacks: &[Stack]) -> Vec<Stack> {
     stacks
 }
 
-/// A unit that is on its way to another place in its stack.
-#[derive(Clone)]
-struct Moved {
-    unit: String,
-    from: usize,
-    later: bool,
-}
-
-/// The id of the button that moves the unit at a place of a stack.
-fn mover(stack: usize, place: usize, later: bool) -> String {
-    let way = if later { "later" } else { "earlier" };
-    format!("unit-{stack}-{place}-{way}")
-}
-
-/// The keyboard goes with the unit that was moved; at the end of its stack it can only go back.
-fn follow(at: usize, stack: &Stack, moved: StoredValue<Option<Moved>>) {
-    let Some(Moved { unit, from, later }) = moved.get_value() else {
-        return;
-    };
-    let place = stack.units.iter().position(|maker| maker.name == unit);
-    let Some(place) = place.filter(|&place| place != from) else {
-        return;
-    };
-    moved.set_value(None);
-    let goes_on = if later {
-        place + 1 < stack.units.len()
-    } else {
-        place > 0
-    };
-    let id = mover(at, place, later == goes_on);
-    request_animation_frame(move || {
-        if let Some(button) = by_id(&id) {
-            let _ = button.focus();
-        }
-    });
-}
-
-/// The units of a good in stacking order, and which of the stacks that is.
-fn list(
-    desk: Desk,
-    (at, stack): (usize, &Stack),
-    stacks: Memo<Option<Arc<Vec<Stack>>>>,
-    shown: Memo<Option<Chosen>>,
-    chosen: RwSignal<Chosen>,
-    moved: StoredValue<Option<Moved>>,
-) -> impl IntoView + use<> {
-    follow(at, stack, moved);
-    let last = stack.units.len() - 1;
-    let unit_of = stack.good.unit.clone();
-    let rows = stack.units.iter().enumerate().map(|(place, maker)| {
-        let (earlier, later) = (maker.name.clone(), maker.name.clone());
-        let go = move |unit: &str, later: bool| {
-            moved.set_value(Some(Moved { unit: unit.to_owned(), from: place, later }));
-            let place = if later { place + 1 } else { place.saturating_sub(1) };
-            desk.edit(What::Place { unit: unit.to_owned(), place: place as u32 });
-        };
-        let now = Memo::new(move |_| {
-            stacks.with(|stacks| {
-                let maker = stacks.as_ref()?.get(at)?.units.get(place)?;
-                Some((maker.capacity, maker.today))
-            })
-        });
-        let most = Signal::derive(move || now.get().and_then(|(most, _)| most));
-        let unit_of = unit_of.clone();
-        let today = text(move || {
-            let today = now.get().map(|(_, today)| with_unit(&amount(today), &unit_of));
-            today.unwrap_or_default()
-        });
-        view! {
-            <tr>
-                <th scope="row">{choices(maker, shown, chosen)}</th>
-                <td><Capacity desk=desk unit=maker.name.clone() most=most /></td>
-                <td>{today}</td>
-                <td class="order">
-                    <button type="button" class="quiet" id=mover(at, place, false) disabled=place == 0 aria-label=words().units_earlier(&maker.name)
-                        on:click=clicked(move || go(&earlier, false))>"↑"</button>
-                    <button type="button" class="quiet" id=mover(at, place, true) disabled=place == last aria-label=words().units_later(&maker.name)
-                        on:click=clicked(move || go(&later, true))>"↓"</button>
-                </td>
-            </tr>
-        }
-    });
-    let rows = rows.collect_view();
-    let (before, after) = around(|good| words().units_makes(good));
-    view! {
-        <div class="wide" tabindex="0" role="region" aria-label=words().units_units_make(&stack.good.name)>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{before}{name(&stack.good.name)}{after}</th>
-                        <th scope="col">{words().units_capacity_day()}</th>
-                        <th scope="col">{words().units_today_head()}</th>
-                        <th scope="col">{words().units_order()}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-}
-
-/// A button for each input that a unit answers for.
-fn choices(
-    maker: &Maker,
-    shown: Memo<Option<Chosen>>,
-    chosen: RwSignal<Chosen>,
-) -> impl IntoView + use<> {
-    let inputs = maker.inputs.iter().map(|input| {
-        let of = (maker.name.clone(), input.name.clone());
-        let (is, spoken) = (of.clone(), words().units_input_of_unit(&input.name, &maker.name));
-        let is_shown = text(move || shown.with(|shown| shown.as_ref() == Some(&is)).to_string());
-        view! {
-            <button type="button" class="quiet" aria-label=spoken aria-pressed=is_shown on:click=clicked(move || chosen.set(of.clone()))>
-                {name(&input.name)}
-            </button>
-        }
-    });
-    view! { {name(&maker.name)} <br /> {inputs.collect_view()} }
-}
-
-/// The most that a unit can make in a day.
-#[component]
-fn Capacity(desk: Desk, unit: String, most: Signal<Option<f64>>) -> impl IntoView {
-    let fault = RwSignal::new(String::new());
-    let now = text(move || {
-        let most = most.get().map(|most| significant(most, 9));
-        most.unwrap_or_default()
-    });
-    let label = words().units_capacity(&unit);
-    let of = unit.clone();
-    let refused = refused(
-        desk,
-        move |what| matches!(what, What::Capacity { unit, .. } if *unit == of),
-    );
-    let said = Memo::new(move |_| match fault.get() {
-        fault if fault.is_empty() => refused.get(),
-        fault => fault,
-    });
-    let settle = move |text: String| {
-        let wanted = if text.trim().is_empty() {
-            Ok(None)
-        } else {
-            typed(&text).map(Some)
-        };
-        match wanted {
-            Ok(wanted) => {
-                fault.set(String::new());
-                if wanted != most.get_untracked() {
-                    desk.edit(What::Capacity {
-                        unit: unit.clone(),
-                        most: wanted,
-                    });
-                }
-            }
-            Err(why) => fault.set(why),
-        }
-    };
-    view! {
-        <input
-            class="typing"
-            type="text"
-            inputmode="decimal"
-            autocomplete="off"
-            placeholder=words().units_no_limit()
-            aria-label=label
-            aria-invalid=text(move || (!said.get().is_empty()).to_string())
-            prop:value=now
-            on:change:target=move |event| settle(event.target().value())
-        />
-        {live_if(move || Some(said.get()).filter(|said| !said.is_empty()).map(|fault| view! { <p class="fault" role="alert">{fault}</p> }))}
-    }
-}
-
 /// The two plots. An answer is pulled up or down in the first.
 #[component]
 fn Plots(desk: Desk, theme: RwSignal<Theme>, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
@@ -421,138 +249,6 @@ fn Plots(desk: Desk, theme: RwSignal<Theme>, curve: Memo<Option<Arc<Curve>>>) ->
             </figure>
         </div>
         <p class="hint">{words().units_pull_answer_up_or()}</p>
-    }
-}
-
-/// The answers as numbers.
-#[component]
-fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
-    let fault = RwSignal::new(String::new());
-    let refused = refused(desk, move |what| match what {
-        What::Answers { unit, input, .. } => curve.with(|curve| {
-            curve
-                .as_ref()
-                .is_some_and(|curve| curve.unit == *unit && curve.input.name == *input)
-        }),
-        _ => false,
-    });
-    let said = text(move || match fault.get() {
-        fault if fault.is_empty() => refused.get(),
-        fault => fault,
-    });
-    let answers = move || {
-        curve.with(|curve| {
-            curve
-                .as_ref()
-                .map(|curve| curve.answers.clone())
-                .unwrap_or_default()
-        })
-    };
-    let count = Memo::new(move |_| {
-        curve.with(|curve| curve.as_ref().map_or(0, |curve| curve.answers.len()))
-    });
-    let set = move |list: Vec<(f64, f64)>| {
-        fault.set(String::new());
-        if let Some(curve) = curve.get_untracked() {
-            let (unit, input) = (curve.unit.clone(), curve.input.name.clone());
-            desk.edit(What::Answers {
-                unit,
-                input,
-                answers: list,
-            });
-        }
-    };
-    let cell = move |place: usize, is_output: bool| {
-        let number = move || {
-            answers()
-                .get(place)
-                .map(|&(output, amount)| if is_output { output } else { amount })
-        };
-        let kind = if is_output {
-            words().units_output()
-        } else {
-            words().units_amount()
-        };
-        let settle = move |text: String| match typed(&text) {
-            Ok(value) => {
-                let mut list = untrack(answers);
-                let Some(answer) = list.get_mut(place) else {
-                    return;
-                };
-                let slot = if is_output {
-                    &mut answer.0
-                } else {
-                    &mut answer.1
-                };
-                if *slot != value {
-                    *slot = value;
-                    set(list);
-                }
-            }
-            Err(why) => {
-                fault.set(words().units_answer_last_good_plan(&(place + 1).to_string(), &why));
-            }
-        };
-        view! {
-            <input
-                class="typing"
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                aria-label=words().units_answer(kind, &(place + 1).to_string())
-                prop:value=text(move || number().map(|number| significant(number, 9)).unwrap_or_default())
-                on:change:target=move |event| settle(event.target().value())
-            />
-        }
-    };
-    let row = move |place: usize| {
-        view! {
-            <tr>
-                <td>{cell(place, true)}</td>
-                <td>{cell(place, false)}</td>
-                <td>
-                    <button
-                        type="button"
-                        class="quiet"
-                        aria-label=words().units_remove_answer(&(place + 1).to_string())
-                        disabled=flag(move || count.get() < 2)
-                        on:click=clicked(move || {
-                            let mut list = untrack(answers);
-                            if place < list.len() {
-                                list.remove(place);
-                                set(list);
-                            }
-                        })
-                    >
-                        {words().units_remove()}
-                    </button>
-                </td>
-            </tr>
-        }
-    };
-    let more = move || {
-        let mut list = untrack(answers);
-        // On from the last one as the curve goes on.
-        let (output, amount) = list.last().copied().unwrap_or((1.0, 0.0));
-        list.push((2.0 * output, 2.0 * amount));
-        set(list);
-    };
-    view! {
-        <table class="answers">
-            <thead>
-                <tr>
-                    <th scope="col">{words().interview_make_day()}</th>
-                    <th scope="col">{words().units_it_needs()}</th>
-                    <td></td>
-                </tr>
-            </thead>
-            <tbody>{live(move || (0..count.get().min(MOST_ANSWERS)).map(row).collect_view())}</tbody>
-        </table>
-        {live_if(move || (count.get() > MOST_ANSWERS).then(|| {
-            view! { <p class="hint">{words().units_first_answers(&MOST_ANSWERS.to_string(), &whole(count.get() as u64))}</p> }
-        }))}
-        <p class="fault" role="alert">{said}</p>
-        <button type="button" on:click=clicked(more)>{words().units_add_answer()}</button>
     }
 }
 

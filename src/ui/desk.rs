@@ -1,5 +1,8 @@
 //! The desk: ties the state and the worker to the signals that views show. Every click ends here.
 
+mod drawing;
+mod heard;
+
 use std::sync::Arc;
 
 use gloo_timers::callback::{Interval, Timeout};
@@ -9,26 +12,20 @@ use wasm_bindgen::prelude::*;
 use web_sys::File;
 
 use super::annex::{self, Annex};
-use super::bridge::{Bridge, Death, Event};
+use super::bridge::Bridge;
 use super::files;
 use super::mirror;
 use super::notices::{Action, Notices, Tone};
 use super::number::whole;
 use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOURS, shipped};
-use super::state::{Aftermath, Beat, Changes, Outcome, State, for_all};
+use super::state::{Beat, Changes, State, for_all};
 use super::views::{PLAN, View};
 use crate::words::words;
-use crate::worker::protocol::{Document, Fault, PolicyStep, Reply, Report, Request, Upload};
+use crate::worker::protocol::{Document, Fault, PolicyStep, Report, Request, Upload};
 
 /// What takes longer than this many milliseconds shows its progress.
 const PATIENCE: u32 = 200;
-
-/// After the first plan, until the second module is fetched, in milliseconds.
-const SETTLED: u32 = 700;
-
-/// Between two pictures of a run that takes long, in milliseconds.
-const CALM: u32 = 100;
 
 /// A part of the state as views read it: reading subscribes to the changes of this part only.
 #[derive(Clone, Copy)]
@@ -538,138 +535,6 @@ impl Desk {
         }
     }
 
-    fn heard(self, event: Event) {
-        match event {
-            Event::Heard(reply) => {
-                if matches!(reply, Reply::Hello { .. }) {
-                    // It has come after all.
-                    self.notices.resolve("worker");
-                }
-                let (changes, outcome) = self
-                    .state
-                    .try_update_value(|state| state.apply(reply))
-                    .unwrap_or_default();
-                if let Some(outcome) = outcome {
-                    self.settle(outcome);
-                }
-                self.mark(changes);
-            }
-            Event::Garbled => self.settle(Outcome::OtherVersion),
-            Event::Late => {
-                let text = words().page_planner_has_not_started();
-                self.notices
-                    .put("worker", Tone::Trouble, text, Some(Action::Revive));
-            }
-            Event::Died(death) => self.mourn(death),
-        }
-        self.push();
-    }
-
-    fn mourn(self, death: Death) {
-        let why = death.words();
-        match self.state.try_update_value(State::died) {
-            Some(Aftermath::Respawn) => {
-                if death != Death::Unloaded {
-                    let text = words().page_new_one_takes_over(why);
-                    self.notices.put("worker", Tone::Trouble, &text, None);
-                }
-                self.start_worker();
-            }
-            Some(Aftermath::RespawnWithout(name)) => {
-                let text = words().page_three_times_over_they(why, &name);
-                self.notices.put("worker", Tone::Trouble, &text, None);
-                self.show_chosen();
-                self.start_worker();
-            }
-            Some(Aftermath::GiveUp) | None => {
-                self.pause();
-                self.given_up.set_value(true);
-                let text = match death {
-                    Death::Unloaded => words().page_there_connection(why),
-                    _ => words().page_three_times_row_at(why),
-                };
-                self.notices
-                    .put("worker", Tone::Trouble, &text, Some(Action::Revive));
-            }
-        }
-    }
-
-    fn settle(self, outcome: Outcome) {
-        match outcome {
-            Outcome::Opened(report) => {
-                self.opened(report);
-            }
-            Outcome::Refused(faults) => {
-                self.shown.import.set(Some(Import::Refused(faults)));
-                self.show_chosen();
-                if self.state.with_value(|state| state.source().is_none()) {
-                    // They were opened before anything else was there.
-                    self.fetch(SHIPPED[0], always(self.investment()), 0);
-                }
-            }
-            Outcome::Impossible(why) => {
-                self.pause();
-                self.notices.put(
-                    "plan",
-                    Tone::Trouble,
-                    &words().page_plan_ends_here(&why),
-                    None,
-                );
-            }
-            Outcome::Unwritten(why) => {
-                let text = words().page_this_cannot_written(&why);
-                self.notices.put("files", Tone::Trouble, &text, None);
-            }
-            Outcome::File(name, media_type, bytes) => {
-                if files::download(&name, &media_type, &bytes).is_err() {
-                    self.notices.put(
-                        "files",
-                        Tone::Trouble,
-                        words().page_browser_did_not_take(),
-                        None,
-                    );
-                }
-            }
-            Outcome::OtherVersion => {
-                self.with_bridge(Bridge::end);
-                let text = words().page_this_page_its_planner();
-                self.notices
-                    .put("worker", Tone::Trouble, text, Some(Action::Reload));
-            }
-        }
-    }
-
-    fn opened(self, report: Report) {
-        self.notices.clear("plan");
-        let Some(source) = self.opening.try_update_value(Option::take).flatten() else {
-            return;
-        };
-        let chance = self.query.try_update_value(|query| query.chance.take());
-        if let Some(chance) = chance.flatten() {
-            self.state.update_value(|state| state.face(chance.bytes()));
-        }
-        let is_yours = source.id == YOURS;
-        mirror::say_bytes(mirror::OPENED, &[u8::from(is_yours)]);
-        self.shown
-            .import
-            .set(is_yours.then_some(Import::Read(report)));
-        if is_yours {
-            self.shown.has_yours.set(true);
-            self.yours.set_value(Some(source));
-            // It asks for what the files do not say.
-            annex::summon(self.annex, self.notices, false);
-        }
-        // The link's wishes are for the first economy only.
-        let asked = self.query.try_update_value(|query| query.day.take());
-        let asked = asked.flatten().unwrap_or(0);
-        let last_day = self.state.with_value(State::last_day);
-        if asked > last_day {
-            let (asked, last) = (whole(asked), whole(last_day));
-            let text = words().page_link_asks_day_but(&asked, &last, &last);
-            self.notices.add("link", Tone::Note, &text, None);
-        }
-    }
-
     fn show_chosen(self) {
         let id = self
             .state
@@ -677,74 +542,6 @@ impl Desk {
         self.shown
             .chosen
             .set(id.unwrap_or_else(|| SHIPPED[0].id.to_owned()));
-    }
-
-    /// Has what changed shown with the next frame; many replies make one frame.
-    fn mark(self, changes: Changes) {
-        let is_first = self.changes.try_update_value(|pending| {
-            let is_first = pending.is_none();
-            let pending = pending.get_or_insert_default();
-            pending.economy |= changes.economy;
-            pending.days |= changes.days;
-            pending.today |= changes.today;
-            is_first
-        });
-        if is_first != Some(true) {
-            return;
-        }
-        if self.shown.long.get_untracked() {
-            // Nobody reads sixty pictures a second of a run that takes long, and drawing would slow it down.
-            Timeout::new(CALM, move || request_animation_frame(move || self.draw())).forget();
-        } else {
-            request_animation_frame(move || self.draw());
-        }
-    }
-
-    fn draw(self) {
-        let shown = self.shown;
-        // While another view is looked at, the plan changes with every move of a slider: it is drawn when it is turned to.
-        if shown.view.get_untracked() != PLAN && self.marked.get_value() {
-            return;
-        }
-        let Some(changes) = self.changes.try_update_value(Option::take).flatten() else {
-            return;
-        };
-        if changes.economy {
-            shown.economy.changed();
-            shown.policy.changed();
-            self.show_chosen();
-        }
-        if changes.today {
-            shown.today.changed();
-            self.mark_first_plan();
-        }
-        if changes.days && changes.economy && self.marked.get_value() {
-            // All of a large economy would make one frame late.
-            request_animation_frame(move || shown.days.changed());
-        } else if changes.days {
-            shown.days.changed();
-        }
-        if shown.long.get_untracked() {
-            shown.run.changed();
-        }
-    }
-
-    /// Says in the browser's own books when the first plan is on screen.
-    fn mark_first_plan(self) {
-        let is_first =
-            self.state.with_value(|state| state.today().is_some()) && !self.marked.get_value();
-        if is_first {
-            self.marked.set_value(true);
-            // The frame after this one shows it.
-            request_animation_frame(|| {
-                if let Some(clock) = window().performance() {
-                    let _ = clock.mark("olin:first-plan");
-                }
-            });
-            // It keeps what the user does from now on; nobody waits for it, and the page has its breath back by then.
-            let (annex, notices) = (self.annex, self.notices);
-            Timeout::new(SETTLED, move || annex::summon(annex, notices, false)).forget();
-        }
     }
 }
 

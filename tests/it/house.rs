@@ -36,7 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["tables", "plan", "scale", "pace", "worker"],
     ),
     (
-        "src/worker/session.rs",
+        "src/worker/session",
         &["economy", "tables", "plan", "scale", "pace", "worker"],
     ),
     (

@@ -84,13 +84,13 @@ fn names_and_shapes() {
     refused(&["unit", "Forge", "twice"], |parts| {
         parts.units.push(parts.units[0].clone());
     });
-    refused(&["3 rows", "2 columns", "2 and 2"], |parts| {
+    refused(&["is 3 × 2", "2 × 2 is expected"], |parts| {
         parts.goods_table = Coefficients::new(3, 2, []);
     });
-    refused(&["1 rows", "3 columns", "1 and 2"], |parts| {
+    refused(&["is 1 × 3", "1 × 2 is expected"], |parts| {
         parts.labour_table = Coefficients::new(1, 3, []);
     });
-    refused(&["2 rows", "1 and 2"], |parts| {
+    refused(&["is 2 × ", "1 × 2 is expected"], |parts| {
         parts.externality_table = Coefficients::new(2, 2, []);
     });
     refused(&["All", "is 1,", "expected, 2"], |parts| {

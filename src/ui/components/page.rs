@@ -95,16 +95,14 @@ pub fn Page() -> impl IntoView {
                 days=shown.days
                 controls=controls
             />
-            <div class="charts">
-                <Egalitarianism days=shown.days theme=theme />
-                <StockPlots economy=shown.economy days=shown.days theme=theme />
-            </div>
+            <Egalitarianism days=shown.days theme=theme />
             <div class="why">
                 <BoundList today=shown.today />
                 <PolicyPanel today=shown.today policy=shown.policy invest=move |share| desk.invest(share) />
                 <FulfilmentMatrix today=shown.today />
                 <HoursTable today=shown.today />
             </div>
+            <StockPlots economy=shown.economy days=shown.days theme=theme />
             <OrderTable today=shown.today />
             <DaysTable economy=shown.economy days=shown.days />
             <section class="about"></section>

@@ -1,6 +1,8 @@
 //! Tests of what the page knows: a worker is played by hand, reply by reply.
 
 use super::*;
+use crate::ui::shelf::YOURS;
+use crate::worker::protocol::{Ending, PIECE, PROTOCOL, Reply, Request, Upload};
 
 fn source(name: &str) -> Source {
     let file = Upload {
