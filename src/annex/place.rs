@@ -61,6 +61,7 @@ pub fn mount() {
         speed::put(settings);
         let reading = Charts::new(desk, settings, is_dressed, theme);
         read::put(reading);
+        read::put_more(reading, theme);
         chance::put(settings, reading.days());
         mirror::say_bytes(mirror::COME, &[]);
         let turned = window_event_listener_untyped(TURNED, move |_| {

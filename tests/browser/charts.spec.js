@@ -7,6 +7,14 @@ const { test, expect } = require("./page");
 const folder = path.resolve(__dirname, "../../target/pictures");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+async function says(slider, day, value, unit) {
+  await expect(slider).toHaveAttribute("aria-valuetext", new RegExp(`^Day ${day}: `));
+  const text = await slider.getAttribute("aria-valuetext");
+  const told = Number(/: ([0-9.,e-]+)/.exec(text)[1].replaceAll(",", ""));
+  expect(Math.abs(told - value) / value).toBeLessThan(1e-8);
+  expect(text.endsWith(unit)).toBe(true);
+}
+
 const cursor = (page, of) => page.getByRole("slider", { name: `Read ${of} day by day` });
 
 test("the cursor says what the plan's CSV says", async ({ desk, page }) => {
@@ -14,13 +22,6 @@ test("the cursor says what the plan's CSV says", async ({ desk, page }) => {
   const { rows } = await desk.plan();
   const share = cursor(page, "egalitarianism");
   await share.focus();
-  const says = async (slider, day, value, unit) => {
-    await expect(slider).toHaveAttribute("aria-valuetext", new RegExp(`^Day ${day}: `));
-    const text = await slider.getAttribute("aria-valuetext");
-    const told = Number(/: ([0-9.e-]+)/.exec(text)[1]);
-    expect(Math.abs(told - value) / value).toBeLessThan(1e-8);
-    expect(text.endsWith(unit)).toBe(true);
-  };
   // It begins where the plan is.
   await says(share, 250, 100 * rows[250].egalitarianism, "%");
   await page.keyboard.press("ArrowLeft");
@@ -36,6 +37,36 @@ test("the cursor says what the plan's CSV says", async ({ desk, page }) => {
   await says(milk, 249, rows[249]["stock:Milk"], "\u00a0l");
   // Reading moves nothing but the cursor.
   await desk.shows(250);
+});
+
+test("charts of what is made, worked and caused are there for who asks", async ({ desk, page }) => {
+  await desk.open("?economy=valley&invest=0.53&day=94");
+  const { rows } = await desk.plan();
+  const also = page.getByRole("combobox", { name: "Show also" });
+  const shows = async (what, of, column, unit) => {
+    await also.selectOption(what);
+    await cursor(page, of).focus();
+    await says(cursor(page, of), 94, rows[94][column], unit);
+    await page.keyboard.press("ArrowLeft");
+    await says(cursor(page, of), 93, rows[93][column], unit);
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    expect(violations).toEqual([]);
+  };
+  await shows("what is made", "the output of Flour", "output:Flour", "");
+  await shows("hours of work", "hours of work in Works", "labour:Lb(Works)", "\u00a0h");
+  await page.screenshot({ path: path.join(folder, "also-1280-light.png"), fullPage: true });
+  await shows("what is caused, since day 0", "CO2 since day 0", "externality:CO2", "");
+  // They go on with the plan, and can be taken away.
+  await desk.step(1);
+  await desk.shows(95);
+  await page.keyboard.press("End");
+  await says(cursor(page, "CO2 since day 0"), 95, (await desk.plan()).rows[95]["externality:CO2"], "");
+  await also.selectOption("nothing more");
+  await expect(cursor(page, "CO2 since day 0")).toHaveCount(0);
+  // The village causes nothing besides.
+  await desk.open("?economy=village&day=3");
+  await expect(also.getByRole("option", { name: "hours of work" })).toHaveCount(1);
+  await expect(also.getByRole("option", { name: "what is caused, since day 0" })).toHaveCount(0);
 });
 
 test("a pointer reads the day it is over", async ({ desk, page }) => {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::ui::text::labour_name;
 use crate::worker::look::Morning;
 use crate::worker::protocol::{DayRow, EconomyView, Reply};
 
@@ -85,13 +86,59 @@ impl Follow {
         self.shown.min(self.rows.len().saturating_sub(1) as u32)
     }
 
-    /// The unit of a good that is followed, and its place in the rows.
-    pub fn place(&self, good: &str) -> Option<(usize, &str)> {
-        let economy = self.economy.as_ref()?;
-        economy.watched.iter().enumerate().find_map(|(place, &of)| {
-            let of = economy.goods.get(of as usize)?;
-            (of.name == good).then_some((place, of.unit.as_str()))
-        })
+    /// What is followed of a kind, in the order of the rows: names as people read them, and units.
+    pub fn all(&self, of: Of) -> Vec<(&str, &str)> {
+        let Some(economy) = &self.economy else {
+            return Vec::new();
+        };
+        match of {
+            Of::Stock | Of::Output => {
+                let watched = economy.watched.iter();
+                let goods = watched.filter_map(|&good| economy.goods.get(good as usize));
+                goods
+                    .map(|good| (good.name.as_str(), good.unit.as_str()))
+                    .collect()
+            }
+            Of::Hours => {
+                let kinds = economy.labour.iter();
+                kinds.map(|kind| (labour_name(kind), "h")).collect()
+            }
+            Of::Caused => {
+                let caused = economy.externalities.iter();
+                caused.map(|caused| (caused.as_str(), "")).collect()
+            }
+        }
+    }
+
+    /// The unit of something that is followed, and its place in the rows.
+    pub fn place(&self, of: Of, name: &str) -> Option<(usize, &str)> {
+        let mut all = self.all(of).into_iter().enumerate();
+        all.find_map(|(place, (known, unit))| (known == name).then_some((place, unit)))
+    }
+}
+
+/// What the rows of the days have amounts of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// The stock of a good, on the evening of the day.
+    Stock,
+    /// The output of a good.
+    Output,
+    /// The hours of a kind of labour.
+    Hours,
+    /// An externality, since day 0.
+    Caused,
+}
+
+impl Of {
+    /// The amounts of a day.
+    pub fn amounts(self, row: &DayRow) -> &[f64] {
+        match self {
+            Self::Stock => &row.stock,
+            Self::Output => &row.output,
+            Self::Hours => &row.labour,
+            Self::Caused => &row.externality,
+        }
     }
 }
 
@@ -151,8 +198,8 @@ mod tests {
     fn days_are_followed() {
         let mut follow = Follow::default();
         assert!(follow.apply(&opened("Milk")));
-        assert_eq!(follow.place("Milk"), Some((0, "l")));
-        assert_eq!(follow.place("Butter"), None);
+        assert_eq!(follow.place(Of::Stock, "Milk"), Some((0, "l")));
+        assert_eq!(follow.place(Of::Output, "Butter"), None);
         follow.apply(&days(0, &[1.0, 2.0, 3.0]));
         // Day 1 and later ones are planned otherwise.
         follow.apply(&days(1, &[]));

@@ -9,6 +9,7 @@
 //! | `beside` | a chart with that plan in it |
 //! | `cursor` | the cursor over a chart |
 //! | `twin` | the table beneath a chart |
+//! | `more` | charts that are there for who asks for them |
 //! | `charts` | finds the charts in the page and puts both there |
 
 pub mod follow;
@@ -21,6 +22,8 @@ mod charts;
 #[cfg(feature = "web")]
 mod cursor;
 #[cfg(feature = "web")]
+mod more;
+#[cfg(feature = "web")]
 mod picker;
 #[cfg(feature = "web")]
 mod series;
@@ -29,5 +32,7 @@ mod twin;
 
 #[cfg(feature = "web")]
 pub use charts::{Charts, Days};
+#[cfg(feature = "web")]
+pub use more::put as put_more;
 #[cfg(feature = "web")]
 pub use picker::put;

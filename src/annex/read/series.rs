@@ -1,10 +1,10 @@
 //! What a chart shows.
 
-use super::follow::Follow;
+use super::follow::{Follow, Of};
 use crate::ui::charts::behind::Planned;
 use crate::ui::charts::canvas::{Margins, Size};
 use crate::ui::charts::palette::Palette;
-use crate::ui::charts::{egalitarianism, stocks};
+use crate::ui::charts::{amounts, egalitarianism};
 use crate::ui::number::{NBSP, significant, whole, with_unit};
 use crate::ui::state::FULL;
 use crate::words::{around, words};
@@ -14,8 +14,8 @@ use crate::words::{around, words};
 pub enum Series {
     /// Egalitarianism, a share.
     Egalitarianism,
-    /// The stock of this good.
-    Stock(String),
+    /// An amount of what has this name.
+    Amount(Of, String),
 }
 
 impl Series {
@@ -24,16 +24,33 @@ impl Series {
         if label == words().plan_line_chart_egalitarianism_day() {
             return Some(Self::Egalitarianism);
         }
-        let (before, after) = around(|good| words().plan_line_chart_stock_day(good));
-        let good = label.strip_prefix(&before)?.strip_suffix(&after)?;
-        Some(Self::Stock(good.to_owned()))
+        [Of::Stock, Of::Output, Of::Hours, Of::Caused]
+            .into_iter()
+            .find_map(|of| {
+                let (before, after) = around(|name| Self::label(of, name));
+                let name = label.strip_prefix(&before)?.strip_suffix(&after)?;
+                Some(Self::Amount(of, name.to_owned()))
+            })
+    }
+
+    /// The label of a chart of an amount.
+    pub fn label(of: Of, name: &str) -> String {
+        match of {
+            Of::Stock => words().plan_line_chart_stock_day(name),
+            Of::Output => words().reading_line_chart_output_day(name),
+            Of::Hours => words().reading_line_chart_hours_day(name),
+            Of::Caused => words().reading_line_chart_caused_day(name),
+        }
     }
 
     /// Its name in a sentence.
     pub fn name(&self) -> String {
         match self {
             Self::Egalitarianism => words().reading_of_egalitarianism().to_owned(),
-            Self::Stock(good) => words().reading_stock(good),
+            Self::Amount(Of::Stock, name) => words().reading_stock(name),
+            Self::Amount(Of::Output, name) => words().reading_output(name),
+            Self::Amount(Of::Hours, name) => words().reading_hours(name),
+            Self::Amount(Of::Caused, name) => words().reading_caused(name),
         }
     }
 
@@ -41,9 +58,9 @@ impl Series {
     pub fn head(&self, follow: &Follow) -> String {
         match self {
             Self::Egalitarianism => words().reading_egalitarianism().to_owned(),
-            Self::Stock(good) => match follow.place(good) {
-                Some((_, unit)) if !unit.is_empty() => format!("{good} ({unit})"),
-                _ => good.clone(),
+            Self::Amount(of, name) => match follow.place(*of, name) {
+                Some((_, unit)) if !unit.is_empty() => format!("{name} ({unit})"),
+                _ => name.clone(),
             },
         }
     }
@@ -53,7 +70,7 @@ impl Series {
         let row = follow.rows().get(day)?;
         match self {
             Self::Egalitarianism => Some(egalitarianism::share(row)),
-            Self::Stock(good) => row.stock.get(follow.place(good)?.0).copied(),
+            Self::Amount(of, name) => of.amounts(row).get(follow.place(*of, name)?.0).copied(),
         }
     }
 
@@ -61,7 +78,9 @@ impl Series {
     fn line<'a>(&self, follow: &'a Follow) -> Planned<'a> {
         let values = follow.planned().and_then(|plan| match self {
             Self::Egalitarianism => Some(&plan.shares),
-            Self::Stock(good) => plan.stocks.get(follow.place(good)?.0),
+            Self::Amount(Of::Stock, name) => plan.stocks.get(follow.place(Of::Stock, name)?.0),
+            // It tells shares and stocks.
+            Self::Amount(..) => None,
         });
         Planned {
             from: follow.planned().map_or(0, |plan| plan.day as usize),
@@ -79,9 +98,9 @@ impl Series {
     fn exact(&self, follow: &Follow, value: f64) -> String {
         match self {
             Self::Egalitarianism => format!("{}{NBSP}%", significant(100.0 * value, 9)),
-            Self::Stock(good) => with_unit(
+            Self::Amount(of, name) => with_unit(
                 &significant(value, 9),
-                follow.place(good).map_or("", |(_, unit)| unit),
+                follow.place(*of, name).map_or("", |(_, unit)| unit),
             ),
         }
     }
@@ -113,35 +132,61 @@ impl Series {
                 let of = (rows, shown, full.map(|day| day as u32));
                 egalitarianism::svg(of, &line, size, colours)
             }
-            Self::Stock(good) => match follow.place(good) {
-                Some((place, _)) => stocks::svg((rows, shown), place, &line, size, colours),
-                None => String::new(),
-            },
+            Self::Amount(..) => amounts::svg(
+                (rows.len(), shown),
+                &self.amounts(follow),
+                &line,
+                size,
+                colours,
+            ),
         }
+    }
+
+    /// Its amounts by day. Where it is in the rows is looked up once, not for every day.
+    fn amounts<'a>(&'a self, follow: &'a Follow) -> impl Fn(usize) -> f64 + 'a {
+        let at = match self {
+            Self::Egalitarianism => None,
+            Self::Amount(of, name) => follow.place(*of, name).map(|(place, _)| (*of, place)),
+        };
+        move |day| {
+            let row = follow.rows().get(day);
+            let amount = at.and_then(|(of, place)| of.amounts(row?).get(place).copied());
+            amount.unwrap_or(f64::NAN)
+        }
+    }
+
+    /// What it shows, in words: the amount on the first day and the shown one.
+    pub fn caption(&self, follow: &Follow) -> String {
+        let unit = match self {
+            Self::Egalitarianism => "",
+            Self::Amount(of, name) => follow.place(*of, name).map_or("", |(_, unit)| unit),
+        };
+        let days = (follow.rows().len(), follow.shown());
+        amounts::caption(days, &self.amounts(follow), unit)
     }
 
     fn margins(&self) -> Margins {
         match self {
             Self::Egalitarianism => egalitarianism::MARGINS,
-            Self::Stock(_) => stocks::MARGINS,
+            Self::Amount(..) => amounts::MARGINS,
         }
     }
 
     fn across(&self, days: usize, size: Size) -> f64 {
         match self {
             Self::Egalitarianism => egalitarianism::days_along(days, size).0,
-            Self::Stock(_) => stocks::days_along(days, size).0,
+            Self::Amount(..) => amounts::days_along(days, size).0,
         }
     }
 
     fn up(&self, follow: &Follow) -> f64 {
         match self {
             Self::Egalitarianism => 1.0,
-            Self::Stock(_) => {
+            Self::Amount(..) => {
                 let values = (0..follow.rows().len()).filter_map(|day| self.value(follow, day));
                 let line = self.line(follow);
                 let values = values.chain(line.values.iter().copied());
-                stocks::amounts_along(values.fold(0.0, f64::max)).1
+                amounts::amounts_along(values.fold(0.0, f64::max)).1
             }
         }
     }

@@ -4,6 +4,8 @@ pub mod axis;
 pub mod thin;
 
 #[cfg(feature = "web")]
+pub mod amounts;
+#[cfg(feature = "web")]
 pub mod behind;
 #[cfg(feature = "web")]
 pub mod canvas;
@@ -11,5 +13,3 @@ pub mod canvas;
 pub mod egalitarianism;
 #[cfg(feature = "web")]
 pub mod palette;
-#[cfg(feature = "web")]
-pub mod stocks;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::live::{live, live_if, text};
 use super::name::name;
 use super::plot::Plot;
+use crate::ui::charts::amounts;
 use crate::ui::charts::palette::Palette;
-use crate::ui::charts::stocks;
 use crate::ui::desk::Part;
 use crate::ui::query::Theme;
 use crate::ui::state::State;
@@ -25,11 +25,13 @@ pub fn StockPlots(
     let plot = move |(place, good, unit): (usize, String, String)| {
         let draw = move |size| {
             days.with(|state| {
-                let of = (state.rows(), state.shown());
-                stocks::svg(of, place, &(), size, &Palette::of(theme.get()))
+                let colours = Palette::of(theme.get());
+                amounts::svg(of(state), &stock(state, place), &(), size, &colours)
             })
         };
-        let caption = text(move || days.with(|state| stocks::caption(state, place, &unit)));
+        let caption = text(move || {
+            days.with(|state| amounts::caption(of(state), &stock(state, place), &unit))
+        });
         let label = words().plan_line_chart_stock_day(&good);
         view! {
             <figure>
@@ -49,6 +51,20 @@ pub fn StockPlots(
             <div class="multiples">{plots}</div>
             {left_out}
         </section>
+    }
+}
+
+/// How many days there are, and the shown one.
+fn of(state: &State) -> (usize, u32) {
+    (state.rows().len(), state.shown())
+}
+
+/// The stock at a place of the rows, by day.
+fn stock(state: &State, place: usize) -> impl Fn(usize) -> f64 {
+    move |day| {
+        let row = state.rows().get(day);
+        row.and_then(|row| row.stock.get(place).copied())
+            .unwrap_or(f64::NAN)
     }
 }
 

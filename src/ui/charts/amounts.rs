@@ -1,4 +1,4 @@
-//! Stocks over time, one small plot per good: their sizes differ too much for one axis.
+//! An amount over time, a small plot of its own for each: sizes differ too much for one axis.
 
 use super::axis::amount_marks;
 use super::behind::Behind;
@@ -7,9 +7,7 @@ use super::egalitarianism::days_across;
 use super::palette::Palette;
 use super::thin::thin;
 use crate::ui::number::{about, significant, with_unit};
-use crate::ui::state::State;
 use crate::words::words;
-use crate::worker::protocol::DayRow;
 
 /// Room around each plot.
 pub const MARGINS: Margins = Margins {
@@ -30,17 +28,16 @@ pub fn amounts_along(largest: f64) -> (Vec<f64>, f64) {
     amount_marks(largest, 3)
 }
 
-/// Draws the stock at a place of the rows of the days planned, one of which is shown.
+/// Draws the amount of each of so many days, one of which is shown.
 pub fn svg(
-    (rows, shown): (&[DayRow], u32),
-    place: usize,
+    (count, shown): (usize, u32),
+    amount: &dyn Fn(usize) -> f64,
     behind: &impl Behind,
     size: Size,
     colours: &Palette,
 ) -> String {
-    let stock = |day: usize| rows[day].stock.get(place).copied().unwrap_or(f64::NAN);
-    let (across, days) = days_along(rows.len().max(behind.days()), size);
-    let points = thin(rows.len(), size.width as usize, stock);
+    let (across, days) = days_along(count.max(behind.days()), size);
+    let points = thin(count, size.width as usize, amount);
     let values = points.iter().map(|&(_, value)| value);
     let largest = values.fold(behind.largest(), f64::max);
     let (marks, up) = amounts_along(largest);
@@ -56,24 +53,18 @@ pub fn svg(
         }
         behind.paint(canvas, size.width as usize, up, colours)?;
         canvas.line(points, colours.series, 2.0)?;
-        canvas.dot((f64::from(shown), stock(shown as usize)), colours.series)
+        canvas.dot((f64::from(shown), amount(shown as usize)), colours.series)
     })
 }
 
-/// What it shows, in words: the stock on the first day and the shown one.
-pub fn caption(state: &State, place: usize, unit: &str) -> String {
-    let rows = state.rows();
-    let stock = |day: usize| {
-        rows.get(day)
-            .and_then(|row| row.stock.get(place))
-            .map_or(f64::NAN, |&stock| stock)
-    };
-    let amount = |day: usize| with_unit(&about(stock(day)), unit);
-    match state.shown() as usize {
-        _ if rows.is_empty() => String::new(),
-        0 => amount(0),
-        day if amount(0) == amount(day) => words().chart_all_along(&amount(0)),
-        day => words().chart_from_to(&about(stock(0)), &amount(day)),
+/// What it shows, in words: the amount on the first day and the shown one.
+pub fn caption((count, shown): (usize, u32), amount: &dyn Fn(usize) -> f64, unit: &str) -> String {
+    let counted = |day: usize| with_unit(&about(amount(day)), unit);
+    match shown as usize {
+        _ if count == 0 => String::new(),
+        0 => counted(0),
+        day if counted(0) == counted(day) => words().chart_all_along(&counted(0)),
+        day => words().chart_from_to(&about(amount(0)), &counted(day)),
     }
 }
 

@@ -1,0 +1,112 @@
+//! More charts of the plan, for who asks: what is made, hours of work, what is caused besides.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::charts::Charts;
+use super::follow::Of;
+use super::series::Series;
+use crate::ui::charts::palette::Palette;
+use crate::ui::components::live::{live, live_if, text};
+use crate::ui::components::name::name;
+use crate::ui::components::plot::Plot;
+use crate::ui::query::Theme;
+use crate::words::words;
+
+/// The section whose end they stand at.
+const PLACE: &str = ".plan > .stocks";
+
+/// What can be asked for.
+const CHOICES: [Of; 3] = [Of::Output, Of::Hours, Of::Caused];
+
+fn said(of: Of) -> &'static str {
+    match of {
+        Of::Stock => words().plan_stocks(),
+        Of::Output => words().reading_what_is_made(),
+        Of::Hours => words().reading_hours_of_work(),
+        Of::Caused => words().reading_what_is_caused(),
+    }
+}
+
+/// Puts the choice in its place.
+pub fn put(charts: Charts, theme: RwSignal<Theme>) {
+    let Ok(Some(section)) = document().query_selector(PLACE) else {
+        return;
+    };
+    let Ok(place) = document().create_element("div") else {
+        return;
+    };
+    place.set_class_name("also");
+    if section.append_child(&place).is_ok() {
+        mount_to(
+            place.unchecked_into(),
+            move || view! { <More charts=charts theme=theme /> },
+        )
+        .forget();
+    }
+}
+
+#[component]
+fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
+    let days = charts.days();
+    let chosen = RwSignal::new(None::<Of>);
+    let names = Memo::new(move |_| {
+        let of = chosen.get()?;
+        let all = days.with(|follow| {
+            let all = follow.all(of).into_iter();
+            all.map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+        });
+        Some((of, all))
+    });
+    // They are read by cursor and table, too, once they are drawn.
+    Effect::new(move |_| {
+        names.track();
+        charts.look();
+    });
+    let options = live(move || {
+        let is_there = |of: &Of| days.with(|follow| !follow.all(*of).is_empty());
+        let option = |of: Of| {
+            let is_chosen = move || chosen.get() == Some(of);
+            view! { <option value=(of as usize).to_string() prop:selected=is_chosen>{said(of)}</option> }
+        };
+        let options = CHOICES.into_iter().filter(is_there).map(option);
+        options.collect_view()
+    });
+    let charts_shown = live_if(move || {
+        let (of, names) = names.get()?;
+        let figure = |name: &String| figure(charts, theme, of, name);
+        Some(view! { <div class="multiples">{names.iter().map(figure).collect_view()}</div> })
+    });
+    view! {
+        <label>
+            {words().reading_show_also()}" "
+            <select on:change:target=move |event| {
+                let value = event.target().value();
+                chosen.set(CHOICES.into_iter().find(|&of| (of as usize).to_string() == value));
+            }>
+                <option value="">{words().reading_nothing_more()}</option>
+                {options}
+            </select>
+        </label>
+        {charts_shown}
+    }
+}
+
+/// The chart of an amount.
+fn figure(charts: Charts, theme: RwSignal<Theme>, of: Of, title: &str) -> impl IntoView + use<> {
+    let days = charts.days();
+    let label = Series::label(of, title);
+    let series = StoredValue::new(Series::Amount(of, title.to_owned()));
+    let caption =
+        text(move || series.with_value(|series| days.with(|follow| series.caption(follow))));
+    let draw = move |size| {
+        let colours = Palette::of(theme.get());
+        series.with_value(|series| days.with(|follow| series.svg(follow, size, &colours)))
+    };
+    view! {
+        <figure>
+            <figcaption><b>{name(title)}</b><span class="now">{caption}</span></figcaption>
+            <Plot label=label draw=Box::new(draw) />
+        </figure>
+    }
+}
