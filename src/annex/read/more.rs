@@ -7,7 +7,7 @@ use super::charts::Charts;
 use super::follow::Of;
 use super::series::Series;
 use crate::ui::charts::palette::Palette;
-use crate::ui::components::live::{live, live_if, text};
+use crate::ui::components::live::{live, text};
 use crate::ui::components::name::name;
 use crate::ui::components::plot::Plot;
 use crate::ui::query::Theme;
@@ -72,11 +72,13 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
         let options = CHOICES.into_iter().filter(is_there).map(option);
         options.collect_view()
     });
-    let charts_shown = live_if(move || {
-        let (of, names) = names.get()?;
-        let figure = |name: &String| figure(charts, theme, of, name);
-        Some(view! { <div class="multiples">{names.iter().map(figure).collect_view()}</div> })
-    });
+    let all = move || {
+        let (of, names) = names.get().unwrap_or((Of::Stock, Vec::new()));
+        names.into_iter().map(|name| (of, name)).collect::<Vec<_>>()
+    };
+    // By key, because cursor and table are put beside a chart once: it must not become the chart of something else.
+    let key = |(of, name): &(Of, String)| (*of as usize, name.clone());
+    let figure = move |(of, name): (Of, String)| figure(charts, theme, of, &name);
     view! {
         <label>
             {words().reading_show_also()}" "
@@ -88,7 +90,7 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
                 {options}
             </select>
         </label>
-        {charts_shown}
+        <div class="multiples"><For each=all key=key children=figure /></div>
     }
 }
 
