@@ -50,6 +50,10 @@ impl Behind for Planned<'_> {
     }
 
     fn paint(&self, canvas: &Canvas<'_>, columns: usize, up: f64, colours: &Palette) -> Drawn {
+        // What that plan does not tell has no morning to be marked.
+        if self.values.is_empty() {
+            return Ok(());
+        }
         let from = self.from as f64;
         canvas.dashes((from, 0.0), (from, up), colours.soft)?;
         let points = thin(self.values.len(), columns, |day| self.values[day]);
@@ -58,7 +62,6 @@ impl Behind for Planned<'_> {
             .map(|(day, value)| (from + f64::from(day), value))
             .collect();
         match points[..] {
-            [] => Ok(()),
             // A line of one point would not be seen.
             [only] => canvas.dot(only, colours.ink),
             _ => canvas.line(points, colours.ink, 1.0),
