@@ -53,6 +53,8 @@ mod charts;
 #[cfg(feature = "web")]
 mod compare;
 #[cfg(feature = "web")]
+mod costs;
+#[cfg(feature = "web")]
 mod curves;
 #[cfg(feature = "web")]
 mod desk;

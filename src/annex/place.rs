@@ -8,6 +8,7 @@ use super::about;
 use super::ask::Ask;
 use super::chance;
 use super::charts;
+use super::costs;
 use super::desk::Desk;
 use super::economy::EconomyView;
 use super::how::HowView;
@@ -62,6 +63,7 @@ pub fn mount() {
         let reading = Charts::new(desk, settings, is_dressed, theme);
         read::put(reading);
         read::put_more(reading, theme);
+        costs::put(desk);
         chance::put(settings, reading.days());
         mirror::say_bytes(mirror::COME, &[]);
         let turned = window_event_listener_untyped(TURNED, move |_| {

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use super::bar::{Bar, DatedEdits};
 use super::compare::{Ahead, Comparison, Headline};
+use super::costs::Costs;
 use super::desk::Desk;
 use super::field::Field;
 use super::state::State;
 use crate::ui::components::live::{clicked, flag, live, live_if};
 use crate::ui::components::name::name;
-use crate::ui::number::{amount, whole, with_unit};
+use crate::ui::number::whole;
 use crate::ui::query::Theme;
 use crate::words::words;
 use crate::worker::edit::What;
@@ -83,7 +84,10 @@ pub fn ProfilesView(
                 <div class="results">
                     <Comparison desk=desk />
                     <Ahead desk=desk theme=theme />
-                    <Costs desk=desk />
+                    <section>
+                        <h2>{words().profiles_what_one_citizens_day()} <small>{words().profiles_all_promised_made_from()}</small></h2>
+                        <Costs desk=desk />
+                    </section>
                 </div>
             </div>
         </div>
@@ -167,47 +171,5 @@ fn card(desk: Desk, place: usize, profile: &str, goods: &[Named]) -> impl IntoVi
             <p class="hint">{words().profiles_each_them_promised_day()}</p>
             {fields}
         </fieldset>
-    }
-}
-
-/// What one citizen's full day costs, directly and through everything that is used up on the way.
-#[component]
-fn Costs(
-    /// The desk.
-    desk: Desk,
-) -> impl IntoView {
-    let told = Memo::new(move |_| desk.with(|state| state.profiles().cloned()));
-    let table = live_if(move || {
-        let told = told.get().filter(|told| !told.footprints.is_empty())?;
-        let heads = told
-            .profiles
-            .iter()
-            .map(|profile| view! { <th scope="col">{name(&profile.name)}</th> })
-            .collect_view();
-        let rows = told.footprints.iter().map(|footprint| {
-            let cell =
-                |&cost: &f64| view! { <td>{with_unit(&amount(cost), &footprint.of.unit)}</td> };
-            view! {
-                <tr>
-                    <th scope="row">{name(&footprint.of.name)}</th>
-                    {footprint.per_citizen.iter().map(cell).collect_view()}
-                </tr>
-            }
-        });
-        let rows = rows.collect_view();
-        Some(view! {
-            <table>
-                <thead><tr><td></td>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        })
-    });
-    view! {
-        <section class="costs">
-            <h2>{words().profiles_what_one_citizens_day()} <small>{words().profiles_all_promised_made_from()}</small></h2>
-            <div class="wide" tabindex="0" role="region" aria-label=words().profiles_what_one_citizens_day()>
-                <div class="inner">{table}</div>
-            </div>
-        </section>
     }
 }

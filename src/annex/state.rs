@@ -70,6 +70,8 @@ pub struct State {
 
     /// What the view on screen asks.
     looks: Vec<Look>,
+    /// What is asked of costs beside the plan.
+    costs_look: Option<Look>,
     /// What each of the plan's long lists asks, by its place among them.
     list_looks: [Vec<Look>; List::ALL.len()],
     asked: Vec<(u32, Look)>,
@@ -113,6 +115,7 @@ impl Default for State {
             fault: None,
             day: 0,
             looks: Vec::new(),
+            costs_look: None,
             list_looks: Default::default(),
             asked: Vec::new(),
             fresh: Vec::new(),
@@ -388,6 +391,11 @@ impl State {
         self.looks = looks;
     }
 
+    /// What is asked of costs beside the plan, from now on.
+    pub fn costs_at(&mut self, look: Option<Look>) {
+        self.costs_look = look;
+    }
+
     /// What one of the plan's long lists asks, from now on.
     pub fn list_at(&mut self, list: List, looks: Vec<Look>) {
         self.list_looks[list as usize] = looks;
@@ -433,6 +441,7 @@ impl State {
             .looks
             .iter()
             .chain(self.list_looks.iter().flatten())
+            .chain(&self.costs_look)
             .chain(always)
             .chain(self.keep.then_some(&Look::Saved));
         let look = looks.find(|look| !is_known(look))?.clone();
@@ -446,6 +455,7 @@ impl State {
         *self = Self {
             looks: std::mem::take(&mut self.looks),
             list_looks: std::mem::take(&mut self.list_looks),
+            costs_look: self.costs_look.take(),
             last_id: self.last_id,
             day: 0,
             is_yours,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
 /// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
-pub const PROTOCOL: u32 = 9;
+pub const PROTOCOL: u32 = 10;
 
 /// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
 pub type RunId = u32;
@@ -299,8 +299,6 @@ pub struct EconomyView {
     pub labour: Vec<String>,
     /// Names of its externalities.
     pub externalities: Vec<String>,
-    /// Its profiles.
-    pub profiles: Vec<ProfileView>,
     /// Places in `goods` of those that a [`DayRow`] carries: all of them in a small economy, some in a large one.
     pub watched: Vec<u32>,
     /// The last day that can be asked for: as many days as fit in memory.
@@ -430,6 +428,8 @@ pub struct Today {
     pub orders: Vec<Order>,
     /// Σ hours used on this day and available hours, per labour kind.
     pub labour: Vec<LabourUse>,
+    /// The profiles as they are on this day, at most [`Today::MOST_TARGETS`].
+    pub profiles: Vec<ProfileView>,
     /// Fulfilment φ of each target (Eq 5), at most [`Today::MOST_TARGETS`].
     pub fulfilment: Vec<Target>,
     /// Largest relative residual of the balance, recomputed apart from the solver (solved means <= 1e-10).
@@ -445,7 +445,7 @@ impl Today {
     pub const FIRST_ORDERS: usize = 20;
     /// The most bounds that are sent.
     pub const MOST_BOUNDS: usize = 200;
-    /// The most fulfilments that are sent.
+    /// The most fulfilments, and the most profiles, that are sent.
     pub const MOST_TARGETS: usize = 400;
 }
 

@@ -62,7 +62,6 @@ impl Shape {
 /// The economy as the page shows it.
 pub(super) fn economy(economy: &Economy, shape: &Shape) -> EconomyView {
     let goods = economy.goods();
-    let profiles = economy.profiles().iter();
     EconomyView {
         name: economy.name().to_owned(),
         of_goods: goods.len() as u32,
@@ -83,12 +82,6 @@ pub(super) fn economy(economy: &Economy, shape: &Shape) -> EconomyView {
             .externalities()
             .iter()
             .map(|externality| externality.name.clone())
-            .collect(),
-        profiles: profiles
-            .map(|profile| ProfileView {
-                name: profile.name.clone(),
-                population: profile.population,
-            })
             .collect(),
         watched: shape.watched.iter().map(|&good| good as u32).collect(),
         last_day: shape.last_day,
@@ -212,6 +205,15 @@ pub(super) async fn today(
                 of: labour.name.clone(),
                 used,
                 available: labour.hours,
+            })
+            .collect(),
+        profiles: economy
+            .profiles()
+            .iter()
+            .take(Today::MOST_TARGETS)
+            .map(|profile| ProfileView {
+                name: profile.name.clone(),
+                population: profile.population,
             })
             .collect(),
         fulfilment: matrix

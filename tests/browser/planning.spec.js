@@ -267,3 +267,26 @@ test("a slider that is drawn along replans the village without a long task", asy
   }
   expect(longest).toBeLessThanOrEqual(50);
 });
+
+test("footprints beside the plan add up to the hours of the day", async ({ desk, page }) => {
+  // On day 40 Town has grown from 900 to 1000 citizens.
+  await desk.open("?economy=valley&invest=0.53&day=60");
+  const { rows } = await desk.plan();
+  const number = (text) => Number(/[0-9.,]+/.exec(text)[0].replaceAll(",", ""));
+  const citizens = (await page.locator(".plan .fulfilment .citizens").allTextContents()).map(number);
+  expect(citizens).toEqual([600, 1000, 250]);
+  const unfold = page.getByText("Show as table: Footprints");
+  await unfold.focus();
+  await page.keyboard.press("Enter");
+  const table = page.locator(".plan").getByRole("region", { name: "What one citizen’s day costs" });
+  for (const kind of ["Lb(Field)", "Lb(Works)", "Lb(Care)"]) {
+    const costs = await table.getByRole("row", { name: kind }).getByRole("cell").allTextContents();
+    const each = costs.map(number);
+    const all = rows[60].scale * each.reduce((sum, cost, place) => sum + cost * citizens[place], 0);
+    // Three digits are shown.
+    expect(Math.abs(all / rows[60][`labour:${kind}`] - 1)).toBeLessThan(0.005);
+  }
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect(violations).toEqual([]);
+  await page.screenshot({ path: path.join(folder, "footprints-1280-light.png"), fullPage: true });
+});

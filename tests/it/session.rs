@@ -454,6 +454,21 @@ fn the_valley_on_its_first_day() {
 }
 
 #[test]
+fn profiles_are_told_as_they_are_on_the_day() {
+    // Told from the economy that was opened, Town had 900 citizens beside shares that 1000 got.
+    let (mut session, mut page) = (Session::new(Kit::FULL), Page::default());
+    open(&mut session, "valley");
+    for (run, day, town) in [(2, 39, 900.0), (3, 40, 1000.0)] {
+        session.receive(plan(run, constant(0.53), day));
+        page.hear(all_replies(&mut session, 1_000_000), run);
+        let today = page.today.take().expect("the day in detail");
+        assert_eq!(today.day, day);
+        let of_town = today.profiles.iter().find(|of| of.name == "Town");
+        assert_eq!(of_town.map(|of| of.population), Some(town));
+    }
+}
+
+#[test]
 fn goods_that_eat_themselves_are_named() {
     let table = "Type,Milk,Churn\nMilk,0.5,1.2\nChurn,0.5,0\n";
     let profiles = "Name,Population,Milk,Churn\nAll,10,1,0\n";

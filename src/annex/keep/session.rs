@@ -132,6 +132,7 @@ mod tests {
             certificate: None,
             orders: Vec::new(),
             labour: Vec::new(),
+            profiles: Vec::new(),
             fulfilment: Vec::new(),
             residual: 0.0,
             iterations: 1,

@@ -176,7 +176,6 @@ mod tests {
             of_goods: 1,
             labour: Vec::new(),
             externalities: Vec::new(),
-            profiles: Vec::new(),
             watched: vec![0],
             last_day: 9,
             horizon: 400,

@@ -9,7 +9,7 @@ use crate::ui::desk::Part;
 use crate::ui::number::{percent, whole};
 use crate::ui::state::State;
 use crate::words::words;
-use crate::worker::protocol::{EconomyView, Target, Today};
+use crate::worker::protocol::{ProfileView, Target, Today};
 
 /// How many rows are shown at first.
 const FIRST: usize = 20;
@@ -79,7 +79,7 @@ fn names(targets: &[Target], of: fn(&Target) -> &String) -> Vec<&str> {
 }
 
 fn matrix(state: &State, shown: usize) -> AnyView {
-    let (Some(today), Some(economy)) = (state.today(), state.economy()) else {
+    let Some(today) = state.today() else {
         return ().into_any();
     };
     let targets = &today.fulfilment;
@@ -92,7 +92,7 @@ fn matrix(state: &State, shown: usize) -> AnyView {
     };
     let head = |name: &str, is_profile: bool| {
         if is_profile {
-            profile(name, economy)
+            profile(name, &today.profiles)
         } else {
             super::name::name(name).into_any()
         }
@@ -123,8 +123,8 @@ fn matrix(state: &State, shown: usize) -> AnyView {
     .into_any()
 }
 
-fn profile(profile: &str, economy: &EconomyView) -> AnyView {
-    let found = economy.profiles.iter().find(|of| of.name == profile);
+fn profile(profile: &str, profiles: &[ProfileView]) -> AnyView {
+    let found = profiles.iter().find(|of| of.name == profile);
     let citizens = found.map(|of| whole(of.population as u64));
     view! { {name(profile)}" "<span class="citizens" title=words().plan_citizens()>{citizens}</span> }.into_any()
 }

@@ -27,6 +27,7 @@ fn today(scale: f64, bounds: Vec<BoundUse>) -> Today {
         with_ten_percent: Some((scale * 1.1).min(1.0)),
         orders: Vec::new(),
         labour: Vec::new(),
+        profiles: Vec::new(),
         fulfilment: Vec::new(),
         residual: 0.0,
         iterations: 1,
