@@ -280,8 +280,9 @@ test("footprints beside the plan add up to the hours of the day", async ({ desk,
   await page.keyboard.press("Enter");
   const table = page.locator(".plan").getByRole("region", { name: "What one citizen’s day costs" });
   for (const kind of ["Lb(Field)", "Lb(Works)", "Lb(Care)"]) {
-    const costs = await table.getByRole("row", { name: kind }).getByRole("cell").allTextContents();
-    const each = costs.map(number);
+    const costs = table.getByRole("row", { name: kind }).getByRole("cell");
+    await expect(costs).toHaveCount(citizens.length);
+    const each = (await costs.allTextContents()).map(number);
     const all = rows[60].scale * each.reduce((sum, cost, place) => sum + cost * citizens[place], 0);
     // Three digits are shown.
     expect(Math.abs(all / rows[60][`labour:${kind}`] - 1)).toBeLessThan(0.005);
