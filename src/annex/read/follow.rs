@@ -100,8 +100,17 @@ impl Follow {
                     .collect()
             }
             Of::Hours => {
-                let kinds = economy.labour.iter();
-                kinds.map(|kind| (labour_name(kind), "h")).collect()
+                let kinds = &economy.labour;
+                // Without its brackets a kind may have the name of another.
+                let is_own = |name: &str| {
+                    let alike = kinds.iter().filter(|kind| labour_name(kind) == name);
+                    alike.count() == 1
+                };
+                let called = |kind| match labour_name(kind) {
+                    name if is_own(name) => name,
+                    _ => kind,
+                };
+                kinds.iter().map(|kind| (called(kind), "h")).collect()
             }
             Of::Caused => {
                 let caused = economy.externalities.iter();
@@ -174,8 +183,10 @@ mod tests {
                 has_stock: true,
             }],
             of_goods: 1,
-            labour: Vec::new(),
-            externalities: Vec::new(),
+            labour: ["Lb(Field)", "Lb(Milk)", "Milk"]
+                .map(str::to_owned)
+                .to_vec(),
+            externalities: vec!["CO2".to_owned()],
             watched: vec![0],
             last_day: 9,
             horizon: 400,
@@ -213,6 +224,16 @@ mod tests {
         follow.apply(&opened("Bread"));
         assert_eq!(stocks(&follow), [0.0; 0]);
         assert_eq!(follow.shown(), 0);
+    }
+
+    #[test]
+    fn what_is_followed_has_a_name_of_its_own() {
+        let mut follow = Follow::default();
+        follow.apply(&opened("Milk"));
+        let hours = [("Field", "h"), ("Lb(Milk)", "h"), ("Milk", "h")];
+        assert_eq!(follow.all(Of::Hours), hours);
+        assert_eq!(follow.place(Of::Hours, "Milk"), Some((2, "h")));
+        assert_eq!(follow.all(Of::Caused), [("CO2", "")]);
     }
 
     #[test]

@@ -74,11 +74,14 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
     });
     let all = move || {
         let (of, names) = names.get().unwrap_or((Of::Stock, Vec::new()));
-        names.into_iter().map(|name| (of, name)).collect::<Vec<_>>()
+        let names = names.into_iter().enumerate();
+        names
+            .map(|(place, name)| (of, place, name))
+            .collect::<Vec<_>>()
     };
     // By key, because cursor and table are put beside a chart once: it must not become the chart of something else.
-    let key = |(of, name): &(Of, String)| (*of as usize, name.clone());
-    let figure = move |(of, name): (Of, String)| figure(charts, theme, of, &name);
+    let key = |(of, place, name): &(Of, usize, String)| (*of as usize, *place, name.clone());
+    let figure = move |(of, _, name): (Of, usize, String)| figure(charts, theme, of, &name);
     view! {
         <label>
             {words().reading_show_also()}" "
