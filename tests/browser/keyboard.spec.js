@@ -31,14 +31,17 @@ const ORDER = [
   "Show as table: egalitarianism",
   "Plan of the morning of day",
   "Show beside",
-  ...["the stock of Milk", "the stock of Butter churn", "the stock of Butter"].flatMap((of) => [
-    `Read ${of} day by day`,
-    `Show as table: ${of}`,
-  ]),
+  // What stands beside the chart, or below it where the page is narrow.
   "Investment",
   "Probability",
   "Share lost",
   "Seed",
+  "Show as table: Footprints",
+  ...["the stock of Milk", "the stock of Butter churn", "the stock of Butter"].flatMap((of) => [
+    `Read ${of} day by day`,
+    `Show as table: ${of}`,
+  ]),
+  "Show also",
 ];
 
 // The names of the tables in order; they go on with a subtitle.

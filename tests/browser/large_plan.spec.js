@@ -193,6 +193,8 @@ test("it is stopped while it is made, and what was open stays", async ({ desk, p
   await desk.open();
   const large = new Large(page);
   await large.choose("2,000");
+  // Seconds to make, whatever the machine.
+  await large.choice("Industrial goods").selectOption({ label: "50,000" });
   await large.make.click();
   await expect(page.getByText("Making the economy")).toBeVisible();
   await desk.button("Stop").click();
