@@ -6,7 +6,7 @@ const { test, expect } = require("./page");
 const { laborious } = require("./economies");
 
 // Days that take a few seconds to plan: long enough to interfere.
-const DAYS = 800;
+const DAYS = 1600;
 
 const PROTOCOL = Number(
   /PROTOCOL: u32 = (\d+);/.exec(
