@@ -1,9 +1,9 @@
 //! What one citizen's full day costs: the footprint of all that is promised, in Profiles and, for who asks, beside the plan.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::desk::Desk;
+use super::stand;
 use super::state::State;
 use crate::ui::components::live::live_if;
 use crate::ui::components::name::name;
@@ -16,29 +16,20 @@ const PLACE: &str = ".plan > .why";
 
 /// Puts it beside the plan, where it is worked out once it is unfolded.
 pub fn put(desk: Desk) {
-    let Ok(Some(column)) = document().query_selector(PLACE) else {
-        return;
-    };
-    let Ok(place) = document().create_element("section") else {
-        return;
-    };
-    place.set_class_name("footprints");
-    if column.append_child(&place).is_ok() {
-        mount_to(
-            place.unchecked_into(),
-            move || view! { <Footprints desk=desk /> },
-        )
-        .forget();
-    }
+    stand::at_end_of(PLACE, ("section", "footprints"), move || {
+        view! { <Footprints desk=desk /> }
+    });
 }
 
 #[component]
 fn Footprints(desk: Desk) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let day = Memo::new(move |_| desk.with(State::day));
+    let look = Memo::new(move |_| {
+        let day = desk.with(State::day);
+        is_open.get().then_some(Look::Profiles { day })
+    });
     Effect::new(move |_| {
-        let day = day.get();
-        let look = is_open.get().then_some(Look::Profiles { day });
+        let look = look.get();
         desk.change(|state| state.costs_at(look));
     });
     let costs = live_if(move || is_open.get().then(|| view! { <Costs desk=desk /> }));

@@ -10,6 +10,8 @@
 //! | `cells` | the cells of the table as text, and what typing into them means |
 //! | `words` | sentences and differences |
 //! | `about` | what the open economy is |
+//! | `stand` | how parts of it come to stand within the plan |
+//! | `costs` | what one citizen's day costs |
 //! | `ask` | how many citizens there are, where files do not say |
 //! | `charts` | the plan's charts as files |
 //! | `bar` | undo, redo, and from when on edits hold |
@@ -74,6 +76,8 @@ mod rows;
 mod settings;
 #[cfg(feature = "web")]
 mod speed;
+#[cfg(feature = "web")]
+mod stand;
 #[cfg(feature = "web")]
 mod units;
 

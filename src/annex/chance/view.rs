@@ -2,11 +2,11 @@
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::words::{Of, strikes, told};
 use crate::annex::read::Days;
 use crate::annex::settings::Settings;
+use crate::annex::stand;
 use crate::ui::components::live::{flag, keep_shown, text};
 use crate::words::words;
 
@@ -18,17 +18,9 @@ const IDLE: u32 = 600;
 
 /// Puts the fields in their place.
 pub fn put(settings: Settings, days: Days) {
-    let Ok(Some(before)) = document().query_selector(BEFORE) else {
-        return;
-    };
-    let Ok(place) = document().create_element("section") else {
-        return;
-    };
-    place.set_class_name("chance");
-    if before.after_with_node_1(&place).is_ok() {
-        let view = move || view! { <Fields settings=settings days=days /> };
-        mount_to(place.unchecked_into(), view).forget();
-    }
+    stand::after(BEFORE, ("section", "chance"), move || {
+        view! { <Fields settings=settings days=days /> }
+    });
 }
 
 #[component]

@@ -6,6 +6,9 @@ use crate::ui::text::labour_name;
 use crate::worker::look::Morning;
 use crate::worker::protocol::{DayRow, EconomyView, Reply};
 
+/// The most kinds of labour, and the most externalities, that have charts: as many as goods are told of with each day.
+const MOST: usize = 12;
+
 /// The open economy and the days planned, and beside them what was planned on a morning.
 #[derive(Clone, Debug, Default)]
 pub struct Follow {
@@ -100,7 +103,7 @@ impl Follow {
                     .collect()
             }
             Of::Hours => {
-                let kinds = &economy.labour;
+                let kinds = &economy.labour[..economy.labour.len().min(MOST)];
                 // Without its brackets a kind may have the name of another.
                 let is_own = |name: &str| {
                     let alike = kinds.iter().filter(|kind| labour_name(kind) == name);
@@ -113,10 +116,22 @@ impl Follow {
                 kinds.iter().map(|kind| (called(kind), "h")).collect()
             }
             Of::Caused => {
-                let caused = economy.externalities.iter();
+                let caused = economy.externalities.iter().take(MOST);
                 caused.map(|caused| (caused.as_str(), "")).collect()
             }
         }
+    }
+
+    /// How many of a kind are followed, where there are more.
+    pub fn left_out(&self, of: Of) -> Option<usize> {
+        let economy = self.economy.as_ref()?;
+        let all = match of {
+            Of::Stock | Of::Output => economy.of_goods as usize,
+            Of::Hours => economy.labour.len(),
+            Of::Caused => economy.externalities.len(),
+        };
+        let followed = self.all(of).len();
+        (followed < all).then_some(followed)
     }
 
     /// The unit of something that is followed, and its place in the rows.
@@ -234,6 +249,21 @@ mod tests {
         assert_eq!(follow.all(Of::Hours), hours);
         assert_eq!(follow.place(Of::Hours, "Milk"), Some((2, "h")));
         assert_eq!(follow.all(Of::Caused), [("CO2", "")]);
+        assert_eq!(follow.left_out(Of::Hours), None);
+    }
+
+    #[test]
+    fn of_many_the_first_are_followed() {
+        let mut follow = Follow::default();
+        let Reply::Opened { mut economy, .. } = opened("Milk") else {
+            panic!("an economy");
+        };
+        economy.labour = (0..100_000).map(|kind| format!("Lb({kind})")).collect();
+        follow.apply(&Reply::Revised { run: 1, economy });
+        assert_eq!(follow.all(Of::Hours).len(), MOST);
+        assert_eq!(follow.left_out(Of::Hours), Some(MOST));
+        assert_eq!(follow.place(Of::Hours, "11"), Some((11, "h")));
+        assert_eq!(follow.place(Of::Hours, "12"), None);
     }
 
     #[test]

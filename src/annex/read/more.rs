@@ -1,13 +1,13 @@
 //! More charts of the plan, for who asks: what is made, hours of work, what is caused besides.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::charts::Charts;
 use super::follow::Of;
 use super::series::Series;
+use crate::annex::stand;
 use crate::ui::charts::palette::Palette;
-use crate::ui::components::live::{live, text};
+use crate::ui::components::live::{live, live_if, text};
 use crate::ui::components::name::name;
 use crate::ui::components::plot::Plot;
 use crate::ui::query::Theme;
@@ -30,20 +30,9 @@ fn said(of: Of) -> &'static str {
 
 /// Puts the choice in its place.
 pub fn put(charts: Charts, theme: RwSignal<Theme>) {
-    let Ok(Some(section)) = document().query_selector(PLACE) else {
-        return;
-    };
-    let Ok(place) = document().create_element("div") else {
-        return;
-    };
-    place.set_class_name("also");
-    if section.append_child(&place).is_ok() {
-        mount_to(
-            place.unchecked_into(),
-            move || view! { <More charts=charts theme=theme /> },
-        )
-        .forget();
-    }
+    stand::at_end_of(PLACE, ("div", "also"), move || {
+        view! { <More charts=charts theme=theme /> }
+    });
 }
 
 #[component]
@@ -63,14 +52,21 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
         names.track();
         charts.look();
     });
-    let options = live(move || {
+    // Made anew when there are others only: a list that is open would close with every day.
+    let choices = Memo::new(move |_| {
         let is_there = |of: &Of| days.with(|follow| !follow.all(*of).is_empty());
-        let option = |of: Of| {
-            let is_chosen = move || chosen.get() == Some(of);
-            view! { <option value=(of as usize).to_string() prop:selected=is_chosen>{said(of)}</option> }
-        };
-        let options = CHOICES.into_iter().filter(is_there).map(option);
-        options.collect_view()
+        CHOICES.into_iter().filter(is_there).collect::<Vec<_>>()
+    });
+    let option = move |of: Of| {
+        let is_chosen = move || chosen.get() == Some(of);
+        view! { <option value=(of as usize).to_string() prop:selected=is_chosen>{said(of)}</option> }
+    };
+    let options = live(move || choices.get().into_iter().map(option).collect_view());
+    let left_out = live_if(move || {
+        let of = chosen.get()?;
+        let count = days.with(|follow| follow.left_out(of))?;
+        let text = words().reading_first_followed_here(&count.to_string());
+        Some(view! { <p class="hint">{text}</p> })
     });
     let all = move || {
         let (of, names) = names.get().unwrap_or((Of::Stock, Vec::new()));
@@ -93,6 +89,7 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
                 {options}
             </select>
         </label>
+        {left_out}
         <div class="multiples"><For each=all key=key children=figure /></div>
     }
 }

@@ -3,10 +3,10 @@
 use gloo_timers::callback::Timeout;
 use leptos::html::Input;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::charts::Charts;
 use super::morning::told;
+use crate::annex::stand;
 use crate::ui::components::live::{clicked, flag, keep_shown, live_if, text};
 use crate::ui::number::whole;
 use crate::words::words;
@@ -19,20 +19,9 @@ const PATIENCE: u32 = 200;
 
 /// Puts the field in its place.
 pub fn put(charts: Charts) {
-    let Ok(Some(section)) = document().query_selector(PLACE) else {
-        return;
-    };
-    let Ok(place) = document().create_element("div") else {
-        return;
-    };
-    place.set_class_name("morning");
-    if section.append_child(&place).is_ok() {
-        mount_to(
-            place.unchecked_into(),
-            move || view! { <Picker charts=charts /> },
-        )
-        .forget();
-    }
+    stand::at_end_of(PLACE, ("div", "morning"), move || {
+        view! { <Picker charts=charts /> }
+    });
 }
 
 #[component]

@@ -183,7 +183,7 @@ impl Series {
         match self {
             Self::Egalitarianism => 1.0,
             Self::Amount(..) => {
-                let values = (0..follow.rows().len()).filter_map(|day| self.value(follow, day));
+                let values = (0..follow.rows().len()).map(self.amounts(follow));
                 let line = self.line(follow);
                 let values = values.chain(line.values.iter().copied());
                 amounts::amounts_along(values.fold(0.0, f64::max)).1
