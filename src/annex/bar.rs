@@ -7,11 +7,11 @@ use web_sys::HtmlInputElement;
 
 use super::desk::Desk;
 use super::state::{Hold, State};
-use super::words::edit_in_words;
+use super::words::{capital, edit_in_words};
 use crate::ui::components::live::{clicked, flag, live_if, text};
 use crate::ui::number::whole;
 use crate::words::words;
-use crate::worker::edit::What;
+use crate::worker::edit::{Edit, What};
 
 /// The bar.
 #[component]
@@ -40,6 +40,7 @@ pub fn Bar(
         </div>
         <HoldChoice desk=desk />
         <Question desk=desk />
+        <Undated desk=desk />
         <Refused desk=desk says=says />
     }
 }
@@ -138,6 +139,28 @@ fn Question(
     })
 }
 
+/// Says of a change that it holds from the start, where its user may think that it is dated.
+#[component]
+fn Undated(
+    /// The desk.
+    desk: Desk,
+) -> impl IntoView {
+    let told = Memo::new(move |_| {
+        desk.with(|state| {
+            let what = state.undated()?;
+            let (changed, day) = (capital(&what.in_words()), whole(state.day()));
+            Some(match what {
+                What::Stock { .. } => words().edits_stock_from_start(&changed, &day),
+                _ => words().edits_only_from_start(&changed, &day),
+            })
+        })
+    });
+    live_if(move || {
+        let told = told.get()?;
+        Some(view! { <p class="notice" role="status">{told}</p> })
+    })
+}
+
 /// What was refused, where no cell or field says it.
 #[component]
 fn Refused(
@@ -175,12 +198,6 @@ pub fn refused(
     })
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
-}
-
 /// The edits that hold from a day on, each with a button that takes it back.
 #[component]
 pub fn DatedEdits(
@@ -189,19 +206,20 @@ pub fn DatedEdits(
 ) -> impl IntoView {
     let list = Memo::new(move |_| {
         desk.with(|state| {
-            let edits = state.edits().iter().enumerate();
-            let dated =
-                edits.filter_map(|(place, edit)| Some((edit.day?, place, edit_in_words(edit))));
-            let mut dated: Vec<_> = dated.collect();
-            dated.sort_by_key(|(day, place, _)| (*day, *place));
-            dated
+            let dated = state.dated().into_iter();
+            let line = |(place, edit, is_replaced): (usize, &Edit, bool)| {
+                Some((edit.day?, place, edit_in_words(edit), is_replaced))
+            };
+            dated.filter_map(line).collect::<Vec<_>>()
         })
     });
-    let line = move |(day, place, what): (u32, usize, String)| {
+    let line = move |(day, place, what, is_replaced): (u32, usize, String, bool)| {
         let spoken = words().edits_take_back_from_day(&whole(day), &what);
+        let replaced = is_replaced
+            .then(|| view! { " " <small class="hint">{words().edits_replaced()}</small> });
         view! {
             <li>
-                <span>{words().edits_from_day(&whole(day), &what)}</span>
+                <span>{words().edits_from_day(&whole(day), &what)}{replaced}</span>
                 <button type="button" class="quiet" aria-label=spoken on:click=clicked(move || desk.change(|state| state.take_out(place)))>
                     {words().edits_take_back()}
                 </button>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::state::State;
-use super::words::{lines, outlook};
+use super::words::{Tone, lines, outlook};
 use crate::ui::charts::axis::day_marks;
 use crate::ui::charts::canvas::{Drawn, Margins, Side, Size, draw, paint_axes};
 use crate::ui::charts::palette::Palette;
@@ -62,13 +62,19 @@ pub fn Comparison(
         rows.get().map(|rows| {
             let row = |line: super::words::Line| {
                 let differs = !line.change.is_empty();
+                let (class, meant) = match line.tone {
+                    Tone::Same => ("change", None),
+                    Tone::Better => ("change better", Some(words().ahead_better())),
+                    Tone::Worse => ("change worse", Some(words().ahead_worse())),
+                };
+                let meant = meant.map(|meant| view! { " "<small>{meant}</small> });
                 let of = (!line.of.is_empty()).then(|| name(&line.of));
                 view! {
                     <tr class:differs=differs>
                         <th scope="row">{line.what}{of}{line.rest}</th>
                         <td>{line.before}</td>
                         <td class="now">{line.now}</td>
-                        <td class="change">{line.change}</td>
+                        <td class=class>{line.change}{meant}</td>
                     </tr>
                 }
             };

@@ -8,6 +8,7 @@ use super::state::State;
 use crate::ui::components::live::live_if;
 use crate::ui::components::name::name;
 use crate::ui::number::{amount, with_unit};
+use crate::ui::text::labour_name;
 use crate::words::words;
 use crate::worker::look::Look;
 
@@ -59,9 +60,11 @@ pub fn Costs(
         let rows = told.footprints.iter().map(|footprint| {
             let cell =
                 |&cost: &f64| view! { <td>{with_unit(&amount(cost), &footprint.of.unit)}</td> };
+            let of = labour_name(&footprint.of.name);
+            let work = (of != footprint.of.name).then(|| words().plan_work_in_before());
             view! {
                 <tr>
-                    <th scope="row">{name(&footprint.of.name)}</th>
+                    <th scope="row">{work}{name(of)}</th>
                     {footprint.per_citizen.iter().map(cell).collect_view()}
                 </tr>
             }

@@ -11,6 +11,8 @@
 //! | `words` | sentences and differences |
 //! | `about` | what the open economy is |
 //! | `stand` | how parts of it come to stand within the plan |
+//! | `reasons`, `why` | why there is not more of a good |
+//! | `reports` | what is reported while the plan runs |
 //! | `costs` | what one citizen's day costs |
 //! | `ask` | how many citizens there are, where files do not say |
 //! | `charts` | the plan's charts as files |
@@ -39,6 +41,7 @@ pub mod how;
 pub mod interview;
 pub mod keep;
 pub mod read;
+pub mod reasons;
 pub mod scale;
 pub mod state;
 pub mod tables;
@@ -71,6 +74,8 @@ mod place;
 #[cfg(feature = "web")]
 mod profiles;
 #[cfg(feature = "web")]
+mod reports;
+#[cfg(feature = "web")]
 mod rows;
 #[cfg(feature = "web")]
 mod settings;
@@ -80,6 +85,8 @@ mod speed;
 mod stand;
 #[cfg(feature = "web")]
 mod units;
+#[cfg(feature = "web")]
+mod why;
 
 #[cfg(feature = "web")]
 pub use place::mount;

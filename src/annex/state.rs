@@ -6,9 +6,10 @@
 
 use std::sync::Arc;
 
+use super::reasons::Reasons;
 use crate::worker::edit::{Edit, What, with_edit};
 use crate::worker::lines::{Detail, Lines, List};
-use crate::worker::look::{Curve, Forecast, Look, Profiles, Sight, Stack, Table, Working};
+use crate::worker::look::{Curve, Forecast, Look, Profiles, Reports, Sight, Stack, Table, Working};
 use crate::worker::protocol::{Chance, EconomyView, Reply, Today};
 
 /// So many days ahead are planned to compare: the paper's village takes 382.
@@ -72,6 +73,8 @@ pub struct State {
     looks: Vec<Look>,
     /// What is asked of costs beside the plan.
     costs_look: Option<Look>,
+    /// Whether someone shows what is reported.
+    wants_reports: bool,
     /// What each of the plan's long lists asks, by its place among them.
     list_looks: [Vec<Look>; List::ALL.len()],
     asked: Vec<(u32, Look)>,
@@ -87,6 +90,7 @@ pub struct State {
     /// Whether the economy is from files of the user's, which may not say how many citizens there are.
     is_yours: bool,
     uncounted: Option<Arc<Vec<(String, f64)>>>,
+    reports: Option<Arc<Reports>>,
     chance: Option<Chance>,
     working: Option<Arc<Working>>,
     /// The window on each of the long lists.
@@ -96,6 +100,8 @@ pub struct State {
     is_long: [bool; List::ALL.len()],
     of_goods: u32,
     horizon: u32,
+    /// Why there is not more of what is promised on the shown day.
+    reasons: Reasons,
 
     /// Whether the economy is to be saved, to be kept.
     keep: bool,
@@ -116,6 +122,7 @@ impl Default for State {
             day: 0,
             looks: Vec::new(),
             costs_look: None,
+            wants_reports: false,
             list_looks: Default::default(),
             asked: Vec::new(),
             fresh: Vec::new(),
@@ -128,6 +135,7 @@ impl Default for State {
             curve: None,
             is_yours: false,
             uncounted: None,
+            reports: None,
             chance: None,
             working: None,
             lines: Default::default(),
@@ -135,6 +143,7 @@ impl Default for State {
             is_long: Default::default(),
             of_goods: 0,
             horizon: DAYS,
+            reasons: Reasons::default(),
             keep: false,
             saved: None,
         }
@@ -194,6 +203,33 @@ impl State {
         self.hold
     }
 
+    /// What the last edit changed, where that holds from the start though edits are to hold from the shown day on: it can not
+    /// be reported while the plan runs.
+    pub fn undated(&self) -> Option<&What> {
+        let last = &self.edits().last()?.what;
+        let is_meant = self.day > 0 && self.hold == Some(Hold::Shown);
+        (is_meant && !last.can_be_dated() && !last.changes_lists()).then_some(last)
+    }
+
+    /// Edits that hold from a day on, by day: (their place in the list, the edit, whether a later one of that day replaces it).
+    pub fn dated(&self) -> Vec<(usize, &Edit, bool)> {
+        let edits = self.edits();
+        let is_replaced = |place: usize, edit: &Edit| {
+            let later = edits[place + 1..].iter();
+            later
+                // After a change of the lists a name may mean something else.
+                .take_while(|later| !later.what.changes_lists())
+                .any(|later| later.day == edit.day && later.what.sets_the_same_as(&edit.what))
+        };
+        let all = edits.iter().enumerate();
+        let dated = all.filter(|(_, edit)| edit.day.is_some());
+        let mut dated: Vec<_> = dated
+            .map(|(place, edit)| (place, edit, is_replaced(place, edit)))
+            .collect();
+        dated.sort_by_key(|(place, edit, _)| (edit.day, *place));
+        dated
+    }
+
     /// The day that the plan shows.
     pub fn day(&self) -> u32 {
         self.day
@@ -236,6 +272,11 @@ impl State {
         self.uncounted.as_ref()
     }
 
+    /// What is reported while the plan runs.
+    pub fn reports(&self) -> Option<&Arc<Reports>> {
+        self.reports.as_ref()
+    }
+
     /// Losses by chance of an economy from files of the user's.
     pub fn chance(&self) -> Option<Chance> {
         self.chance
@@ -268,6 +309,11 @@ impl State {
             1 => self.day.saturating_add(1),
             days => days,
         }
+    }
+
+    /// Why there is not more of what is promised on the shown day.
+    pub fn reasons(&self) -> Reasons {
+        self.reasons.clone()
     }
 
     /// How a day is computed.
@@ -396,6 +442,11 @@ impl State {
         self.costs_look = look;
     }
 
+    /// Asks what is reported, from now on.
+    pub fn follow_reports(&mut self) {
+        self.wants_reports = true;
+    }
+
     /// What one of the plan's long lists asks, from now on.
     pub fn list_at(&mut self, list: List, looks: Vec<Look>) {
         self.list_looks[list as usize] = looks;
@@ -442,6 +493,7 @@ impl State {
             .iter()
             .chain(self.list_looks.iter().flatten())
             .chain(&self.costs_look)
+            .chain(self.wants_reports.then_some(&Look::Reports))
             .chain(always)
             .chain(self.keep.then_some(&Look::Saved));
         let look = looks.find(|look| !is_known(look))?.clone();
@@ -456,6 +508,7 @@ impl State {
             looks: std::mem::take(&mut self.looks),
             list_looks: std::mem::take(&mut self.list_looks),
             costs_look: self.costs_look.take(),
+            wants_reports: self.wants_reports,
             last_id: self.last_id,
             day: 0,
             is_yours,
@@ -501,6 +554,7 @@ impl State {
 
     fn shows(&mut self, today: &Today) {
         self.day = today.day;
+        self.reasons = Reasons::of(today);
         self.is_long = List::ALL.map(|list| match list {
             List::Orders => self.of_goods as usize > today.orders.len(),
             List::Bounds => today.bounds.len() >= Today::MOST_BOUNDS,
@@ -557,6 +611,7 @@ impl State {
             Ok(Sight::Units(units)) => self.units = Some(Arc::new(units)),
             Ok(Sight::Curve(curve)) => self.curve = Some(Arc::from(curve)),
             Ok(Sight::Uncounted(profiles)) => self.uncounted = Some(Arc::new(profiles)),
+            Ok(Sight::Reports(reports)) => self.reports = Some(Arc::new(reports)),
             Ok(Sight::Chance(bytes)) => self.chance = Chance::read(&bytes),
             Ok(Sight::Working(working)) => self.working = Some(Arc::from(working)),
             Ok(Sight::Lines(lines)) => {
@@ -569,8 +624,8 @@ impl State {
                 self.fresh.retain(|look| *look != Look::Saved);
                 self.saved = Some(kept.map(|kept| kept.0));
             }
-            // The plan of a morning is asked for elsewhere.
-            Ok(Sight::Nothing | Sight::Morning(_)) | Err(_) => {}
+            // What the charts show is asked for elsewhere.
+            Ok(Sight::Nothing | Sight::Morning(_) | Sight::Course(_)) | Err(_) => {}
         }
     }
 }

@@ -1,7 +1,10 @@
 //! What the desk's views say: the plan ahead in sentences, and how it differs from what it is compared with.
 
+use std::cmp::Ordering;
+
 use crate::ui::number::{NBSP, amount, days_in_words, percent, significant, whole, with_unit};
 use crate::ui::state::FULL;
+use crate::ui::text::labour_name;
 use crate::words::{Language, around, counted, words};
 use crate::worker::edit::{Edit, What};
 use crate::worker::look::{Forecast, Measure};
@@ -82,7 +85,7 @@ fn held_back(binding: &str) -> String {
     let words = words();
     match binding.split_once(':') {
         Some(("stock", good)) => words.ahead_held_by_stock(good),
-        Some(("hours", labour)) => words.ahead_held_by_hours(labour),
+        Some(("hours", labour)) => words.ahead_held_by_hours(labour_name(labour)),
         Some(("capacity", good)) => words.ahead_held_by_capacity(good),
         Some(("productivity", goods)) => words.ahead_held_by_productivity(goods),
         Some((_, of)) => words.ahead_held_by_bound(of),
@@ -105,6 +108,31 @@ pub struct Line {
     pub now: String,
     /// The difference; empty when there is none.
     pub change: String,
+    /// What it means for people.
+    pub tone: Tone,
+}
+
+/// What a difference means for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// There is none.
+    Same,
+    /// It is better than before.
+    Better,
+    /// It is worse than before.
+    Worse,
+}
+
+impl Tone {
+    /// Of an amount of which more is better, or less is.
+    fn of(before: f64, now: f64, more_is_better: bool) -> Self {
+        match now.partial_cmp(&before) {
+            Some(Ordering::Greater) if more_is_better => Self::Better,
+            Some(Ordering::Less) if !more_is_better => Self::Better,
+            Some(Ordering::Equal) | None => Self::Same,
+            _ => Self::Worse,
+        }
+    }
 }
 
 /// Before and after, row by row. `day` is the one on screen.
@@ -122,18 +150,24 @@ pub fn lines(before: &Forecast, now: &Forecast, day: u32) -> Vec<Line> {
             before: percent(was),
             now: percent(is),
             change: relative(was, is),
+            tone: Tone::of(was, is, true),
         });
     }
     let hours = around(|labour| words().ahead_hours(labour));
-    lines.extend(measured(&hours, &before.hours, &now.hours));
+    let worked = measured(&hours, &before.hours, &now.hours, false);
+    lines.extend(worked.into_iter().map(|line| Line {
+        of: labour_name(&line.of).to_owned(),
+        ..line
+    }));
     let externality = around(|externality| words().ahead_externality(externality));
     lines.extend(measured(
         &externality,
         &before.externalities,
         &now.externalities,
+        false,
     ));
     let stock = around(|good| words().ahead_stock(good, &days_in_words(now.days)));
-    lines.extend(measured(&stock, &before.stocks, &now.stocks));
+    lines.extend(measured(&stock, &before.stocks, &now.stocks, true));
     lines
 }
 
@@ -147,10 +181,23 @@ fn days_line(before: &Forecast, now: &Forecast) -> Line {
         Some(days) => whole(days),
         None => words().ahead_over(&whole(forecast.days)),
     };
-    let change = match (before.full_after, now.full_after) {
-        (Some(before), Some(now)) if now < before => format!("−{}", whole(before - now)),
-        (Some(before), Some(now)) if now > before => format!("+{}", whole(now - before)),
-        _ => String::new(),
+    // Where full provision does not come it would come later than all days that were planned.
+    let at_least = |forecast: &Forecast| forecast.full_after.unwrap_or(forecast.days + 1);
+    let (was, is) = (at_least(before), at_least(now));
+    let is_open = before.full_after.is_none() || now.full_after.is_none();
+    let change = match is.cmp(&was) {
+        _ if before.full_after.is_none() && now.full_after.is_none() => String::new(),
+        Ordering::Less => format!("−{}", whole(was - is)),
+        Ordering::Greater => format!("+{}", whole(is - was)),
+        Ordering::Equal => String::new(),
+    };
+    let tone = match change.is_empty() {
+        true => Tone::Same,
+        false => Tone::of(f64::from(was), f64::from(is), false),
+    };
+    let change = match is_open && !change.is_empty() {
+        true => words().ahead_at_least(&change),
+        false => change,
     };
     Line {
         what: words().ahead_days_until().to_owned(),
@@ -159,11 +206,17 @@ fn days_line(before: &Forecast, now: &Forecast) -> Line {
         before: days(before),
         now: days(now),
         change,
+        tone,
     }
 }
 
 /// Rows of measures, said before and after their names; those that are there on one side only have no number on the other.
-fn measured((what, rest): &(String, String), before: &[Measure], now: &[Measure]) -> Vec<Line> {
+fn measured(
+    (what, rest): &(String, String),
+    before: &[Measure],
+    now: &[Measure],
+    more_is_better: bool,
+) -> Vec<Line> {
     let line = |measure: &Measure| {
         let was = before.iter().find(|was| was.of.name == measure.of.name);
         Line {
@@ -173,6 +226,9 @@ fn measured((what, rest): &(String, String), before: &[Measure], now: &[Measure]
             before: was.map_or("–".to_owned(), sized),
             now: sized(measure),
             change: was.map_or(String::new(), |was| relative(was.amount, measure.amount)),
+            tone: was.map_or(Tone::Same, |was| {
+                Tone::of(was.amount, measure.amount, more_is_better)
+            }),
         }
     };
     now.iter().map(line).collect()
@@ -257,6 +313,13 @@ pub fn round_up(least: f64) -> f64 {
     tops.into_iter().find(enough).unwrap_or(10.0 * power)
 }
 
+/// A text with a capital letter in front.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,15 +398,38 @@ mod tests {
         before.hours = vec![measure("Lb(Milk)", 2.0)];
         now.hours = vec![measure("Lb(Milk)", 1.0), measure("Lb(New)", 3.0)];
         let rows = lines(&before, &now, 0);
-        assert_eq!(rows[0].change, "−5");
         assert_eq!(
-            (rows[2].of.as_str(), rows[2].change.as_str()),
-            ("Lb(Milk)", "−50\u{a0}%")
+            (rows[0].change.as_str(), rows[0].tone),
+            ("−5", Tone::Better)
+        );
+        assert_eq!(
+            (rows[2].of.as_str(), rows[2].change.as_str(), rows[2].tone),
+            ("Milk", "−50\u{a0}%", Tone::Better)
         );
         assert_eq!(
             (rows[3].before.as_str(), rows[3].change.as_str()),
             ("–", "")
         );
+    }
+
+    #[test]
+    fn what_does_not_come_within_the_days_planned_is_worse_by_what_is_known() {
+        let change = |before, now| {
+            let line = days_line(&ahead(before), &ahead(now));
+            (line.change, line.tone)
+        };
+        assert_eq!(
+            change(Some(382), None),
+            ("+19 or more".to_owned(), Tone::Worse)
+        );
+        assert_eq!(
+            change(None, Some(382)),
+            ("−19 or more".to_owned(), Tone::Better)
+        );
+        assert_eq!(change(None, None), (String::new(), Tone::Same));
+        assert_eq!(change(Some(3), Some(3)), (String::new(), Tone::Same));
+        assert_eq!(Tone::of(1.0, 2.0, true), Tone::Better);
+        assert_eq!(Tone::of(1.0, 2.0, false), Tone::Worse);
     }
 
     #[test]

@@ -109,6 +109,16 @@ pub fn headline(story: &Story<'_>) -> Headline {
     }
 }
 
+/// What holds the plan of a day back, in a sentence; none where nothing does.
+pub fn holding(today: &Today) -> Option<String> {
+    let bound = today.bounds.first().filter(|_| today.held_back)?;
+    let sentence = match today.scale <= 0.0 {
+        true => nothing(bound, today),
+        false => held(bound, today),
+    };
+    Some(Sentence::marked(&sentence).plain())
+}
+
 /// One sentence after the other; either may be empty.
 fn then(mut first: String, second: &str) -> String {
     if !first.is_empty() && !second.is_empty() {
@@ -245,7 +255,7 @@ fn full(story: &Story<'_>) -> String {
     let days = number(&days_in_words(first + 1));
     let is_full = today.egalitarianism.is_some_and(|share| share > FULL);
     if first > today.day {
-        words.headline_at_this_pace(&days)
+        words.headline_at_this_pace(&days, &day)
     } else if first == today.day {
         words.headline_first_time(&days)
     } else if lasting {

@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::edit::Edit;
 use super::lines;
+use super::trace;
 use crate::words::words;
 
 /// A question.
@@ -75,6 +77,15 @@ pub enum Look {
         /// The good.
         good: String,
     },
+    /// What is reported while the plan runs.
+    Reports,
+    /// Something told day by day.
+    Course {
+        /// What.
+        of: trace::Course,
+        /// From which day on.
+        from: u32,
+    },
 }
 
 /// An answer.
@@ -106,6 +117,10 @@ pub enum Sight {
     Lines(Box<lines::Lines>),
     /// To [`Look::Order`].
     Order(Box<lines::Detail>),
+    /// To [`Look::Reports`].
+    Reports(Reports),
+    /// To [`Look::Course`].
+    Course(Box<trace::Days>),
 }
 
 /// The plan as it stood on a morning.
@@ -122,6 +137,20 @@ pub struct Morning {
     pub stocks: Vec<Vec<f64>>,
     /// The first of these days on which everyone was to have everything.
     pub full: Option<u32>,
+}
+
+/// What is reported while the plan runs, but for investment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reports {
+    /// The first of it, each with its day, by day; at most [`Reports::MOST`].
+    pub first: Vec<Edit>,
+    /// How much more there is.
+    pub others: u32,
+}
+
+impl Reports {
+    /// As much as is read.
+    pub const MOST: usize = 8;
 }
 
 /// How the plan of a day is computed: the power series x = d + R(d) + ..., which rises to the least solution.

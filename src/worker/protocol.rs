@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of this protocol. The worker's file has no hash in its name, so after a deploy a page may meet an older
 /// worker from a cache; it says so instead of guessing. Raise it with every change to this file.
-pub const PROTOCOL: u32 = 10;
+pub const PROTOCOL: u32 = 11;
 
 /// Number of a run. The page counts up; replies with another number than the last are late and are dropped.
 pub type RunId = u32;
@@ -420,6 +420,12 @@ pub struct Today {
     pub held_back: bool,
     /// s if the binding bound were 10 % larger.
     pub with_ten_percent: Option<f64>,
+    /// Where all of the good or the hours that hold the plan back go, the largest first, at most [`Today::MOST_TAKERS`].
+    pub takers: Vec<Taker>,
+    /// What those take of it that are not told one by one, and how many they are.
+    pub other_takers: (f64, u32),
+    /// Whether what holds the plan back is a stock that grows by what is invested.
+    pub is_invested_in: bool,
     /// Where productivity holds the plan back, the proof in words: "making 1 Milk uses up 1.07 Milk, directly and
     /// through Butter churn".
     pub certificate: Option<String>,
@@ -443,10 +449,32 @@ impl Today {
     pub const MOST_ORDERS: usize = 200;
     /// The orders that are sent where there are more.
     pub const FIRST_ORDERS: usize = 20;
+    /// The most takers that are sent.
+    pub const MOST_TAKERS: usize = 6;
     /// The most bounds that are sent.
     pub const MOST_BOUNDS: usize = 200;
     /// The most fulfilments, and the most profiles, that are sent.
     pub const MOST_TARGETS: usize = 400;
+}
+
+/// Who takes how much of something on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Taker {
+    /// Who.
+    pub by: By,
+    /// How much, in units of the good or in hours.
+    pub amount: f64,
+}
+
+/// Who takes something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum By {
+    /// The citizens of a profile.
+    Citizens(String),
+    /// The making of a good.
+    Making(String),
+    /// Somebody outside of the economy.
+    Outside,
 }
 
 /// How much of a bound is in use.

@@ -4,6 +4,7 @@ use super::protocol::{
     BoundKind, BoundUse, DayRow, EconomyView, Fault, GoodView, LabourUse, Maker, Order, PolicyStep,
     ProfileView, Report, Target, Today, Use,
 };
+use super::takers::takers;
 use crate::economy::{Change, DatedChange, Economy, Input, Keeping};
 use crate::order;
 use crate::pace::Pace;
@@ -174,6 +175,7 @@ pub(super) async fn today(
         }
         _ => None,
     };
+    let (takers, other_takers) = takers(record);
     let (x, scale) = (&record.plan.solution.x, record.plan.scale);
     let matrix = plan::fulfilment_at(economy, x, scale, pace).await;
     let target = |fulfilment: &plan::Fulfilment| Target {
@@ -198,6 +200,12 @@ pub(super) async fn today(
         held_back: record.plan.binding.is_some(),
         bounds,
         with_ten_percent: explanation.with_ten_percent,
+        takers,
+        other_takers,
+        is_invested_in: match record.plan.binding {
+            Some(BoundOn::Stock(good)) => economy.goods()[good].keeping == Keeping::Consumed,
+            _ => false,
+        },
         certificate,
         orders: orders(record, &stocks, pace).await,
         labour: labour

@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("src/worker/edit.rs", &[]),
     ("src/worker/look.rs", &[]),
     ("src/worker/lines.rs", &[]),
+    ("src/worker/trace.rs", &[]),
     ("src/worker/shell", &["worker"]),
     ("src/worker/slices.rs", &[]),
     ("src/worker/pool.rs", &["scale", "worker"]),

@@ -40,6 +40,7 @@ mod tables_faulty_files;
 mod tables_hostile;
 mod tables_layouts;
 mod tables_round_trip;
+mod traces;
 mod valley;
 mod village;
 mod words;

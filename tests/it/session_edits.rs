@@ -23,7 +23,7 @@ fn all_replies(session: &mut Session) -> Vec<Reply> {
 }
 
 /// The full worker with an economy open.
-fn opened(economy: &str) -> Session {
+pub fn opened(economy: &str) -> Session {
     let mut session = Session::new(Kit::FULL);
     session.receive(Request::Open {
         run: 1,
@@ -38,13 +38,13 @@ fn opened(economy: &str) -> Session {
     session
 }
 
-fn revise(session: &mut Session, edits: &[Edit]) -> Vec<Reply> {
+pub fn revise(session: &mut Session, edits: &[Edit]) -> Vec<Reply> {
     let edits = postcard::to_allocvec(edits).expect("edits can be written");
     session.receive(Request::Revise { run: 2, edits });
     all_replies(session)
 }
 
-fn plan(session: &mut Session, to: u32) -> Vec<Reply> {
+pub fn plan(session: &mut Session, to: u32) -> Vec<Reply> {
     session.receive(Request::Plan {
         run: 3,
         policy: vec![PolicyStep {
@@ -72,7 +72,7 @@ fn csv(session: &mut Session, to: u32) -> String {
     }
 }
 
-fn look(session: &mut Session, what: &Look) -> Sight {
+pub fn look(session: &mut Session, what: &Look) -> Sight {
     let what = postcard::to_allocvec(what).expect("a question can be written");
     session.receive(Request::Look { id: 7, what });
     match all_replies(session).pop() {
@@ -81,7 +81,7 @@ fn look(session: &mut Session, what: &Look) -> Sight {
     }
 }
 
-fn allotment(day: Option<u32>, profile: &str, good: &str, amount: f64) -> Edit {
+pub fn allotment(day: Option<u32>, profile: &str, good: &str, amount: f64) -> Edit {
     let (profile, good) = (profile.to_owned(), good.to_owned());
     Edit {
         day,

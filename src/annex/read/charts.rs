@@ -16,6 +16,7 @@ use crate::ui::mirror;
 use crate::ui::query::Theme;
 use crate::ui::views::PLAN;
 use crate::worker::protocol::Reply;
+use crate::worker::trace::Course;
 
 /// The charts of the plan that are not read yet.
 const NEW: &str = ".plan .plot[role=img]:not([data-read])";
@@ -140,17 +141,26 @@ impl Charts {
         self.look();
     }
 
+    /// Has what the worker has to be asked for.
+    pub fn follow_course(self, course: Option<Course>) {
+        let follow = self.days.follow;
+        follow.update_value(|follow| follow.courses().choose(course));
+        self.push();
+    }
+
     /// Asks what there is to ask.
     fn push(self) {
         let (planned, last) = self
             .days
             .read(|follow| (follow.rows().len(), follow.last_day()));
-        let due = self.mornings.try_update_value(|of| of.due(planned, last));
-        if let Some((id, look)) = due.flatten()
-            && let Ok(bytes) = postcard::to_allocvec(&look)
-        {
-            let message = [&id.to_le_bytes(), bytes.as_slice()].concat();
-            mirror::say_bytes(mirror::LOOK, &message);
+        let morning = self.mornings.try_update_value(|of| of.due(planned, last));
+        let follow = self.days.follow;
+        let course = follow.try_update_value(|follow| follow.courses().due(planned));
+        for (id, look) in morning.flatten().into_iter().chain(course.flatten()) {
+            if let Ok(bytes) = postcard::to_allocvec(&look) {
+                let message = [&id.to_le_bytes(), bytes.as_slice()].concat();
+                mirror::say_bytes(mirror::LOOK, &message);
+            }
         }
     }
 

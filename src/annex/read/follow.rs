@@ -1,13 +1,16 @@
 //! The days as the worker tells them. The page keeps its own; the second module has no part in its memory.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::courses::Courses;
 use crate::ui::text::labour_name;
 use crate::worker::look::Morning;
 use crate::worker::protocol::{DayRow, EconomyView, Reply};
+use crate::worker::trace::{Course, Days, Line};
 
 /// The most kinds of labour, and the most externalities, that have charts: as many as goods are told of with each day.
-const MOST: usize = 12;
+const MOST: usize = Days::MOST_LINES;
 
 /// The open economy and the days planned, and beside them what was planned on a morning.
 #[derive(Clone, Debug, Default)]
@@ -16,11 +19,13 @@ pub struct Follow {
     rows: Vec<DayRow>,
     shown: u32,
     planned: Option<Arc<Morning>>,
+    courses: Courses,
 }
 
 impl Follow {
     /// Takes in what the worker says; whether anything changed.
     pub fn apply(&mut self, reply: &Reply) -> bool {
+        let has_more = self.courses.apply(reply);
         match reply {
             Reply::Opened { economy, .. } => {
                 let is_other = self.economy.as_ref() != Some(economy);
@@ -39,9 +44,14 @@ impl Follow {
                 }
             }
             Reply::Today { today, .. } => self.shown = today.day,
-            _ => return false,
+            _ => return has_more,
         }
         true
+    }
+
+    /// What charts have besides.
+    pub fn courses(&mut self) -> &mut Courses {
+        &mut self.courses
     }
 
     /// The days, from day 0.
@@ -90,16 +100,17 @@ impl Follow {
     }
 
     /// What is followed of a kind, in the order of the rows: names as people read them, and units.
-    pub fn all(&self, of: Of) -> Vec<(&str, &str)> {
+    pub fn all(&self, of: Of) -> Vec<(Cow<'_, str>, &str)> {
         let Some(economy) = &self.economy else {
             return Vec::new();
         };
+        let lines = |of| self.courses.lines(of).iter();
         match of {
             Of::Stock | Of::Output => {
                 let watched = economy.watched.iter();
                 let goods = watched.filter_map(|&good| economy.goods.get(good as usize));
                 goods
-                    .map(|good| (good.name.as_str(), good.unit.as_str()))
+                    .map(|good| (good.name.as_str().into(), good.unit.as_str()))
                     .collect()
             }
             Of::Hours => {
@@ -113,13 +124,60 @@ impl Follow {
                     name if is_own(name) => name,
                     _ => kind,
                 };
-                kinds.iter().map(|kind| (called(kind), "h")).collect()
+                let kinds = kinds.iter();
+                kinds.map(|kind| (called(kind).into(), "h")).collect()
             }
             Of::Caused => {
                 let caused = economy.externalities.iter().take(MOST);
-                caused.map(|caused| (caused.as_str(), "")).collect()
+                caused.map(|caused| (caused.as_str().into(), "")).collect()
+            }
+            Of::OnTheWay => {
+                let named = |line| (Courses::name(line).into(), line.of.unit.as_str());
+                lines(Course::OnTheWay).map(named).collect()
+            }
+            Of::Served => {
+                let named = |line| (Courses::name(line).into(), "%");
+                lines(Course::Served).map(named).collect()
             }
         }
+    }
+
+    /// Whether there is anything to be seen of something that is followed: of a good that never is on its way there is not.
+    pub fn is_seen(&self, of: Of, place: usize) -> bool {
+        let is_any = |line: &Line| line.values.iter().any(|&amount| amount > 0.0);
+        let line = self.courses.lines(Course::OnTheWay).get(place);
+        of != Of::OnTheWay || line.is_some_and(is_any)
+    }
+
+    /// An amount of a day; not a number where there is none.
+    pub fn amount(&self, of: Of, place: usize, day: usize) -> f64 {
+        let row = |amounts: fn(&DayRow) -> &[f64]| {
+            let row = self.rows.get(day);
+            row.and_then(|row| amounts(row).get(place).copied())
+        };
+        let told = |course| {
+            let line = self.courses.lines(course).get(place);
+            line.and_then(|line| line.values.get(day).copied())
+        };
+        let amount = match of {
+            Of::Stock => row(|row| &row.stock),
+            Of::Output => row(|row| &row.output),
+            Of::Hours => row(|row| &row.labour),
+            Of::Caused => row(|row| &row.externality),
+            Of::OnTheWay => told(Course::OnTheWay),
+            Of::Served => told(Course::Served).map(|share| 100.0 * share),
+        };
+        amount.unwrap_or(f64::NAN)
+    }
+
+    /// What an amount is compared with on a day: what full targets take, or what there is of it. Not a number where that is
+    /// not known, or nothing.
+    pub fn most(&self, of: Of, place: usize, day: usize) -> f64 {
+        let line = of
+            .beside()
+            .and_then(|course| self.courses.lines(course).get(place));
+        let value = line.and_then(|line| line.values.get(day));
+        value.copied().unwrap_or(f64::NAN)
     }
 
     /// How many of a kind are followed, where there are more.
@@ -129,6 +187,7 @@ impl Follow {
             Of::Stock | Of::Output => economy.of_goods as usize,
             Of::Hours => economy.labour.len(),
             Of::Caused => economy.externalities.len(),
+            Of::OnTheWay | Of::Served => self.courses.of_lines(),
         };
         let followed = self.all(of).len();
         (followed < all).then_some(followed)
@@ -141,7 +200,7 @@ impl Follow {
     }
 }
 
-/// What the rows of the days have amounts of.
+/// What there are amounts of, day by day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
     /// The stock of a good, on the evening of the day.
@@ -152,16 +211,38 @@ pub enum Of {
     Hours,
     /// An externality, since day 0.
     Caused,
+    /// What is on its way into the stock of a good, in the evening.
+    OnTheWay,
+    /// Per cent of what a profile is promised of a good that it gets.
+    Served,
 }
 
 impl Of {
-    /// The amounts of a day.
-    pub fn amounts(self, row: &DayRow) -> &[f64] {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Stock,
+        Self::Output,
+        Self::Hours,
+        Self::Caused,
+        Self::OnTheWay,
+        Self::Served,
+    ];
+
+    /// What it is compared with.
+    fn beside(self) -> Option<Course> {
         match self {
-            Self::Stock => &row.stock,
-            Self::Output => &row.output,
-            Self::Hours => &row.labour,
-            Self::Caused => &row.externality,
+            Self::Output => Some(Course::InFull),
+            Self::Hours => Some(Course::Available),
+            _ => None,
+        }
+    }
+
+    /// What the worker has to be asked for, so that it can be seen.
+    pub fn course(self) -> Option<Course> {
+        match self {
+            Self::OnTheWay => Some(Course::OnTheWay),
+            Self::Served => Some(Course::Served),
+            of => of.beside(),
         }
     }
 }
@@ -246,9 +327,10 @@ mod tests {
         let mut follow = Follow::default();
         follow.apply(&opened("Milk"));
         let hours = [("Field", "h"), ("Lb(Milk)", "h"), ("Milk", "h")];
+        let hours = hours.map(|(name, unit)| (Cow::from(name), unit));
         assert_eq!(follow.all(Of::Hours), hours);
         assert_eq!(follow.place(Of::Hours, "Milk"), Some((2, "h")));
-        assert_eq!(follow.all(Of::Caused), [("CO2", "")]);
+        assert_eq!(follow.all(Of::Caused), [(Cow::from("CO2"), "")]);
         assert_eq!(follow.left_out(Of::Hours), None);
     }
 
@@ -264,6 +346,49 @@ mod tests {
         assert_eq!(follow.left_out(Of::Hours), Some(MOST));
         assert_eq!(follow.place(Of::Hours, "11"), Some((11, "h")));
         assert_eq!(follow.place(Of::Hours, "12"), None);
+    }
+
+    #[test]
+    fn amounts_have_beside_them_what_they_are_compared_with() {
+        let mut follow = Follow::default();
+        follow.apply(&opened("Milk"));
+        follow.apply(&days(0, &[1.0, 2.0]));
+        assert!(follow.most(Of::Output, 0, 1).is_nan(), "nobody has asked");
+        let mut ask = |course, profile: Option<&str>, values: &[f64]| {
+            follow.courses().choose(Some(course));
+            let (id, _) = follow.courses().due(2).expect("a question");
+            let line = Line {
+                of: crate::worker::look::Named {
+                    name: "Milk".to_owned(),
+                    unit: "l".to_owned(),
+                },
+                profile: profile.map(str::to_owned),
+                values: values.to_vec(),
+            };
+            let told = Days {
+                of: course,
+                from: 0,
+                lines: vec![line],
+                of_lines: 3,
+            };
+            let sight = crate::worker::look::Sight::Course(Box::new(told));
+            let what = postcard::to_allocvec(&sight).expect("memory");
+            assert!(follow.apply(&Reply::Sight { id, what }));
+            follow.clone()
+        };
+        let follow = ask(Course::InFull, None, &[7.0, f64::NAN]);
+        assert_eq!(follow.amount(Of::Output, 0, 1), 1.0);
+        assert_eq!(follow.most(Of::Output, 0, 0), 7.0);
+        assert!(follow.most(Of::Output, 0, 1).is_nan(), "never in full");
+        assert!(follow.most(Of::Hours, 0, 0).is_nan(), "another course");
+        let follow = ask(Course::Served, Some("Town"), &[0.5, 0.25]);
+        assert_eq!(follow.place(Of::Served, "Milk for Town"), Some((0, "%")));
+        assert_eq!(follow.amount(Of::Served, 0, 1), 25.0);
+        assert_eq!(follow.left_out(Of::Served), Some(1));
+        let follow = ask(Course::OnTheWay, None, &[0.0, 0.0]);
+        assert!(!follow.is_seen(Of::OnTheWay, 0));
+        let follow = ask(Course::InFull, None, &[0.0, 0.0]);
+        assert!(follow.is_seen(Of::Output, 0));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! More charts of the plan, for who asks: what is made, hours of work, what is caused besides.
+//! More charts of the plan, for who asks: who gets how much of what, what is made, what is on its way, hours of work, what is
+//! caused besides.
 
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ use crate::words::words;
 const PLACE: &str = ".plan > .stocks";
 
 /// What can be asked for.
-const CHOICES: [Of; 3] = [Of::Output, Of::Hours, Of::Caused];
+const CHOICES: [Of; 5] = [Of::Served, Of::Output, Of::OnTheWay, Of::Hours, Of::Caused];
 
 fn said(of: Of) -> &'static str {
     match of {
@@ -25,6 +26,8 @@ fn said(of: Of) -> &'static str {
         Of::Output => words().reading_what_is_made(),
         Of::Hours => words().reading_hours_of_work(),
         Of::Caused => words().reading_what_is_caused(),
+        Of::OnTheWay => words().reading_what_on_way(),
+        Of::Served => words().reading_what_each_gets(),
     }
 }
 
@@ -42,11 +45,14 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
     let names = Memo::new(move |_| {
         let of = chosen.get()?;
         let all = days.with(|follow| {
-            let all = follow.all(of).into_iter();
-            all.map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
+            let all = follow.all(of).into_iter().enumerate();
+            let seen = all.filter(|&(place, _)| follow.is_seen(of, place));
+            seen.map(|(_, (name, _))| name.into_owned())
+                .collect::<Vec<_>>()
         });
         Some((of, all))
     });
+    Effect::new(move |_| charts.follow_course(chosen.get().and_then(Of::course)));
     // They are read by cursor and table, too, once they are drawn.
     Effect::new(move |_| {
         names.track();
@@ -54,7 +60,11 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
     });
     // Made anew when there are others only: a list that is open would close with every day.
     let choices = Memo::new(move |_| {
-        let is_there = |of: &Of| days.with(|follow| !follow.all(*of).is_empty());
+        // Whether there is anything to be seen of a course is known when it has been asked for.
+        let is_there = |of: &Of| {
+            let is_asked = matches!(of, Of::OnTheWay | Of::Served);
+            is_asked || days.with(|follow| !follow.all(*of).is_empty())
+        };
         CHOICES.into_iter().filter(is_there).collect::<Vec<_>>()
     });
     let option = move |of: Of| {
@@ -67,6 +77,13 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
         let count = days.with(|follow| follow.left_out(of))?;
         let text = words().reading_first_followed_here(&count.to_string());
         Some(view! { <p class="hint">{text}</p> })
+    });
+    let nothing = live_if(move || {
+        let (of, names) = names.get()?;
+        // Until the worker has told there are not even lines.
+        let is_told = days.with(|follow| !follow.all(of).is_empty());
+        (is_told && names.is_empty())
+            .then(|| view! { <p class="hint">{words().reading_nothing_on_way()}</p> })
     });
     let all = move || {
         let (of, names) = names.get().unwrap_or((Of::Stock, Vec::new()));
@@ -90,6 +107,7 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
             </select>
         </label>
         {left_out}
+        {nothing}
         <div class="multiples"><For each=all key=key children=figure /></div>
     }
 }

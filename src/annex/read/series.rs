@@ -1,11 +1,11 @@
 //! What a chart shows.
 
 use super::follow::{Follow, Of};
-use crate::ui::charts::behind::Planned;
+use crate::ui::charts::behind::{Compared, Planned};
 use crate::ui::charts::canvas::{Margins, Size};
 use crate::ui::charts::palette::Palette;
 use crate::ui::charts::{amounts, egalitarianism};
-use crate::ui::number::{NBSP, significant, whole, with_unit};
+use crate::ui::number::{NBSP, about, significant, whole, with_unit};
 use crate::ui::state::FULL;
 use crate::words::{around, words};
 
@@ -24,13 +24,11 @@ impl Series {
         if label == words().plan_line_chart_egalitarianism_day() {
             return Some(Self::Egalitarianism);
         }
-        [Of::Stock, Of::Output, Of::Hours, Of::Caused]
-            .into_iter()
-            .find_map(|of| {
-                let (before, after) = around(|name| Self::label(of, name));
-                let name = label.strip_prefix(&before)?.strip_suffix(&after)?;
-                Some(Self::Amount(of, name.to_owned()))
-            })
+        Of::ALL.into_iter().find_map(|of| {
+            let (before, after) = around(|name| Self::label(of, name));
+            let name = label.strip_prefix(&before)?.strip_suffix(&after)?;
+            Some(Self::Amount(of, name.to_owned()))
+        })
     }
 
     /// The label of a chart of an amount.
@@ -40,6 +38,8 @@ impl Series {
             Of::Output => words().reading_line_chart_output_day(name),
             Of::Hours => words().reading_line_chart_hours_day(name),
             Of::Caused => words().reading_line_chart_caused_day(name),
+            Of::OnTheWay => words().reading_line_chart_way_day(name),
+            Of::Served => words().reading_line_chart_served_day(name),
         }
     }
 
@@ -51,6 +51,8 @@ impl Series {
             Self::Amount(Of::Output, name) => words().reading_output(name),
             Self::Amount(Of::Hours, name) => words().reading_hours(name),
             Self::Amount(Of::Caused, name) => words().reading_caused(name),
+            Self::Amount(Of::OnTheWay, name) => words().reading_on_way(name),
+            Self::Amount(Of::Served, name) => words().reading_served(name),
         }
     }
 
@@ -70,7 +72,25 @@ impl Series {
         let row = follow.rows().get(day)?;
         match self {
             Self::Egalitarianism => Some(egalitarianism::share(row)),
-            Self::Amount(of, name) => of.amounts(row).get(follow.place(*of, name)?.0).copied(),
+            Self::Amount(of, name) => {
+                let amount = follow.amount(*of, follow.place(*of, name)?.0, day);
+                amount.is_finite().then_some(amount)
+            }
+        }
+    }
+
+    /// What its value is compared with on a day.
+    pub fn most(&self, follow: &Follow, day: usize) -> Option<f64> {
+        let most = self.mosts(follow)(day);
+        most.is_finite().then_some(most)
+    }
+
+    /// What that is called, where there can be such a thing.
+    pub fn most_called(&self) -> Option<&'static str> {
+        match self {
+            Self::Amount(Of::Output, _) => Some(words().reading_full()),
+            Self::Amount(Of::Hours, _) => Some(words().reading_available()),
+            _ => None,
         }
     }
 
@@ -98,10 +118,10 @@ impl Series {
     fn exact(&self, follow: &Follow, value: f64) -> String {
         match self {
             Self::Egalitarianism => format!("{}{NBSP}%", significant(100.0 * value, 9)),
-            Self::Amount(of, name) => with_unit(
-                &significant(value, 9),
-                follow.place(*of, name).map_or("", |(_, unit)| unit),
-            ),
+            Self::Amount(of, name) => {
+                let unit = follow.place(*of, name).map_or("", |(_, unit)| unit);
+                with_unit(&significant(value, 9), unit)
+            }
         }
     }
 
@@ -116,6 +136,10 @@ impl Series {
             }
             (None, Some(planned)) => words().reading_only_planned(&planned),
             (happened, None) => happened.unwrap_or_default(),
+        };
+        let told = match (self.most(follow, day).map(exact), self.most_called()) {
+            (Some(most), Some(called)) => words().reading_told_beside(&told, called, &most),
+            _ => told,
         };
         words().reading_told_of_day(&whole(day as u64), &told)
     }
@@ -132,37 +156,56 @@ impl Series {
                 let of = (rows, shown, full.map(|day| day as u32));
                 egalitarianism::svg(of, &line, size, colours)
             }
-            Self::Amount(..) => amounts::svg(
-                (rows.len(), shown),
-                &self.amounts(follow),
-                &line,
-                size,
-                colours,
-            ),
+            Self::Amount(..) => {
+                let mosts = self.mosts(follow);
+                let behind = Compared {
+                    planned: line,
+                    days: rows.len(),
+                    most: &mosts,
+                };
+                let days = (rows.len(), shown);
+                amounts::svg(days, &self.amounts(follow), &behind, size, colours)
+            }
+        }
+    }
+
+    fn at(&self, follow: &Follow) -> Option<(Of, usize)> {
+        match self {
+            Self::Egalitarianism => None,
+            Self::Amount(of, name) => follow.place(*of, name).map(|(place, _)| (*of, place)),
         }
     }
 
     /// Its amounts by day. Where it is in the rows is looked up once, not for every day.
-    fn amounts<'a>(&'a self, follow: &'a Follow) -> impl Fn(usize) -> f64 + 'a {
-        let at = match self {
-            Self::Egalitarianism => None,
-            Self::Amount(of, name) => follow.place(*of, name).map(|(place, _)| (*of, place)),
-        };
-        move |day| {
-            let row = follow.rows().get(day);
-            let amount = at.and_then(|(of, place)| of.amounts(row?).get(place).copied());
-            amount.unwrap_or(f64::NAN)
-        }
+    fn amounts<'a>(&self, follow: &'a Follow) -> impl Fn(usize) -> f64 + use<'a> {
+        let at = self.at(follow);
+        move |day| at.map_or(f64::NAN, |(of, place)| follow.amount(of, place, day))
     }
 
-    /// What it shows, in words: the amount on the first day and the shown one.
+    /// What these are compared with by day.
+    fn mosts<'a>(&self, follow: &'a Follow) -> impl Fn(usize) -> f64 + use<'a> {
+        let at = self.at(follow);
+        move |day| at.map_or(f64::NAN, |(of, place)| follow.most(of, place, day))
+    }
+
+    /// What it shows, in words: the amount on the first day and the shown one, and what the dashed line is.
     pub fn caption(&self, follow: &Follow) -> String {
         let unit = match self {
             Self::Egalitarianism => "",
             Self::Amount(of, name) => follow.place(*of, name).map_or("", |(_, unit)| unit),
         };
         let days = (follow.rows().len(), follow.shown());
-        amounts::caption(days, &self.amounts(follow), unit)
+        let caption = amounts::caption(days, &self.amounts(follow), unit);
+        match (
+            self.most(follow, follow.shown() as usize),
+            self.most_called(),
+        ) {
+            (Some(most), Some(called)) => {
+                let most = with_unit(&about(most), unit);
+                words().reading_dashed(&caption, &most, called)
+            }
+            _ => caption,
+        }
     }
 
     fn margins(&self) -> Margins {
@@ -184,8 +227,9 @@ impl Series {
             Self::Egalitarianism => 1.0,
             Self::Amount(..) => {
                 let values = (0..follow.rows().len()).map(self.amounts(follow));
+                let mosts = (0..follow.rows().len()).map(self.mosts(follow));
                 let line = self.line(follow);
-                let values = values.chain(line.values.iter().copied());
+                let values = values.chain(mosts).chain(line.values.iter().copied());
                 amounts::amounts_along(values.fold(0.0, f64::max)).1
             }
         }

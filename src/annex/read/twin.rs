@@ -65,6 +65,8 @@ fn Rows(days: Days, series: StoredValue<Series>) -> impl IntoView {
             top.set(f64::from(region.scroll_top()));
         }
     };
+    let most_called = series.with_value(Series::most_called);
+    let has_most = most_called.is_some();
     let seen = move || window(count.get(), row, height, top.get());
     let line = move |day: usize| {
         let value = series.with_value(|series| days.with(|follow| series.value(follow, day)));
@@ -73,11 +75,16 @@ fn Rows(days: Days, series: StoredValue<Series>) -> impl IntoView {
                 series.with_value(|series| days.with(|follow| series.planned(follow, day)));
             view! { <td>{planned.map(|planned| significant(planned, 12))}</td> }
         });
+        let most = has_most.then(|| {
+            let most = series.with_value(|series| days.with(|follow| series.most(follow, day)));
+            view! { <td>{most.map(|most| significant(most, 12))}</td> }
+        });
         let is_shown = day == shown.get();
         view! {
             <tr aria-rowindex=(day + 2).to_string() aria-current=is_shown.then_some("date")>
                 <th scope="row">{whole(day as u64)}</th>
                 <td>{value.map(|value| significant(value, 12))}</td>
+                {most}
                 {planned}
             </tr>
         }
@@ -90,7 +97,7 @@ fn Rows(days: Days, series: StoredValue<Series>) -> impl IntoView {
         live_if(move || {
             let height = height(seen());
             (height > 0.0).then(|| {
-                view! { <tr class="pad" aria-hidden="true"><td colspan="3" style:height=format!("{height}px")></td></tr> }
+                view! { <tr class="pad" aria-hidden="true"><td colspan="4" style:height=format!("{height}px")></td></tr> }
             })
         })
     };
@@ -101,11 +108,12 @@ fn Rows(days: Days, series: StoredValue<Series>) -> impl IntoView {
         let head = words().reading_planned_on_morning_day(&whole(day));
         Some(view! { <th scope="col">{head}</th> })
     });
+    let most_head = most_called.map(|called| view! { <th scope="col">{called}</th> });
     let label = series.with_value(|series| words().reading_table(&series.name()));
     view! {
         <div class="long wide" tabindex="0" role="region" aria-label=label node_ref=region on:scroll=scrolled>
             <table aria-rowcount=text(move || (count.get() + 1).to_string())>
-                <thead><tr aria-rowindex="1"><th scope="col">{words().reading_day_head()}</th><th scope="col">{head}</th>{planned}</tr></thead>
+                <thead><tr aria-rowindex="1"><th scope="col">{words().reading_day_head()}</th><th scope="col">{head}</th>{most_head}{planned}</tr></thead>
                 <tbody>
                     {room(|window| window.above)}
                     {lines}

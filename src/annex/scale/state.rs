@@ -221,7 +221,11 @@ impl State {
     fn over(&self, tables: usize) -> String {
         match self.results.last() {
             Some(last) if tables == 1 => {
-                words().scale_solved_coefficients(&whole(last.cells), &seconds(last.solving))
+                let (cells, took) = (whole(last.cells), seconds(last.solving));
+                match last.published().map(seconds) {
+                    Some(given) => words().scale_solved_beside(&cells, &took, &given),
+                    None => words().scale_solved_coefficients(&cells, &took),
+                }
             }
             _ => words().scale_tables_solved(&tables.to_string()),
         }

@@ -56,6 +56,9 @@ fn today(day: u32) -> Today {
         bounds: Vec::new(),
         held_back: false,
         with_ten_percent: None,
+        takers: Vec::new(),
+        other_takers: (0.0, 0),
+        is_invested_in: false,
         certificate: None,
         orders: Vec::new(),
         labour: Vec::new(),
@@ -394,4 +397,62 @@ fn where_a_day_takes_long_the_days_ahead_end_with_the_shown_one() {
     assert_eq!(state.days_ahead(), 8);
     state.apply(&opened(9, 400));
     assert_eq!(state.days_ahead(), 400);
+}
+
+#[test]
+fn what_cannot_be_dated_is_said_to_hold_from_the_start() {
+    let mut state = State::default();
+    let stock = |amount| What::Stock {
+        good: "Milk".to_owned(),
+        amount,
+    };
+    state.edit(stock(1.0), None);
+    assert_eq!(state.undated(), None, "on the first day there is no other");
+    shown(&mut state, 5);
+    state.edit(stock(2.0), None);
+    assert_eq!(state.undated(), None, "nobody wants anything dated");
+    state.decide(Hold::Shown);
+    assert_eq!(state.undated(), Some(&stock(2.0)));
+    state.edit(population(7.0), None);
+    assert_eq!(state.undated(), None);
+    assert_eq!(state.edits().last().and_then(|edit| edit.day), Some(5));
+}
+
+#[test]
+fn dated_edits_are_told_by_day_and_which_of_them_are_replaced() {
+    let mut state = State::default();
+    let mut on = |day, citizens| {
+        shown(&mut state, day);
+        state.edit(population(citizens), None);
+        state.decide(Hold::Shown);
+    };
+    on(9, 1.0);
+    on(9, 2.0);
+    on(5, 3.0);
+    let told = |state: &State| {
+        let dated = state.dated().into_iter();
+        dated
+            .map(|(place, edit, is_replaced)| (place, edit.day, is_replaced))
+            .collect::<Vec<_>>()
+    };
+    let days = [Some(5), Some(9), Some(9)];
+    assert_eq!(
+        told(&state),
+        [(2, days[0], false), (0, days[1], true), (1, days[2], false)]
+    );
+    // Whatever is called so after a change of the lists may be another.
+    state.edit(
+        What::Add {
+            kind: crate::worker::edit::Kind::Profile,
+            name: "Prof 9".to_owned(),
+        },
+        None,
+    );
+    shown(&mut state, 9);
+    state.edit(population(4.0), None);
+    assert!(
+        told(&state)
+            .iter()
+            .all(|&(place, _, is_replaced)| is_replaced == (place == 0))
+    );
 }

@@ -10,7 +10,7 @@ use crate::annex::desk::Desk;
 use crate::annex::words::typed;
 use crate::ui::components::live::{by_id, clicked, live_if, text};
 use crate::ui::components::name::name;
-use crate::ui::number::{amount, significant, with_unit};
+use crate::ui::number::{amount, significant};
 use crate::words::{around, words};
 use crate::worker::edit::What;
 use crate::worker::look::{Maker, Stack};
@@ -63,7 +63,11 @@ pub fn list(
 ) -> impl IntoView + use<> {
     follow(at, stack, moved);
     let last = stack.units.len() - 1;
-    let unit_of = stack.good.unit.clone();
+    // Said once in the head: with each number it would not fit beside the buttons on a narrow screen.
+    let counted = match stack.good.unit.as_str() {
+        "" => String::new(),
+        unit => format!(" ({unit})"),
+    };
     let rows = stack.units.iter().enumerate().map(|(place, maker)| {
         let (earlier, later) = (maker.name.clone(), maker.name.clone());
         let go = move |unit: &str, later: bool| {
@@ -78,9 +82,8 @@ pub fn list(
             })
         });
         let most = Signal::derive(move || now.get().and_then(|(most, _)| most));
-        let unit_of = unit_of.clone();
         let today = text(move || {
-            let today = now.get().map(|(_, today)| with_unit(&amount(today), &unit_of));
+            let today = now.get().map(|(_, today)| amount(today));
             today.unwrap_or_default()
         });
         view! {
@@ -106,7 +109,7 @@ pub fn list(
                     <tr>
                         <th scope="col">{before}{name(&stack.good.name)}{after}</th>
                         <th scope="col">{words().units_capacity_day()}</th>
-                        <th scope="col">{words().units_today_head()}</th>
+                        <th scope="col">{words().units_today_head()}<bdi class="hint">{counted}</bdi></th>
                         <th scope="col">{words().units_order()}</th>
                     </tr>
                 </thead>

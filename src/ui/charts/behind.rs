@@ -68,3 +68,40 @@ impl Behind for Planned<'_> {
         }
     }
 }
+
+/// A thin line of what was planned, and a dashed one of what amounts are compared with: what there is of it, or what full
+/// targets take.
+#[derive(Clone, Copy)]
+pub struct Compared<'a> {
+    /// The thin line.
+    pub planned: Planned<'a>,
+    /// How many days there are to be compared.
+    pub days: usize,
+    /// The dashed line: a value for each of them, not a number where there is none.
+    pub most: &'a dyn Fn(usize) -> f64,
+}
+
+impl Behind for Compared<'_> {
+    fn days(&self) -> usize {
+        self.planned.days()
+    }
+
+    fn largest(&self) -> f64 {
+        let most = (0..self.days).map(self.most);
+        most.fold(self.planned.largest(), f64::max)
+    }
+
+    fn paint(&self, canvas: &Canvas<'_>, columns: usize, up: f64, colours: &Palette) -> Drawn {
+        let points = thin(self.days, columns, self.most);
+        let points: Vec<(f64, f64)> = points
+            .into_iter()
+            .map(|(day, value)| (f64::from(day), value))
+            .collect();
+        match points[..] {
+            [] => {}
+            [only] => canvas.dot(only, colours.soft)?,
+            _ => canvas.dashed(points, colours.soft, 1.5, 0.4)?,
+        }
+        self.planned.paint(canvas, columns, up, colours)
+    }
+}

@@ -50,8 +50,6 @@ pub fn Page() -> impl IntoView {
     // The element that the second module fills has to be there when it comes.
     Effect::new(move |_| desk.turn(shown.view.get_untracked()));
     let has_plan = flag(move || shown.today.with(|state| state.today().is_some()));
-    // Whoever goes on from the first day has seen what this is, and needs the room.
-    let has_begun = Memo::new(move |_| shown.days.with(|state| state.rows().len() > 1));
     let changing = flag(move || shown.playing.get() || shown.long.get());
     let controls = Controls {
         reset: Callback::new(move |()| desk.reset()),
@@ -85,7 +83,7 @@ pub fn Page() -> impl IntoView {
             <div id=PLAN.id class="plan" role="tabpanel" aria-labelledby=tab_id(PLAN) hidden=flag(move || shown.view.get() != PLAN)>
             <div class="head">
                 <HeadlineRegion today=shown.today changing=changing aside=shown.aside />
-                <p class="intro" hidden=flag(move || has_begun.get())>{words().plan_what_this_is()}</p>
+                <p class="intro">{words().plan_what_this_is()}</p>
             </div>
             <Transport
                 playing=shown.playing

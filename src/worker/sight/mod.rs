@@ -10,11 +10,15 @@
 //! | `units` | production units and their curves |
 //! | `morning` | what was planned on a morning, with what was known then |
 //! | `working` | how a day is computed, pass by pass |
+//! | `reports` | what is reported while the plan runs |
+//! | `course` | what charts have besides, day by day |
 
+mod course;
 mod forecast;
 mod lines;
 mod morning;
 mod profiles;
+mod reports;
 mod sort;
 mod table;
 mod units;
@@ -109,6 +113,10 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
         Look::Order { day, good } => lines::detail(scene, day, &good, pace)
             .await
             .map_or(Sight::Nothing, |detail| Sight::Order(Box::new(detail))),
+        Look::Reports => Sight::Reports(reports::reports(scene)),
+        Look::Course { of, from } => {
+            Sight::Course(Box::new(course::course(scene, of, from, pace).await))
+        }
         Look::Saved if scene.of.recipe.is_none() && scene.size() > MOST_KEPT => Sight::Saved(None),
         Look::Saved => {
             let text = document::saved(&scene.of, pace).await;

@@ -11,6 +11,7 @@ use crate::pace::Pace;
 use crate::plan::{self, Bound, Record, State};
 use crate::solver::{Status, residual_at};
 use crate::worker::look::{Change, Detail, Promised, Series, Term, Working};
+use crate::worker::takers::terms;
 
 /// The most passes. A table whose goods use up 99 % of themselves takes 2300.
 const MOST_PASSES: usize = 5_000;
@@ -170,17 +171,7 @@ async fn detail(
 /// The terms of R_i(x), the largest first, and what is left out of them.
 fn uses(economy: &Economy, place: usize, x: &[f64]) -> (Vec<Term>, (f64, u32)) {
     let input = Input::Good(place);
-    let constants = economy.goods_table().row(place).map(|(good, _)| good);
-    let stacks = economy.stacks().iter().map(|stack| stack.good);
-    let mut made: Vec<usize> = constants.chain(stacks).collect();
-    made.sort_unstable();
-    made.dedup();
-    let term = |good: usize| {
-        let amount = economy.requirement(input, good, x[good]);
-        (amount > 0.0).then_some((good, amount))
-    };
-    let mut terms: Vec<(usize, f64)> = made.into_iter().filter_map(term).collect();
-    order::sort_by(&mut terms, |a, b| b.1.total_cmp(&a.1));
+    let terms = terms(economy, input, x);
     let others = terms.get(Working::MOST_TERMS..).unwrap_or_default();
     let left_out = (others.iter().map(|of| of.1).sum(), others.len() as u32);
     let told = terms.iter().take(Working::MOST_TERMS);

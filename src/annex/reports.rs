@@ -1,0 +1,42 @@
+//! What is reported while the plan runs, beneath the chart that it changes the course of.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::stand;
+use super::state::State;
+use super::words::edit_in_words;
+use crate::ui::components::live::live_if;
+use crate::ui::number::whole;
+use crate::words::words;
+
+/// The section at whose end it stands.
+const PLACE: &str = ".plan > .egalitarianism";
+
+/// Puts it in its place.
+pub fn put(desk: Desk) {
+    desk.change(State::follow_reports);
+    stand::at_end_of(PLACE, ("div", "reports"), move || {
+        view! { <Reported desk=desk /> }
+    });
+}
+
+#[component]
+fn Reported(desk: Desk) -> impl IntoView {
+    let reports = Memo::new(move |_| desk.with(|state| state.reports().cloned()));
+    live_if(move || {
+        let reports = reports.get().filter(|reports| !reports.first.is_empty())?;
+        let line = |(day, said): (u32, String)| {
+            view! { <li>{words().edits_from_day(&whole(day), &said)}</li> }
+        };
+        let lines = reports.first.iter();
+        let lines = lines.filter_map(|edit| Some(line((edit.day?, edit_in_words(edit)))));
+        let lines = lines.collect_view();
+        let others = (reports.others > 0)
+            .then(|| view! { <li>{words().plan_more_uses(&whole(reports.others))}</li> });
+        Some(view! {
+            <h3>{words().plan_reported_while_runs()}</h3>
+            <ul>{lines}{others}</ul>
+        })
+    })
+}

@@ -1,0 +1,77 @@
+//! What is reported while the plan runs.
+
+use super::Scene;
+use crate::economy::{Change, DatedChange, Economy};
+use crate::order;
+use crate::worker::edit::{Edit, What};
+use crate::worker::look::Reports;
+
+/// What is reported, by day, but for investment, which is the policy's.
+pub(super) fn reports(scene: &Scene) -> Reports {
+    let mut all: Vec<&DatedChange> = scene.scenario.changes().iter().collect();
+    order::sort_by_key(&mut all, |dated| dated.day);
+    let edit = |dated: &&DatedChange| {
+        Some(Edit {
+            day: Some(dated.day),
+            what: what(scene.economy(), &dated.change)?,
+        })
+    };
+    let mut edits = all.iter().filter_map(edit);
+    let first = edits.by_ref().take(Reports::MOST).collect();
+    Reports {
+        first,
+        others: edits.count() as u32,
+    }
+}
+
+/// A change with names.
+fn what(economy: &Economy, change: &Change) -> Option<What> {
+    let good = |place: usize| economy.goods()[place].name.clone();
+    let profile = |place: usize| economy.profiles()[place].name.clone();
+    Some(match change {
+        Change::Population {
+            profile: of,
+            citizens,
+        } => What::Population {
+            profile: profile(*of),
+            citizens: *citizens,
+        },
+        Change::Allotment {
+            profile: of,
+            good: what,
+            amount,
+        } => What::Allotment {
+            profile: profile(*of),
+            good: good(*what),
+            amount: *amount,
+        },
+        Change::Coefficient {
+            input,
+            good: of,
+            amount,
+        } => What::Coefficient {
+            input: economy.input_name(*input).to_owned(),
+            good: good(*of),
+            amount: *amount,
+        },
+        Change::Answers { unit, input, curve } => {
+            let answers = curve.answers().iter();
+            What::Answers {
+                unit: economy.units()[*unit].name.clone(),
+                input: economy.input_name(*input).to_owned(),
+                answers: answers
+                    .map(|answer| (answer.output, answer.amount))
+                    .collect(),
+            }
+        }
+        Change::Delivery { good: of, amount } => What::Delivery {
+            good: good(*of),
+            amount: *amount,
+        },
+        Change::Hours { labour, hours } => What::Hours {
+            labour: economy.labour()[*labour].name.clone(),
+            hours: Some(*hours),
+        },
+        Change::Investment { .. } => return None,
+    })
+}
