@@ -25,11 +25,11 @@ fn rows(replies: &[Reply]) -> Vec<DayRow> {
 }
 
 fn today(replies: Vec<Reply>) -> Today {
-    let days = replies.into_iter().filter_map(|reply| match reply {
+    let mut days = replies.into_iter().filter_map(|reply| match reply {
         Reply::Today { today, .. } => Some(*today),
         _ => None,
     });
-    days.last().expect("a day in detail")
+    days.next_back().expect("a day in detail")
 }
 
 fn values<'a>(days: &'a Days, name: &str, profile: Option<&str>) -> &'a [f64] {
@@ -45,7 +45,7 @@ fn what_full_targets_take_is_what_the_paper_says() {
     let days = course(&mut session, Course::InFull, 0);
     assert_eq!((days.from, days.of_lines), (0, 3));
     for (good, in_full) in [
-        ("Milk", 3763.764_845),
+        ("Milk", 3_763.764_845),
         ("Butter churn", 0.54),
         ("Butter", 180.0),
     ] {
