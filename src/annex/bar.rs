@@ -13,6 +13,9 @@ use crate::ui::number::whole;
 use crate::words::words;
 use crate::worker::edit::{Edit, What};
 
+/// The id of the button that has edits hold from the shown day on.
+pub const FROM_DAY: &str = "hold-from-day";
+
 /// The bar.
 #[component]
 pub fn Bar(
@@ -112,7 +115,7 @@ fn Question(
             [what] => Some(what.in_words()),
             whats => {
                 let count = whole(whats.len() as u64);
-                Some(words().edits_all_was_pasted_cells(&count))
+                Some(words().edits_all_of_it(&count))
             }
         })
     });
@@ -126,7 +129,7 @@ fn Question(
             view! {
                 <div class="notice question" role="group" aria-label=words().edits_from_when_on()>
                     <p role="alert">{question}</p>
-                    <button type="button" class="main" on:click=clicked(move || desk.decide(Hold::Shown))>
+                    <button type="button" class="main" id=FROM_DAY on:click=clicked(move || desk.decide(Hold::Shown))>
                         {text(move || words().edits_from_day_on(&whole(day.get())))}
                     </button>
                     <button type="button" on:click=clicked(move || desk.decide(Hold::Start))>{words().edits_from_start()}</button>

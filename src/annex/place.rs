@@ -12,6 +12,7 @@ use super::costs;
 use super::desk::Desk;
 use super::economy::EconomyView;
 use super::how::HowView;
+use super::interview::Interview;
 use super::keep::{Keeper, offer};
 use super::profiles::ProfilesView;
 use super::read::{self, Charts};
@@ -152,6 +153,8 @@ fn DeskViews(
     theme: RwSignal<Theme>,
 ) -> impl IntoView {
     let chosen: RwSignal<Chosen> = RwSignal::new((String::new(), String::new()));
+    let interview = RwSignal::new(None::<Interview>);
+    mirror::hear(mirror::OPENED, move |_| interview.set(None));
     let open_unit = Callback::new(move |unit| {
         chosen.set((unit, String::new()));
         turn(UNITS);
@@ -162,7 +165,8 @@ fn DeskViews(
         }
         id if id == PROFILES.id => view! { <ProfilesView desk=desk theme=theme /> }.into_any(),
         id if id == UNITS.id => {
-            view! { <UnitsView desk=desk theme=theme chosen=chosen /> }.into_any()
+            view! { <UnitsView desk=desk theme=theme chosen=chosen interview=interview /> }
+                .into_any()
         }
         id if id == HOW.id => view! { <HowView desk=desk /> }.into_any(),
         _ => {

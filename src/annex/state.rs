@@ -9,7 +9,9 @@ use std::sync::Arc;
 use super::reasons::Reasons;
 use crate::worker::edit::{Edit, What, with_edit};
 use crate::worker::lines::{Detail, Lines, List};
-use crate::worker::look::{Curve, Forecast, Look, Profiles, Reports, Sight, Stack, Table, Working};
+use crate::worker::look::{
+    Curve, Forecast, Look, Needs, Profiles, Reports, Sight, Stack, Table, Working,
+};
 use crate::worker::protocol::{Chance, EconomyView, Reply, Today};
 
 /// So many days ahead are planned to compare: the paper's village takes 382.
@@ -34,6 +36,19 @@ pub enum Hold {
     Start,
     /// From the shown day on; the days before stay as they were.
     Shown,
+}
+
+/// What became of edits that were to be made together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// They wait until the user has said from when on they hold.
+    Undecided,
+    /// The worker has not said yet.
+    Underway,
+    /// They are in force.
+    InForce,
+    /// They were refused, dropped or undone.
+    Gone,
 }
 
 /// Why edits are not in force.
@@ -87,6 +102,7 @@ pub struct State {
     table: Option<Arc<Table>>,
     units: Option<Arc<Vec<Stack>>>,
     curve: Option<Arc<Curve>>,
+    needs: Option<Arc<Needs>>,
     /// Whether the economy is from files of the user's, which may not say how many citizens there are.
     is_yours: bool,
     uncounted: Option<Arc<Vec<(String, f64)>>>,
@@ -98,8 +114,8 @@ pub struct State {
     detail: Option<Arc<Detail>>,
     /// Which of the lists are longer than what is told of them with the day.
     is_long: [bool; List::ALL.len()],
-    of_goods: u32,
-    horizon: u32,
+    /// The economy under the edits in force, as it was told last.
+    economy: Option<Arc<EconomyView>>,
     /// Why there is not more of what is promised on the shown day.
     reasons: Reasons,
 
@@ -133,6 +149,7 @@ impl Default for State {
             table: None,
             units: None,
             curve: None,
+            needs: None,
             is_yours: false,
             uncounted: None,
             reports: None,
@@ -141,8 +158,7 @@ impl Default for State {
             lines: Default::default(),
             detail: None,
             is_long: Default::default(),
-            of_goods: 0,
-            horizon: DAYS,
+            economy: None,
             reasons: Reasons::default(),
             keep: false,
             saved: None,
@@ -191,6 +207,22 @@ impl State {
     /// Why the last edits are not in force.
     pub fn fault(&self) -> Option<&Fault> {
         self.fault.as_ref()
+    }
+
+    /// What has become of edits that were made last, all in one step.
+    pub fn fate(&self, whats: &[What]) -> Fate {
+        if !whats.is_empty() && self.undecided == whats {
+            return Fate::Undecided;
+        }
+        let before = self.edits().len().checked_sub(whats.len());
+        let last = before.map_or(&[][..], |before| &self.edits()[before..]);
+        if !last.iter().map(|edit| &edit.what).eq(whats) {
+            return Fate::Gone;
+        }
+        match self.edits() == self.in_force {
+            true => Fate::InForce,
+            false => Fate::Underway,
+        }
     }
 
     /// What waits until the user has said from when on it holds.
@@ -287,6 +319,16 @@ impl State {
         self.curve.as_ref()
     }
 
+    /// What a unit needs of the inputs that were asked about.
+    pub fn needs(&self) -> Option<&Arc<Needs>> {
+        self.needs.as_ref()
+    }
+
+    /// The economy under the edits in force.
+    pub fn economy(&self) -> Option<&Arc<EconomyView>> {
+        self.economy.as_ref()
+    }
+
     /// The window on a long list.
     pub fn lines(&self, list: List) -> Option<&Arc<Lines>> {
         self.lines[list as usize].as_ref()
@@ -305,7 +347,8 @@ impl State {
     /// How many days ahead are planned to compare: some hundreds, where a day takes a moment; else those up to the shown one,
     /// which are planned already unless edits have changed them.
     pub fn days_ahead(&self) -> u32 {
-        match self.horizon {
+        let horizon = self.economy.as_ref().map(|economy| economy.horizon);
+        match horizon.unwrap_or(DAYS) {
             1 => self.day.saturating_add(1),
             days => days,
         }
@@ -374,6 +417,11 @@ impl State {
     /// Drops what waits for a decision.
     pub fn drop_undecided(&mut self) {
         self.undecided.clear();
+    }
+
+    /// What was refused has been read, and is said no longer.
+    pub fn drop_fault(&mut self) {
+        self.fault = None;
     }
 
     /// Takes an edit out of the list.
@@ -549,14 +597,15 @@ impl State {
     }
 
     fn told(&mut self, economy: &EconomyView) {
-        (self.of_goods, self.horizon) = (economy.of_goods, economy.horizon);
+        self.economy = Some(Arc::new(economy.clone()));
     }
 
     fn shows(&mut self, today: &Today) {
         self.day = today.day;
+        let of_goods = self.economy.as_ref().map_or(0, |economy| economy.of_goods);
         self.reasons = Reasons::of(today);
         self.is_long = List::ALL.map(|list| match list {
-            List::Orders => self.of_goods as usize > today.orders.len(),
+            List::Orders => of_goods as usize > today.orders.len(),
             List::Bounds => today.bounds.len() >= Today::MOST_BOUNDS,
             List::Targets => today.fulfilment.len() >= Today::MOST_TARGETS,
         });
@@ -610,6 +659,7 @@ impl State {
             Ok(Sight::Table(table)) => self.table = Some(Arc::new(table)),
             Ok(Sight::Units(units)) => self.units = Some(Arc::new(units)),
             Ok(Sight::Curve(curve)) => self.curve = Some(Arc::from(curve)),
+            Ok(Sight::Needs(needs)) => self.needs = Some(Arc::new(needs)),
             Ok(Sight::Uncounted(profiles)) => self.uncounted = Some(Arc::new(profiles)),
             Ok(Sight::Reports(reports)) => self.reports = Some(Arc::new(reports)),
             Ok(Sight::Chance(bytes)) => self.chance = Chance::read(&bytes),

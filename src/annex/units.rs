@@ -15,7 +15,7 @@ use super::bar::{Bar, DatedEdits};
 use super::compare::Headline;
 use super::curves::{Which, grasp, pulled, svg};
 use super::desk::Desk;
-use super::interview::AskUnit;
+use super::interview::{AskUnit, Interview};
 use super::lists::change;
 use super::state::State;
 use super::words::typed;
@@ -42,6 +42,8 @@ pub fn UnitsView(
     theme: RwSignal<Theme>,
     /// The unit that is looked at; the input may be left open.
     chosen: RwSignal<Chosen>,
+    /// The interview with a unit, if one is under way.
+    interview: RwSignal<Option<Interview>>,
 ) -> impl IntoView {
     let day = Memo::new(move |_| desk.with(State::day));
     let ahead = Memo::new(move |_| desk.with(State::days_ahead));
@@ -57,14 +59,38 @@ pub fn UnitsView(
                 .cloned()
         })
     });
+    let asks = Memo::new(move |_| {
+        let day = day.get();
+        interview.with(|interview| Some(interview.as_ref()?.look(day)))
+    });
     Effect::new(move |_| {
         let day = day.get();
         let mut looks = vec![Look::Units { day }];
         if let Some((unit, input)) = shown.get().filter(|(_, input)| !input.is_empty()) {
             looks.push(Look::Curve { unit, input, day });
         }
+        looks.extend(asks.get());
         looks.push(Look::Forecast { days: ahead.get() });
         desk.look_at(looks);
+    });
+    // A unit that is gone has nothing left to say.
+    Effect::new(move |_| {
+        stacks.with(|stacks| {
+            let is_there = |unit: &str| {
+                let mut makers = stacks
+                    .iter()
+                    .flat_map(|stacks| stacks.iter())
+                    .flat_map(|stack| &stack.units);
+                stacks.is_none() || makers.any(|maker| maker.name == unit)
+            };
+            if interview.with_untracked(|interview| {
+                interview
+                    .as_ref()
+                    .is_some_and(|interview| !is_there(interview.unit()))
+            }) {
+                interview.set(None);
+            }
+        });
     });
     // What is drawn anew only when there are other units, or in another order: else the keyboard would lose its place with
     // every new plan.
@@ -86,12 +112,20 @@ pub fn UnitsView(
         })
     });
     let moved = StoredValue::new(None);
+    // An interview says by itself why its answers were refused.
+    let is_interviewed = Callback::new(move |what| {
+        interview.with(|interview| {
+            let edits = interview.as_ref().map(Interview::edits);
+            edits.is_some_and(|edits| edits.contains(&what))
+        })
+    });
     view! {
         <div class="desk">
             <Headline desk=desk />
             <Bar
                 desk=desk
                 says=move |what: What| match what {
+                    what if is_interviewed.run(what.clone()) => true,
                     What::Answers { unit, input, .. } => shown.get() == Some((unit, input)),
                     What::Capacity { unit, .. } => stacks.with(|stacks| stacks.as_ref().is_some_and(|stacks| {
                         stacks.iter().any(|stack| stack.units.iter().any(|maker| maker.name == unit))
@@ -106,7 +140,7 @@ pub fn UnitsView(
                         Some(layout) if layout.is_empty() => {
                             view! { <p class="hint">{words().units_this_economy_has_none()}</p> }.into_any()
                         }
-                        Some(layout) => layout.iter().enumerate().map(|place| list(desk, place, stacks, shown, chosen, moved)).collect_view().into_any(),
+                        Some(layout) => layout.iter().enumerate().map(|place| list(desk, place, stacks, shown, chosen, moved, is_interviewed)).collect_view().into_any(),
                         None => ().into_any(),
                     }))}
                     <AddUnit desk=desk />
@@ -118,12 +152,12 @@ pub fn UnitsView(
                             view! {
                                 <h2>{name(&unit)} <small>{before}{name(&good.name)}{after}" "{name(&input.name)}</small></h2>
                                 <Plots desk=desk theme=theme curve=curve />
-                                <Answers desk=desk curve=curve />
+                                <Answers desk=desk curve=curve is_interviewed=is_interviewed />
                             }.into_any()
                         }
                         None => ().into_any(),
                     })}
-                    <AskUnit desk=desk unit=asked />
+                    <AskUnit desk=desk unit=asked interview=interview />
                     {live_if(move || shown.get().map(|(unit, _)| view! {
                         <AddInput desk=desk unit=unit.clone() />
                         <div class="bar">{change(desk, Kind::Unit, &unit)}</div>

@@ -86,6 +86,17 @@ pub enum Look {
         /// From which day on.
         from: u32,
     },
+    /// What a unit needs of some inputs to make so much, as far as that is known.
+    Needs {
+        /// The unit.
+        unit: String,
+        /// The inputs, by the names of their rows.
+        inputs: Vec<String>,
+        /// The outputs.
+        outputs: Vec<f64>,
+        /// The day whose dated changes are in it.
+        day: u32,
+    },
 }
 
 /// An answer.
@@ -121,6 +132,8 @@ pub enum Sight {
     Reports(Reports),
     /// To [`Look::Course`].
     Course(Box<trace::Days>),
+    /// To [`Look::Needs`].
+    Needs(Needs),
 }
 
 /// The plan as it stood on a morning.
@@ -533,4 +546,26 @@ pub struct Curve {
     pub capacity: Option<f64>,
     /// What it is to make on the day that was asked about.
     pub today: f64,
+}
+
+/// What a unit needs of some inputs to make so much, as far as that is known.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Needs {
+    /// The unit.
+    pub unit: String,
+    /// The outputs that were asked about.
+    pub outputs: Vec<f64>,
+    /// The inputs that were asked about, in that order.
+    pub inputs: Vec<Need>,
+}
+
+/// What a unit needs of one input.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Need {
+    /// The input.
+    pub input: Named,
+    /// Whether the table has a row of that name.
+    pub is_row: bool,
+    /// The amount for each output, by the unit's answers or else by the constant of the table; none where there is neither.
+    pub amounts: Vec<f64>,
 }

@@ -393,6 +393,40 @@ fn units_and_their_curves() {
     assert_eq!(look(&mut session, &nobody), Sight::Nothing);
 }
 
+#[test]
+fn what_a_unit_needs_as_far_as_it_is_known() {
+    let mut session = opened("village");
+    let needs = |unit: &str| Look::Needs {
+        unit: unit.to_owned(),
+        inputs: ["Milk", "Lb(Butter churn)", "Butter", "Steam"]
+            .map(str::to_owned)
+            .to_vec(),
+        outputs: vec![1.0, 100.0, 500.0, 1000.0],
+        day: 0,
+    };
+    let Sight::Needs(told) = look(&mut session, &needs("Churn workshop 1")) else {
+        panic!("nothing told")
+    };
+    assert_eq!(told.unit, "Churn workshop 1");
+    assert_eq!(told.outputs, [1.0, 100.0, 500.0, 1000.0]);
+    let [milk, labour, butter, steam] = &told.inputs[..] else {
+        panic!("{:?}", told.inputs)
+    };
+    // 500 take 1, as the unit said; on the straight line through that lie the others.
+    assert_eq!((milk.input.unit.as_str(), milk.amounts[2]), ("l", 1.0));
+    let line = milk.amounts.iter().zip(&told.outputs);
+    assert!(
+        line.into_iter()
+            .all(|(amount, q)| (amount - q / 500.0).abs() < 1e-12),
+        "{milk:?}"
+    );
+    // The table has a constant for the hours.
+    assert_eq!((labour.input.unit.as_str(), labour.amounts[1]), ("h", 1.2));
+    assert!(butter.is_row && butter.amounts.is_empty());
+    assert!(!steam.is_row && steam.amounts.is_empty() && steam.input.name == "Steam");
+    assert_eq!(look(&mut session, &needs("Nobody")), Sight::Nothing);
+}
+
 /// Two profiles of which the files do not say how many citizens they have, and what becomes of that.
 #[test]
 fn citizens_that_files_do_not_count() {

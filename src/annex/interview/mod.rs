@@ -4,12 +4,16 @@
 //! | file | what it holds |
 //! | --- | --- |
 //! | `questions` | which question comes next, and what an answer to it means |
+//! | `rows` | the rows of the table by name, as a person may type them |
 //! | `view` | the question on the page |
 
 pub mod questions;
+mod rows;
 
 #[cfg(feature = "web")]
 mod view;
+
+pub use questions::Interview;
 
 #[cfg(feature = "web")]
 pub use view::AskUnit;

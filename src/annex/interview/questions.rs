@@ -1,13 +1,19 @@
 //! Which question comes next, and what an answer to it means. Pure.
 
+use super::rows;
 use crate::annex::words::typed;
-use crate::ui::number::about;
+use crate::ui::number::{about, significant, with_unit};
+use crate::ui::text::labour_name;
 use crate::words::words;
 use crate::worker::edit::What;
-use crate::worker::look::Named;
+use crate::worker::look::{Look, Named, Need, Needs};
+use crate::worker::protocol::EconomyView;
 
 /// The most outputs that are asked about.
 const MOST_OUTPUTS: usize = 6;
+
+/// Digits of a number that stands in a field.
+const DIGITS: usize = 9;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,15 +28,17 @@ pub enum Question {
         output: f64,
         /// What was answered for a smaller output, if anything.
         before: Option<(f64, f64)>,
+        /// Whether the input is the very good that is made.
+        is_own: bool,
     },
     /// Something else that it takes, by name.
-    Another,
+    Another {
+        /// Whether something has been named here already.
+        is_named: bool,
+    },
     /// Nothing is left to ask.
     Review,
 }
-
-/// What was answered about an output: not asked yet, or asked and not known, or an amount.
-type Told = Option<Option<f64>>;
 
 /// An input with the amount answered per output, as far as it is known.
 pub type Row = (Named, Vec<Option<f64>>);
@@ -44,18 +52,59 @@ pub struct Interview {
     capacity: Option<f64>,
     most: Option<f64>,
     outputs: Vec<f64>,
-    inputs: Vec<Named>,
-    told: Vec<Vec<Told>>,
+    /// First the inputs that the unit answers for already, then those that have been named here.
+    inputs: Vec<Asked>,
+    /// How many of them it answers for already.
+    given: usize,
+    /// What the worker knows of them.
+    known: Vec<Need>,
+    /// The outputs that it knows that for.
+    known_for: Vec<f64>,
     at: At,
 }
 
-/// Where the interview is.
+/// An input that is asked about.
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    of: Named,
+    /// The outputs that were asked about, each with the amount, or without one where it is not known.
+    told: Vec<(f64, Option<f64>)>,
+}
+
+/// Where the interview is. Back and forth it goes the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum At {
+pub enum At {
+    /// At the most that can be made.
     Most,
+    /// At an amount: which input, and which output.
     Amount(usize, usize),
-    Another,
+    /// At the name of an input, by its place.
+    Another(usize),
+    /// At the end.
     Review,
+}
+
+impl Asked {
+    fn new(of: Named) -> Self {
+        let told = Vec::new();
+        Self { of, told }
+    }
+
+    /// What was answered about an output: not asked yet, or asked and not known, or an amount.
+    fn told(&self, output: f64) -> Option<Option<f64>> {
+        let mut told = self.told.iter();
+        told.find(|(of, _)| *of == output).map(|(_, told)| *told)
+    }
+
+    fn tell(&mut self, output: f64, amount: Option<f64>) {
+        self.told.retain(|(of, _)| *of != output);
+        // What was said of larger outputs and no longer fits is asked again.
+        if let Some(amount) = amount {
+            self.told
+                .retain(|(of, later)| *of < output || later.is_none_or(|later| later >= amount));
+        }
+        self.told.push((output, amount));
+    }
 }
 
 impl Interview {
@@ -67,8 +116,10 @@ impl Interview {
             capacity,
             most: capacity,
             outputs: outputs(capacity),
-            inputs,
-            told: Vec::new(),
+            given: inputs.len(),
+            inputs: inputs.into_iter().map(Asked::new).collect(),
+            known: Vec::new(),
+            known_for: Vec::new(),
             at: At::Most,
         }
     }
@@ -78,16 +129,66 @@ impl Interview {
         &self.unit
     }
 
+    /// Where it is.
+    pub fn at(&self) -> At {
+        self.at
+    }
+
+    /// What it asks the worker: what is known so far of what it asks about.
+    pub fn look(&self, day: u32) -> Look {
+        let names = self.inputs.iter().map(|input| input.of.name.clone());
+        Look::Needs {
+            unit: self.unit.clone(),
+            inputs: names.collect(),
+            outputs: self.outputs.clone(),
+            day,
+        }
+    }
+
+    /// Takes in what the worker knows. Where it knows of no row of a name, the name is asked for again.
+    pub fn know(&mut self, needs: &Needs) {
+        if needs.unit != self.unit {
+            return;
+        }
+        (self.known, self.known_for) = (needs.inputs.clone(), needs.outputs.clone());
+        for input in &mut self.inputs {
+            if let Some(known) = needs
+                .inputs
+                .iter()
+                .find(|known| known.input.name == input.of.name)
+            {
+                input.of.clone_from(&known.input);
+            }
+        }
+        let missing = (0..self.inputs.len()).find(|&input| self.is_missing(input));
+        if let Some(input) = missing {
+            self.at = At::Another(input);
+        }
+    }
+
+    /// What is wrong with the answer that stands in the field already, if anything.
+    pub fn fault(&self, economy: &EconomyView) -> Option<String> {
+        match self.at {
+            At::Another(place) if self.is_missing(place) => {
+                Some(self.unknown(economy, &self.inputs[place].of.name))
+            }
+            _ => None,
+        }
+    }
+
     /// The question to ask now.
     pub fn question(&self) -> Question {
         match self.at {
             At::Most => Question::Most,
             At::Amount(input, output) => Question::Amount {
-                input: self.inputs[input].clone(),
+                input: self.inputs[input].of.clone(),
                 output: self.outputs[output],
                 before: self.before(input, output),
+                is_own: self.inputs[input].of.name == self.good.name,
             },
-            At::Another => Question::Another,
+            At::Another(place) => Question::Another {
+                is_named: place < self.inputs.len(),
+            },
             At::Review => Question::Review,
         }
     }
@@ -105,63 +206,141 @@ impl Interview {
                 let counted = counted_in(&input);
                 words().interview_make_day_how_much(&made, good, &of, &input.name, &counted)
             }
-            Question::Another if self.inputs.is_empty() => words().interview_what_do_you_need(good),
-            Question::Another => words().interview_do_you_need_anything(good),
+            Question::Another { .. } if self.at == At::Another(0) => {
+                words().interview_what_do_you_need(good)
+            }
+            Question::Another { .. } => words().interview_do_you_need_anything(good),
             Question::Review => words().interview_was_all_these_your().to_owned(),
         }
     }
 
     /// What may be typed already: what was answered before, or is known.
     pub fn draft(&self) -> String {
-        let number = match self.at {
-            At::Most => self.most,
-            At::Amount(input, output) => self.told(input, output).flatten(),
-            At::Another | At::Review => None,
+        let named = match self.at {
+            At::Another(place) => self.inputs.get(place),
+            _ => None,
         };
-        number
-            .map(|number| crate::ui::number::significant(number, 9))
-            .unwrap_or_default()
+        match (named, self.drafted()) {
+            (Some(input), _) => input.of.name.clone(),
+            (None, Some(number)) => significant(number, DIGITS),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The number that may be typed already.
+    fn drafted(&self) -> Option<f64> {
+        match self.at {
+            At::Most => self.most,
+            At::Amount(input, output) => match self.told(input, output) {
+                Some(told) => told,
+                None => self.known(input, self.outputs[output]).filter(|amount| {
+                    // What no longer fits to a smaller output would be refused.
+                    let before = self.before(input, output);
+                    before.is_none_or(|(_, needed)| needed <= *amount)
+                }),
+            },
+            At::Another(_) | At::Review => None,
+        }
+    }
+
+    /// What the unit, or else the table, said so far, in a sentence.
+    pub fn known_so_far(&self) -> Option<String> {
+        let (amount, unit) = match self.at {
+            At::Most if self.capacity.is_none() => {
+                return Some(words().interview_no_limit_known().to_owned());
+            }
+            At::Most => (self.capacity?, &self.good.unit),
+            At::Amount(input, output) => {
+                let known = self.known(input, self.outputs[output])?;
+                (known, &self.inputs[input].of.unit)
+            }
+            At::Another(_) | At::Review => return None,
+        };
+        let amount = with_unit(&significant(amount, DIGITS), unit);
+        Some(words().interview_known_so_far(&amount))
+    }
+
+    /// Names of rows that may be meant by what is typed, without those that are asked about already.
+    pub fn choices(&self, economy: &EconomyView, typed: &str) -> Vec<String> {
+        let choices = rows::choices(economy, typed, |name| self.is_out(name));
+        choices.into_iter().map(str::to_owned).collect()
+    }
+
+    /// What there is to choose from, in a sentence.
+    pub fn choices_in_words(&self, economy: &EconomyView) -> String {
+        rows::in_a_sentence(economy, |name| self.is_out(name))
+    }
+
+    /// Whether a name is not to be offered. Few goods are made from themselves; their names can be typed all the same.
+    fn is_out(&self, name: &str) -> bool {
+        let is_asked = |(place, input): (usize, &Asked)| {
+            input.of.name == name && self.at != At::Another(place)
+        };
+        name == self.good.name || self.inputs.iter().enumerate().any(is_asked)
     }
 
     /// The number of this question, and how many there are as far as is known.
     pub fn progress(&self) -> (usize, usize) {
-        let all = 2 + self.inputs.len() * self.outputs.len();
+        let to = |input: usize, output: usize| {
+            // Every input that is named here is asked for by one question more.
+            2 + input * self.outputs.len() + output + input.saturating_sub(self.given)
+        };
+        let all = to(self.inputs.len(), 0);
         let now = match self.at {
             At::Most => 1,
-            At::Amount(input, output) => 2 + input * self.outputs.len() + output,
-            At::Another | At::Review => all,
+            At::Amount(input, output) => to(input, output) + usize::from(input >= self.given),
+            At::Another(input) => to(input, 0),
+            At::Review => all,
         };
         (now, all)
     }
 
-    fn told(&self, input: usize, output: usize) -> Told {
-        *self.told.get(input)?.get(output)?
+    fn told(&self, input: usize, output: usize) -> Option<Option<f64>> {
+        self.inputs[input].told(self.outputs[output])
     }
 
     /// The last answer about a smaller output.
     fn before(&self, input: usize, output: usize) -> Option<(f64, f64)> {
-        let smaller = (0..output).rev();
-        let known = smaller.map(|k| (k, self.told(input, k).flatten()));
-        known
-            .into_iter()
-            .find_map(|(k, told)| Some((self.outputs[k], told?)))
+        let mut smaller = (0..output).rev();
+        smaller.find_map(|k| Some((self.outputs[k], self.told(input, k)??)))
+    }
+
+    /// What is known of an input, if anything.
+    fn need(&self, input: usize) -> Option<&Need> {
+        let name = &self.inputs.get(input)?.of.name;
+        self.known.iter().find(|known| known.input.name == *name)
+    }
+
+    /// What is known of how much it takes.
+    fn known(&self, input: usize, output: f64) -> Option<f64> {
+        let place = self.known_for.iter().position(|of| *of == output)?;
+        self.need(input)?.amounts.get(place).copied()
+    }
+
+    /// Whether the worker said that no row has this name.
+    fn is_missing(&self, input: usize) -> bool {
+        self.need(input).is_some_and(|need| !need.is_row)
+    }
+
+    fn unknown(&self, economy: &EconomyView, name: &str) -> String {
+        rows::unknown(economy, name, |name| self.is_out(name))
     }
 
     /// Takes an answer.
     ///
     /// # Errors
     /// What is wrong with it, in a sentence; the question stays.
-    pub fn answer(&mut self, text: &str) -> Result<(), String> {
+    pub fn answer(&mut self, text: &str, economy: &EconomyView) -> Result<(), String> {
         match self.at {
             At::Most => {
-                let most = typed(text)?;
+                let most = self.number(text)?;
                 if most <= 0.0 {
                     return Err(words().interview_more_than_nothing_expected().to_owned());
                 }
                 self.set_most(Some(most));
             }
             At::Amount(input, output) => {
-                let amount = typed(text)?;
+                let amount = self.number(text)?;
                 if amount < 0.0 {
                     return Err(words().interview_number_not_below_zero().to_owned());
                 }
@@ -174,107 +353,147 @@ impl Interview {
                 }
                 self.tell(input, output, Some(amount));
             }
-            At::Another => {
-                let name = text.trim();
-                if name.is_empty() {
-                    return Err(words().interview_name_missing_here_if().to_owned());
-                }
-                if self.inputs.iter().any(|input| input.name == name) {
-                    return Err(words().interview_you_have_answered_about(name));
-                }
-                self.inputs.push(Named {
-                    name: name.to_owned(),
-                    unit: String::new(),
-                });
-                self.at = At::Amount(self.inputs.len() - 1, 0);
+            At::Another(place) => {
+                let row = self.row(place, text, economy)?;
+                self.name(place, row);
+                self.at = At::Amount(place, 0);
             }
             At::Review => {}
         }
         Ok(())
     }
 
-    /// Not known; no limit; nothing else.
+    /// The number that was typed; what stood in the field is meant to the last digit.
+    fn number(&self, text: &str) -> Result<f64, String> {
+        match self.drafted() {
+            Some(number) if significant(number, DIGITS) == text.trim() => Ok(number),
+            _ => typed(text),
+        }
+    }
+
+    /// The row that was named as the input at a place.
+    fn row(&self, place: usize, text: &str, economy: &EconomyView) -> Result<Named, String> {
+        let name = text.trim();
+        if name.is_empty() {
+            return Err(words().interview_name_missing_here_if().to_owned());
+        }
+        let is_refused = self
+            .known
+            .iter()
+            .any(|known| known.input.name == name && !known.is_row);
+        let row = match rows::called(economy, name) {
+            Some(row) => row,
+            // The worker knows all rows, and will say so.
+            None if !rows::are_all_known(economy) && !is_refused => Named {
+                name: name.to_owned(),
+                unit: String::new(),
+            },
+            None => return Err(self.unknown(economy, name)),
+        };
+        let mut others = self.inputs.iter().enumerate();
+        if others.any(|(other, input)| other != place && input.of.name == row.name) {
+            let kinds = &economy.labour;
+            let hours = kinds
+                .iter()
+                .find(|kind| *kind != name && labour_name(kind) == name);
+            return Err(match hours {
+                Some(labour) => words().interview_hours_called_otherwise(name, labour),
+                None => words().interview_you_have_answered_about(&row.name),
+            });
+        }
+        Ok(row)
+    }
+
+    fn name(&mut self, place: usize, row: Named) {
+        let was_missing = self.is_missing(place);
+        match self.inputs.get_mut(place) {
+            // What was said is said of the row that was meant.
+            Some(input) if was_missing => input.of = row,
+            Some(input) if input.of.name == row.name => {}
+            Some(input) => *input = Asked::new(row),
+            None => self.inputs.push(Asked::new(row)),
+        }
+    }
+
+    /// Not known; no limit; nothing else, or not what was named.
     pub fn pass(&mut self) {
         match self.at {
             At::Most => self.set_most(None),
             At::Amount(input, output) => self.tell(input, output, None),
-            At::Another | At::Review => self.at = At::Review,
+            At::Another(place) if place < self.inputs.len() => {
+                self.inputs.remove(place);
+                self.given -= usize::from(place < self.given);
+                self.at = self.begin(place);
+            }
+            At::Another(_) | At::Review => self.at = At::Review,
         }
     }
 
     /// Goes back to the question before.
     pub fn back(&mut self) {
-        let last = self.outputs.len() - 1;
         self.at = match self.at {
-            At::Most | At::Amount(0, 0) => At::Most,
-            At::Amount(input, 0) => At::Amount(input - 1, last),
+            At::Amount(input, 0) if input >= self.given => At::Another(input),
+            At::Most | At::Amount(0, 0) | At::Another(0) => At::Most,
+            At::Amount(input, 0) | At::Another(input) => {
+                At::Amount(input - 1, self.outputs.len() - 1)
+            }
             At::Amount(input, output) => At::Amount(input, output - 1),
-            At::Another if self.inputs.is_empty() => At::Most,
-            At::Another => At::Amount(self.inputs.len() - 1, last),
-            At::Review => At::Another,
+            At::Review => At::Another(self.inputs.len()),
         };
+    }
+
+    /// The first question about an input.
+    fn begin(&self, input: usize) -> At {
+        if input < self.given {
+            At::Amount(input, 0)
+        } else {
+            At::Another(input)
+        }
     }
 
     fn set_most(&mut self, most: Option<f64>) {
         if most != self.most {
             self.most = most;
             self.outputs = outputs(most);
-            self.told.clear();
         }
-        self.at = match self.inputs.is_empty() {
-            true => At::Another,
-            false => At::Amount(0, 0),
-        };
+        self.at = self.begin(0);
     }
 
     fn tell(&mut self, input: usize, output: usize, amount: Option<f64>) {
-        let outputs = self.outputs.len();
-        self.told
-            .resize(self.told.len().max(input + 1), vec![None; outputs]);
-        let told = &mut self.told[input];
-        told[output] = Some(amount);
-        // What was said of larger outputs and no longer fits is asked again.
-        if let Some(amount) = amount {
-            for later in &mut told[output + 1..] {
-                if later.flatten().is_some_and(|later| later < amount) {
-                    *later = None;
-                }
-            }
-        }
-        self.at = if output + 1 < outputs {
+        self.inputs[input].tell(self.outputs[output], amount);
+        self.at = if output + 1 < self.outputs.len() {
             At::Amount(input, output + 1)
-        } else if input + 1 < self.inputs.len() {
-            At::Amount(input + 1, 0)
         } else {
-            At::Another
+            self.begin(input + 1)
         };
     }
 
     /// The answers: inputs, each with an amount or nothing per output.
     pub fn answers(&self) -> (Vec<f64>, Vec<Row>) {
-        let of = |(place, input): (usize, &Named)| {
-            let amounts = (0..self.outputs.len()).map(|k| self.told(place, k).flatten());
-            (input.clone(), amounts.collect())
+        let of = |input: &Asked| {
+            let amounts = self.outputs.iter().map(|&output| input.told(output)?);
+            (input.of.clone(), amounts.collect())
         };
-        (
-            self.outputs.clone(),
-            self.inputs.iter().enumerate().map(of).collect(),
-        )
+        (self.outputs.clone(), self.inputs.iter().map(of).collect())
     }
 
-    /// What the answers change of the unit. Of an input about which nothing was known nothing is changed.
+    /// What the answers change of the unit. Of an input about which nothing was known, or nothing else than before, nothing is
+    /// changed.
     pub fn edits(&self) -> Vec<What> {
         let capacity = (self.most != self.capacity).then(|| What::Capacity {
             unit: self.unit.clone(),
             most: self.most,
         });
         let (outputs, inputs) = self.answers();
-        let answers = inputs.into_iter().filter_map(|(input, amounts)| {
+        let answers = inputs.into_iter().enumerate();
+        let answers = answers.filter_map(|(place, (input, amounts))| {
             let pairs = outputs.iter().zip(amounts);
             let answers: Vec<(f64, f64)> = pairs
                 .filter_map(|(&q, amount)| Some((q, amount?)))
                 .collect();
-            (!answers.is_empty()).then(|| What::Answers {
+            let is_known = |&(q, amount): &(f64, f64)| self.known(place, q) == Some(amount);
+            let is_as_before = place < self.given && answers.iter().all(is_known);
+            (!answers.is_empty() && !is_as_before).then(|| What::Answers {
                 unit: self.unit.clone(),
                 input: input.name,
                 answers,
@@ -311,6 +530,18 @@ fn counted_in(of: &Named) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annex::interview::rows::tests::economy;
+
+    /// The table that the producers look at.
+    fn table() -> EconomyView {
+        let goods = [
+            ("Milk", "l"),
+            ("Butter", "kg"),
+            ("Flour", ""),
+            ("Bread", ""),
+        ];
+        economy(&goods, &["Lb(Butter)", "Lb(Milk)"], &["Smoke"], 0)
+    }
 
     fn named(name: &str, unit: &str) -> Named {
         Named {
@@ -331,12 +562,34 @@ mod tests {
     fn answered(interview: &mut Interview, answers: &[&str]) {
         for answer in answers {
             assert_eq!(
-                interview.answer(answer),
+                interview.answer(answer, &table()),
                 Ok(()),
                 "{answer} to {}",
                 interview.in_words()
             );
         }
+    }
+
+    fn refused(interview: &mut Interview, answer: &str) -> bool {
+        let before = interview.clone();
+        interview.answer(answer, &table()).is_err() && *interview == before
+    }
+
+    /// What the worker knows of the inputs: names and amounts, none of which is of what is no row.
+    fn told(interview: &mut Interview, inputs: &[(&str, &str, Option<&[f64]>)]) {
+        let Look::Needs { unit, outputs, .. } = interview.look(0) else {
+            panic!("it asks about something else");
+        };
+        let inputs = inputs.iter().map(|(name, unit, amounts)| Need {
+            input: named(name, unit),
+            is_row: amounts.is_some(),
+            amounts: amounts.unwrap_or_default().to_vec(),
+        });
+        interview.know(&Needs {
+            unit,
+            outputs,
+            inputs: inputs.collect(),
+        });
     }
 
     #[test]
@@ -355,7 +608,7 @@ mod tests {
         answered(&mut interview, &["2", "20"]);
         interview.pass();
         answered(&mut interview, &["2500", "6000"]);
-        assert_eq!(interview.question(), Question::Another);
+        assert_eq!(interview.question(), Question::Another { is_named: false });
         answered(
             &mut interview,
             &["Lb(Butter)", "0.5", "5", "50", "500", "1000"],
@@ -393,17 +646,17 @@ mod tests {
     #[test]
     fn an_answer_that_makes_no_sense_is_told_and_the_question_stays() {
         let mut interview = dairy();
-        assert!(interview.answer("0").is_err() && interview.answer("many").is_err());
+        assert!(refused(&mut interview, "0") && refused(&mut interview, "many"));
         answered(&mut interview, &["500", "2", "20"]);
         let question = interview.question();
         assert_eq!(
-            interview.answer("7"),
+            interview.answer("7", &table()),
             Err("Making more cannot need less: to make 10 you said 20.".to_owned())
         );
-        assert!(interview.answer("-1").is_err() && interview.answer("").is_err());
+        assert!(refused(&mut interview, "-1") && refused(&mut interview, ""));
         assert_eq!(interview.question(), question);
         answered(&mut interview, &["20", "20"]);
-        assert!(interview.answer("Milk").is_err() && interview.answer(" ").is_err());
+        assert!(refused(&mut interview, "Milk") && refused(&mut interview, " "));
     }
 
     #[test]
@@ -427,11 +680,10 @@ mod tests {
         // Another most asks about other outputs.
         answered(&mut interview, &["20"]);
         assert_eq!(interview.answers().0, [1.0, 10.0, 20.0]);
+        let answers = interview.edits().pop();
         assert!(
-            interview
-                .edits()
-                .iter()
-                .all(|what| matches!(what, What::Capacity { .. }))
+            matches!(&answers, Some(What::Answers { answers, .. }) if *answers == [(1.0, 30.0), (10.0, 40.0)]),
+            "{answers:?}"
         );
     }
 
@@ -449,7 +701,235 @@ mod tests {
         }
         interview.pass();
         assert_eq!(interview.edits().len(), 1);
-        assert_eq!(interview.progress(), (6, 6));
+        assert_eq!(interview.progress(), (7, 7));
+    }
+
+    #[test]
+    fn what_is_known_may_be_answered_as_it_is() {
+        let mut interview = dairy();
+        assert_eq!(
+            interview.known_so_far().as_deref(),
+            Some("Known so far: 500\u{a0}kg.")
+        );
+        told(
+            &mut interview,
+            &[("Milk", "l", Some(&[2.0, 20.0, 1.0 / 3.0 + 200.0, 1000.0]))],
+        );
+        answered(&mut interview, &["500"]);
+        assert_eq!(
+            interview.known_so_far().as_deref(),
+            Some("Known so far: 2\u{a0}l.")
+        );
+        for _ in 0..4 {
+            let draft = interview.draft();
+            answered(&mut interview, &[&draft]);
+        }
+        // To the last digit it is what was known, so nothing is changed.
+        assert_eq!(interview.answers().1[0].1[2], Some(1.0 / 3.0 + 200.0));
+        assert_eq!(interview.edits(), []);
+        interview.back();
+        answered(&mut interview, &["1001"]);
+        let changed = interview.edits();
+        assert!(
+            matches!(&changed[..], [What::Answers { answers, .. }] if answers.len() == 4 && answers[3] == (500.0, 1001.0)),
+            "{changed:?}"
+        );
+    }
+
+    #[test]
+    fn what_is_known_is_not_filled_in_where_it_no_longer_fits_or_was_said_to_be_unknown() {
+        let mut interview = dairy();
+        told(
+            &mut interview,
+            &[("Milk", "l", Some(&[2.0, 20.0, 200.0, 1000.0]))],
+        );
+        answered(&mut interview, &["500", "50"]);
+        assert_eq!(interview.draft(), "");
+        assert_eq!(
+            interview.known_so_far().as_deref(),
+            Some("Known so far: 20\u{a0}l.")
+        );
+        interview.pass();
+        assert_eq!(interview.draft(), "200");
+        interview.back();
+        assert_eq!(interview.draft(), "");
+        // Of other outputs it is asked anew; until the worker has answered nothing is known of them.
+        interview.back();
+        interview.back();
+        answered(&mut interview, &["70", "50"]);
+        assert_eq!(
+            (interview.draft(), interview.known_so_far()),
+            (String::new(), Some("Known so far: 20\u{a0}l.".to_owned()))
+        );
+        interview.pass();
+        assert_eq!(
+            (interview.draft(), interview.known_so_far()),
+            (String::new(), None)
+        );
+    }
+
+    #[test]
+    fn another_most_keeps_what_was_answered() {
+        let mut interview = dairy();
+        answered(&mut interview, &["500", "2", "20", "200", "1000"]);
+        for _ in 0..5 {
+            interview.back();
+        }
+        answered(&mut interview, &["2000"]);
+        let (outputs, inputs) = interview.answers();
+        assert_eq!(outputs, [1.0, 10.0, 100.0, 1000.0, 2000.0]);
+        assert_eq!(
+            inputs[0].1,
+            [Some(2.0), Some(20.0), Some(200.0), None, None]
+        );
+        interview.back();
+        answered(&mut interview, &["500"]);
+        assert_eq!(interview.answers().1[0].1[3], Some(1000.0));
+    }
+
+    #[test]
+    fn a_name_that_is_no_row_is_refused_at_once() {
+        let mut interview = dairy();
+        answered(&mut interview, &["1", "1", "2", "3"]);
+        let unknown = interview.answer("Flower", &table());
+        assert!(
+            unknown.as_ref().is_err_and(
+                |why| why.starts_with("“Flower” is no row of the table. The nearest: Flour.")
+            ),
+            "{unknown:?}"
+        );
+        assert_eq!(
+            interview.answer("milk ", &table()),
+            Err("You have answered about Milk already.".to_owned())
+        );
+        assert_eq!(
+            interview.answer("Milk", &table()),
+            Err(
+                "You have answered about Milk already. The hours of work are called Lb(Milk)."
+                    .to_owned()
+            )
+        );
+        assert_eq!(
+            interview.choices(&table(), ""),
+            ["Flour", "Bread", "Lb(Butter)", "Lb(Milk)", "Smoke"]
+        );
+        assert_eq!(
+            interview.choices_in_words(&table()),
+            "In the table: Flour, Bread, Lb(Butter), Lb(Milk) and Smoke."
+        );
+        // A good can be made from itself, though few are.
+        answered(&mut interview, &["butter"]);
+        assert!(matches!(
+            interview.question(),
+            Question::Amount { is_own: true, .. }
+        ));
+        interview.back();
+        answered(&mut interview, &["flour"]);
+        assert_eq!(interview.inputs[1].of, named("Flour", ""));
+        assert_eq!(interview.inputs.len(), 2);
+    }
+
+    #[test]
+    fn of_a_large_table_the_worker_knows_what_the_page_does_not() {
+        let large = economy(&[("Milk", "l"), ("Butter", "kg")], &[], &[], 5000);
+        let mut interview = dairy();
+        answered(&mut interview, &["1", "1", "2", "3"]);
+        assert_eq!(interview.answer("Good 777", &large), Ok(()));
+        assert_eq!(interview.answer("7", &large), Ok(()));
+        assert_eq!(interview.fault(&large), None);
+        let milk = ("Milk", "l", Some(&[][..]));
+        told(&mut interview, &[milk, ("Good 777", "", None)]);
+        // It is asked for again, and nothing that was typed is lost.
+        assert_eq!(
+            (interview.at(), interview.draft()),
+            (At::Another(1), "Good 777".to_owned())
+        );
+        assert!(
+            interview
+                .fault(&large)
+                .is_some_and(|why| why.starts_with("“Good 777” is no row"))
+        );
+        assert!(interview.answer("Good 777", &large).is_err());
+        assert_eq!(interview.answer("Good 778", &large), Ok(()));
+        told(&mut interview, &[milk, ("Good 778", "t", Some(&[]))]);
+        assert_eq!(
+            (interview.at(), interview.draft()),
+            (At::Amount(1, 0), "7".to_owned())
+        );
+        assert_eq!(interview.inputs[1].of, named("Good 778", "t"));
+    }
+
+    #[test]
+    fn back_and_forth_it_goes_the_same_way() {
+        let mut interview = dairy();
+        let mut way = Vec::new();
+        for answer in [
+            "1",
+            "1",
+            "2",
+            "3",
+            "Lb(Butter)",
+            "4",
+            "5",
+            "6",
+            "Flour",
+            "7",
+            "8",
+            "9",
+        ] {
+            way.push((interview.at(), interview.progress().0, answer));
+            answered(&mut interview, &[answer]);
+        }
+        let last = (interview.at(), interview.progress());
+        interview.pass();
+        interview.back();
+        assert_eq!((interview.at(), interview.progress()), last);
+        for &(at, now, answer) in way.iter().rev() {
+            interview.back();
+            assert_eq!((interview.at(), interview.progress().0), (at, now));
+            assert_eq!(interview.draft(), answer);
+        }
+        assert!(
+            way.iter()
+                .enumerate()
+                .all(|(place, (_, now, _))| *now == place + 1)
+        );
+        assert_eq!(last.1, (13, 13));
+        // With what stands there it comes to the same.
+        for &(_, _, answer) in &way {
+            answered(&mut interview, &[answer]);
+        }
+        assert_eq!((interview.at(), interview.edits().len()), (last.0, 4));
+    }
+
+    #[test]
+    fn what_was_named_by_mistake_can_be_taken_back_or_be_another() {
+        let mut interview = dairy();
+        answered(
+            &mut interview,
+            &["1", "1", "2", "3", "Flour", "7", "8", "9", "Smoke"],
+        );
+        for _ in 0..5 {
+            interview.back();
+        }
+        assert_eq!(interview.draft(), "Flour");
+        // Of another thing nothing has been said.
+        answered(&mut interview, &["Bread"]);
+        assert_eq!(interview.draft(), "");
+        interview.back();
+        interview.pass();
+        assert_eq!(
+            (interview.draft().as_str(), interview.at()),
+            ("Smoke", At::Another(1))
+        );
+        interview.pass();
+        assert_eq!(
+            (interview.draft().as_str(), interview.at()),
+            ("", At::Another(1))
+        );
+        interview.pass();
+        assert_eq!(interview.question(), Question::Review);
+        assert_eq!(interview.answers().1.len(), 1);
     }
 
     #[test]

@@ -253,6 +253,43 @@ fn back_to_the_baseline_and_on() {
 }
 
 #[test]
+fn what_becomes_of_edits_can_be_followed() {
+    let mut state = State::default();
+    let whats = [population(1.0), population(2.0)];
+    assert_eq!(state.fate(&whats), Fate::Gone);
+    state.edit_all(whats.to_vec(), None);
+    assert_eq!(state.fate(&whats), Fate::Underway);
+    lists(&mut state);
+    state.apply(&revised());
+    assert_eq!(state.fate(&whats), Fate::InForce);
+    assert_eq!(state.fate(&whats[..1]), Fate::Gone);
+    state.undo();
+    assert_eq!(state.fate(&whats), Fate::Gone);
+    // On a later day they wait, and may be dropped.
+    shown(&mut state, 3);
+    state.edit_all(whats.to_vec(), None);
+    assert_eq!(state.fate(&whats), Fate::Undecided);
+    state.drop_undecided();
+    assert_eq!(state.fate(&whats), Fate::Gone);
+    state.edit_all(whats.to_vec(), None);
+    state.decide(Hold::Shown);
+    assert_eq!(state.fate(&whats), Fate::Underway);
+    lists(&mut state);
+    state.apply(&Reply::Unrevised {
+        run: 1,
+        edit: 1,
+        why: "no".to_owned(),
+    });
+    assert_eq!(state.fate(&whats), Fate::Gone);
+    assert_eq!(
+        state.fault().and_then(|fault| fault.what.clone()),
+        Some(population(2.0))
+    );
+    state.drop_fault();
+    assert_eq!(state.fault(), None);
+}
+
+#[test]
 fn another_economy_begins_without_edits() {
     let mut state = State::default();
     state.look_at(vec![AHEAD]);

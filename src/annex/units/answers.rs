@@ -18,9 +18,17 @@ const MOST_ANSWERS: usize = 30;
 
 /// The answers as numbers.
 #[component]
-pub fn Answers(desk: Desk, curve: Memo<Option<Arc<Curve>>>) -> impl IntoView {
+pub fn Answers(
+    /// The desk.
+    desk: Desk,
+    /// What the unit answers.
+    curve: Memo<Option<Arc<Curve>>>,
+    /// Whether an interview says why something was refused.
+    is_interviewed: Callback<What, bool>,
+) -> impl IntoView {
     let fault = RwSignal::new(String::new());
     let refused = refused(desk, move |what| match what {
+        what if is_interviewed.run(what.clone()) => false,
         What::Answers { unit, input, .. } => curve.with(|curve| {
             curve
                 .as_ref()

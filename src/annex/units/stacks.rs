@@ -60,6 +60,7 @@ pub fn list(
     shown: Memo<Option<Chosen>>,
     chosen: RwSignal<Chosen>,
     moved: StoredValue<Option<Moved>>,
+    is_interviewed: Callback<What, bool>,
 ) -> impl IntoView + use<> {
     follow(at, stack, moved);
     let last = stack.units.len() - 1;
@@ -89,7 +90,7 @@ pub fn list(
         view! {
             <tr>
                 <th scope="row">{choices(maker, shown, chosen)}</th>
-                <td><Capacity desk=desk unit=maker.name.clone() most=most /></td>
+                <td><Capacity desk=desk unit=maker.name.clone() most=most is_interviewed=is_interviewed /></td>
                 <td>{today}</td>
                 <td class="order">
                     <button type="button" class="quiet" id=mover(at, place, false) disabled=place == 0 aria-label=words().units_earlier(&maker.name)
@@ -140,7 +141,12 @@ fn choices(
 
 /// The most that a unit can make in a day.
 #[component]
-fn Capacity(desk: Desk, unit: String, most: Signal<Option<f64>>) -> impl IntoView {
+fn Capacity(
+    desk: Desk,
+    unit: String,
+    most: Signal<Option<f64>>,
+    is_interviewed: Callback<What, bool>,
+) -> impl IntoView {
     let fault = RwSignal::new(String::new());
     let now = text(move || {
         let most = most.get().map(|most| significant(most, 9));
@@ -148,10 +154,10 @@ fn Capacity(desk: Desk, unit: String, most: Signal<Option<f64>>) -> impl IntoVie
     });
     let label = words().units_capacity(&unit);
     let of = unit.clone();
-    let refused = refused(
-        desk,
-        move |what| matches!(what, What::Capacity { unit, .. } if *unit == of),
-    );
+    let refused = refused(desk, move |what| {
+        matches!(what, What::Capacity { unit, .. } if *unit == of)
+            && !is_interviewed.run(what.clone())
+    });
     let said = Memo::new(move |_| match fault.get() {
         fault if fault.is_empty() => refused.get(),
         fault => fault,

@@ -99,6 +99,12 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
         Look::Units { day } => Sight::Units(units::stacks(scene, day)),
         Look::Curve { unit, input, day } => units::curve(scene, &unit, &input, day)
             .map_or(Sight::Nothing, |curve| Sight::Curve(Box::new(curve))),
+        Look::Needs {
+            unit,
+            inputs,
+            outputs,
+            day,
+        } => units::needs(scene, &unit, &inputs, outputs, day).map_or(Sight::Nothing, Sight::Needs),
         Look::Chance => Sight::Chance(scene.chance.bytes()),
         Look::Uncounted => Sight::Uncounted(profiles::uncounted(scene)),
         Look::Working { day, from, good } => working::working(scene, day, from, &good, pace)

@@ -2,7 +2,7 @@
 
 use super::{Scene, good, input};
 use crate::economy::{Economy, Input, Unit};
-use crate::worker::look::{Curve, Maker, Stack};
+use crate::worker::look::{Curve, Maker, Named, Need, Needs, Stack};
 
 /// Points of a curve between its ends, besides its answers.
 const POINTS: u32 = 200;
@@ -92,4 +92,63 @@ pub(super) fn curve(scene: &Scene, unit: &str, of: &str, day: u32) -> Option<Cur
         capacity: data.capacity,
         today,
     })
+}
+
+/// What a unit needs of `inputs` to make `outputs`; `None` when there is no such unit.
+pub(super) fn needs(
+    scene: &Scene,
+    unit: &str,
+    inputs: &[String],
+    outputs: Vec<f64>,
+    day: u32,
+) -> Option<Needs> {
+    let economy = scene.economy_on(day);
+    let data = economy.units().iter().find(|other| other.name == unit)?;
+    let need = |name: &String| {
+        let curves = data.needs.iter();
+        let answered = curves
+            .map(|(row, curve)| (*row, Some(curve)))
+            .find(|(row, _)| economy.input_name(*row) == name);
+        match answered.or_else(|| Some((row_called(economy, name)?, None))) {
+            Some((row, curve)) => Need {
+                input: input(economy, row),
+                is_row: true,
+                amounts: match (curve, economy.constant(row, data.good)) {
+                    (Some(curve), _) => outputs.iter().map(|&q| curve.at(q)).collect(),
+                    (None, constant) if constant > 0.0 => {
+                        outputs.iter().map(|q| constant * q).collect()
+                    }
+                    (None, _) => Vec::new(),
+                },
+            },
+            None => Need {
+                input: Named {
+                    name: name.clone(),
+                    unit: String::new(),
+                },
+                is_row: false,
+                amounts: Vec::new(),
+            },
+        }
+    };
+    Some(Needs {
+        unit: data.name.clone(),
+        inputs: inputs.iter().map(need).collect(),
+        outputs,
+    })
+}
+
+/// The row of that name.
+fn row_called(economy: &Economy, name: &str) -> Option<Input> {
+    let good = economy.goods().iter().position(|good| good.name == name);
+    let labour = || economy.labour().iter().position(|kind| kind.name == name);
+    let other = || {
+        economy
+            .externalities()
+            .iter()
+            .position(|of| of.name == name)
+    };
+    good.map(Input::Good)
+        .or_else(|| labour().map(Input::Labour))
+        .or_else(|| other().map(Input::Externality))
 }
