@@ -145,37 +145,42 @@ test("a name is offered, refused where no row has it, and can be gone back to, b
 });
 
 test("what the worker refuses is said beside the button, and no answer is lost", async ({ page }) => {
-  await openUnits(page);
+  // On day 60 the files report another constant of flour in bread, which cannot be where a unit answers for it.
+  await page.goto("./?economy=valley&view=units");
+  await page.getByRole("button", { name: "Timber of Hearths" }).click({ timeout: 20_000 });
   await page.getByRole("button", { name: "Ask the unit" }).focus();
-  await page.keyboard.press("Enter");
-  await asItIs(page, most, "500");
-  for (const [made, amount] of [[1, "1"], [10, "2"], [100, "3"], [500, "1e61"]]) {
-    await answer(page, milk(made), amount);
+  const asked = page.getByRole("region", { name: "Questions to Hearths" });
+  const next = async (now) => {
+    await page.keyboard.press("Enter");
+    await expect(asked).toContainText(`Question ${now} of`);
+    await expect(page.locator("#interview-answer")).toBeFocused();
+  };
+  await next(1);
+  await next(2);
+  for (let now = 3; now <= 12; now += 1) {
+    await expect(page.locator("#interview-answer")).not.toHaveValue("");
+    await next(now);
   }
-  await expect(field(page, another)).toBeFocused();
+  await page.keyboard.type("flour");
+  for (let now = 13; now <= 18; now += 1) {
+    await next(now);
+    if (now < 18) {
+      await expect(page.locator("#interview-answer")).not.toHaveValue("");
+    }
+  }
   await press(page, 2, "Nothing else");
   const take = page.getByRole("button", { name: "Take these answers" });
   await expect(take).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(asked.getByRole("alert").filter({ hasText: "Not done." })).toBeVisible();
   // Once, and where the keyboard is.
-  const refusal = page.getByText(/^Not done\..*expected a number of at most 1e60/);
-  await expect(interviewed(page).getByRole("alert").filter({ hasText: "Not done." })).toBeVisible();
-  await expect(refusal).toHaveCount(1);
+  await expect(page.getByText(/^Not done\./)).toHaveCount(1);
   await expect(take).toBeFocused();
+  await expect(asked.getByRole("columnheader", { name: "Flour" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
   await press(page, 1, "Back");
-  await expect(refusal).toHaveCount(0);
-  await expect(field(page, another)).toBeFocused();
-  await back(page);
-  await answer(page, milk(500), "4");
-  await expect(field(page, another)).toBeFocused();
-  await press(page, 2, "Nothing else");
-  await expect(take).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "Ask the unit" })).toBeFocused();
-  for (const [place, amount] of ["1", "2", "3", "4"].entries()) {
-    await expect(page.getByRole("textbox", { name: `Amount of answer ${place + 1}` })).toHaveValue(amount);
-  }
+  await expect(page.locator("#interview-answer")).toBeFocused();
+  await expect(page.getByText(/^Not done\./)).toHaveCount(0);
 });
 
 test("on a later day the answers wait until it is said from when on they hold", async ({ page }) => {
@@ -220,7 +225,7 @@ test("a row is added in Economy, and the interview goes on where it was", async 
   await page.getByRole("textbox", { name: "Name of what to add" }).pressSequentially("Electricity");
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();
-  await expect(page.getByText("7 rows")).toBeVisible();
+  await expect(page.getByText("8 rows")).toBeVisible();
   await page.getByRole("tab", { name: "Units" }).click();
   await field(page, another).focus();
   await answer(page, another, "Electricity");
