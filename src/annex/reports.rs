@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use super::stand;
 use super::state::State;
-use super::words::edit_in_words;
+use super::words::reported;
 use crate::ui::components::live::live_if;
 use crate::ui::number::whole;
 use crate::words::words;
+use crate::worker::edit::Edit;
 
 /// The section at whose end it stands.
 const PLACE: &str = ".plan > .egalitarianism";
@@ -26,11 +27,8 @@ fn Reported(desk: Desk) -> impl IntoView {
     let reports = Memo::new(move |_| desk.with(|state| state.reports().cloned()));
     live_if(move || {
         let reports = reports.get().filter(|reports| !reports.first.is_empty())?;
-        let line = |(day, said): (u32, String)| {
-            view! { <li>{words().edits_from_day(&whole(day), &said)}</li> }
-        };
-        let lines = reports.first.iter();
-        let lines = lines.filter_map(|edit| Some(line((edit.day?, edit_in_words(edit)))));
+        let line = |edit: &Edit| Some(view! { <li>{reported(edit.day?, edit)}</li> });
+        let lines = reports.first.iter().map(line);
         let lines = lines.collect_view();
         let others = (reports.others > 0)
             .then(|| view! { <li>{words().plan_more_uses(&whole(reports.others))}</li> });

@@ -282,6 +282,15 @@ pub fn edit_in_words(edit: &Edit) -> String {
     words().edits_value(&edit.what.in_words(), &value)
 }
 
+/// What is reported on a day, in a line: what is brought comes on that day, all else holds from it on.
+pub fn reported(day: u32, edit: &Edit) -> String {
+    let (day, said) = (whole(day), edit_in_words(edit));
+    match edit.what {
+        What::Delivery { .. } => words().edits_on_day(&day, &said),
+        _ => words().edits_from_day(&day, &said),
+    }
+}
+
 /// The number of a text as people type it, or what is wrong with it, for beside the field.
 ///
 /// # Errors

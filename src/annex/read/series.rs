@@ -196,14 +196,13 @@ impl Series {
         };
         let days = (follow.rows().len(), follow.shown());
         let caption = amounts::caption(days, &self.amounts(follow), unit);
-        match (
-            self.most(follow, follow.shown() as usize),
-            self.most_called(),
-        ) {
-            (Some(most), Some(called)) => {
-                let most = with_unit(&about(most), unit);
-                words().reading_dashed(&caption, &most, called)
-            }
+        let Some(most) = self.most(follow, follow.shown() as usize) else {
+            return caption;
+        };
+        let most = with_unit(&about(most), unit);
+        match self {
+            Self::Amount(Of::Output, _) => words().reading_dashed_full(&caption, &most),
+            Self::Amount(Of::Hours, _) => words().reading_dashed_available(&caption, &most),
             _ => caption,
         }
     }

@@ -265,6 +265,8 @@ fn what_becomes_of_edits_can_be_followed() {
     assert_eq!(state.fate(&whats[..1]), Fate::Gone);
     state.undo();
     assert_eq!(state.fate(&whats), Fate::Gone);
+    lists(&mut state);
+    state.apply(&revised());
     // On a later day they wait, and may be dropped.
     shown(&mut state, 3);
     state.edit_all(whats.to_vec(), None);
