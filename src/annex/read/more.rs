@@ -75,7 +75,11 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
     let left_out = live_if(move || {
         let of = chosen.get()?;
         let count = days.with(|follow| follow.left_out(of))?;
-        let text = words().reading_first_followed_here(&count.to_string());
+        let count = count.to_string();
+        let text = match of {
+            Of::Served | Of::OnTheWay => words().reading_first_followed(&count),
+            _ => words().reading_first_followed_here(&count),
+        };
         Some(view! { <p class="hint">{text}</p> })
     });
     let nothing = live_if(move || {
