@@ -15,7 +15,7 @@ use olin::ui::components::policy::PolicyPanel;
 use olin::ui::desk::{Import, Part};
 use olin::ui::query::Theme;
 use olin::ui::shelf::Source;
-use olin::ui::state::State;
+use olin::ui::state::{Course, State};
 use olin::worker::protocol::{
     BoundKind, BoundUse, DayRow, EconomyView, Ending, Fault, GoodView, PROTOCOL, Reply, Report,
     Request, Today, Upload,
@@ -110,8 +110,7 @@ fn state(day: u32, good: &str) -> State {
             name: "Village".to_owned(),
             files,
         },
-        vec![olin::ui::state::for_all(0, 0.51)],
-        day,
+        Course::at(0.51, day),
     );
     while let Some(request) = state.due() {
         match request {

@@ -35,7 +35,8 @@ impl Desk {
         };
         mirror::hear(mirror::HEARD, move |bytes| desk.heard(&bytes));
         mirror::hear(mirror::OPENED, move |bytes| {
-            desk.change(|state| state.opened(bytes.first() == Some(&1)));
+            let key = restored(&bytes);
+            desk.change(|state| state.opened(bytes.first() == Some(&1), key));
         });
         desk
     }
@@ -112,6 +113,13 @@ impl Desk {
         self.state.try_update_value(State::take_saved).flatten()
     }
 
+    /// Why not all that was restored is in force, once; see [`State::take_unrestored`].
+    pub fn take_unrestored(self) -> Option<String> {
+        self.state
+            .try_update_value(State::take_unrestored)
+            .flatten()
+    }
+
     fn push(self) {
         while let Some(out) = self.state.try_update_value(State::due).flatten() {
             match out {
@@ -143,4 +151,10 @@ impl Desk {
                 .try_update(|version| *version = version.wrapping_add(1));
         });
     }
+}
+
+/// The key of what was restored, where the page says that it has opened that.
+pub fn restored(opened: &[u8]) -> Option<f64> {
+    let mark = opened.get(1..)?.try_into().ok()?;
+    Some(f64::from_le_bytes(mark))
 }

@@ -56,11 +56,11 @@ pub fn mount() {
         on_cleanup(move || wanted.remove());
         let settings = Settings::new(desk);
         about::put(settings);
-        let keeper = Keeper::new(desk, settings);
+        let keeper = Keeper::new(desk);
         offer(keeper);
         // What was opened before this module came.
         if keeper.what_is_open().is_some_and(|open| open.id == YOURS) {
-            desk.change(|state| state.opened(true));
+            desk.change(|state| state.opened(true, None));
         }
         speed::put(settings);
         let reading = Charts::new(desk, settings, is_dressed, theme);

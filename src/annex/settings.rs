@@ -65,7 +65,7 @@ impl Settings {
     }
 
     fn told(self, bytes: &[u8]) {
-        if let Ok((id, _, _, _, _, chance, speed)) = postcard::from_bytes::<Told>(bytes) {
+        if let Ok((id, _, _, _, chance, speed)) = postcard::from_bytes::<Told>(bytes) {
             change(self.open, id);
             change(self.speed, speed);
             self.set.set_value(Chance::read(&chance));

@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::reasons::Reasons;
 use crate::worker::edit::{Edit, What, with_edit};
 use crate::worker::lines::{Detail, Lines, List};
@@ -20,6 +22,9 @@ const DAYS: u32 = 400;
 /// The most steps that can be undone.
 const MOST_STEPS: usize = 200;
 
+/// The most edits in all the steps of what is restored: of a very long list fewer steps can be undone.
+const MOST_IN_STEPS: usize = 200_000;
+
 /// Something for the worker.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Out {
@@ -30,7 +35,7 @@ pub enum Out {
 }
 
 /// From when on edits hold that can be dated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hold {
     /// From the start, as if it had been so always.
     Start,
@@ -49,6 +54,17 @@ pub enum Fate {
     InForce,
     /// They were refused, dropped or undone.
     Gone,
+}
+
+/// What was done to an economy at the desk, so that it can be done again to the same economy.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Work {
+    /// The edits in force.
+    pub edits: Vec<Edit>,
+    /// From when on edits hold, once the user has said so.
+    pub hold: Option<Hold>,
+    /// So many of the edits, the first ones, were in force in what all else is compared with.
+    pub baseline: u32,
 }
 
 /// Why edits are not in force.
@@ -97,6 +113,8 @@ pub struct State {
     last_id: u32,
 
     baseline: Option<Baseline>,
+    /// The edits of a baseline that was restored, while its forecast is not known.
+    before: Option<Vec<Edit>>,
     forecast: Option<Arc<Forecast>>,
     profiles: Option<Arc<Profiles>>,
     table: Option<Arc<Table>>,
@@ -122,6 +140,12 @@ pub struct State {
     /// Whether the economy is to be saved, to be kept.
     keep: bool,
     saved: Option<Option<Vec<u8>>>,
+
+    /// What is to be done again once the economy with this key has been opened.
+    awaited: Option<(f64, Work)>,
+    /// Whether edits that were restored have not been in force yet.
+    is_restoring: bool,
+    unrestored: Option<String>,
 }
 
 impl Default for State {
@@ -144,6 +168,7 @@ impl Default for State {
             fresh: Vec::new(),
             last_id: 0,
             baseline: None,
+            before: None,
             forecast: None,
             profiles: None,
             table: None,
@@ -162,6 +187,9 @@ impl Default for State {
             reasons: Reasons::default(),
             keep: false,
             saved: None,
+            awaited: None,
+            is_restoring: false,
+            unrestored: None,
         }
     }
 }
@@ -175,7 +203,25 @@ impl State {
 
     /// Whether everything that was asked for is there: the edits are in force, and all questions are answered.
     pub fn is_settled(&self) -> bool {
-        self.sent.is_none() && self.asked.is_empty() && self.edits() == self.in_force
+        self.asked.is_empty() && self.are_in_force()
+    }
+
+    fn are_in_force(&self) -> bool {
+        self.sent.is_none() && self.edits() == self.in_force
+    }
+
+    /// What was done, to be kept; `None` as long as it is not known whether it can be.
+    pub fn work(&self) -> Option<Work> {
+        let of_baseline = self.baseline.as_ref().map(|baseline| &baseline.edits);
+        let edits = self.edits();
+        let first = of_baseline
+            .or(self.before.as_ref())
+            .filter(|first| edits.starts_with(first));
+        self.are_in_force().then(|| Work {
+            edits: edits.to_vec(),
+            hold: self.hold,
+            baseline: first.map_or(0, |first| first.len() as u32),
+        })
     }
 
     /// The edit on its way that decides what `of` sets, so that a field can show what its user did before the worker has
@@ -344,11 +390,16 @@ impl State {
         self.is_long[list as usize]
     }
 
+    /// How many days of the economy are planned at a moment's notice.
+    fn horizon(&self) -> u32 {
+        let economy = self.economy.as_ref();
+        economy.map_or(DAYS, |economy| economy.horizon)
+    }
+
     /// How many days ahead are planned to compare: some hundreds, where a day takes a moment; else those up to the shown one,
     /// which are planned already unless edits have changed them.
     pub fn days_ahead(&self) -> u32 {
-        let horizon = self.economy.as_ref().map(|economy| economy.horizon);
-        match horizon.unwrap_or(DAYS) {
+        match self.horizon() {
             1 => self.day.saturating_add(1),
             days => days,
         }
@@ -454,6 +505,7 @@ impl State {
                 edits: self.edits().to_vec(),
                 forecast,
             });
+            self.before = None;
         }
     }
 
@@ -473,6 +525,16 @@ impl State {
     /// The economy as it was saved, once; `None` in it when it is too large for that.
     pub fn take_saved(&mut self) -> Option<Option<Vec<u8>>> {
         self.saved.take()
+    }
+
+    /// Have this done again to the economy that is opened with this key.
+    pub fn await_opening(&mut self, key: f64, work: Work) {
+        self.awaited = Some((key, work));
+    }
+
+    /// Why not all that was to be done again could be, once.
+    pub fn take_unrestored(&mut self) -> Option<String> {
+        self.unrestored.take()
     }
 
     /// Ask once more what has not been answered.
@@ -536,9 +598,10 @@ impl State {
             true => &[Look::Uncounted, Look::Chance],
             false => &[],
         };
-        let mut looks = self
-            .looks
+        let before = self.before_look();
+        let mut looks = before
             .iter()
+            .chain(&self.looks)
             .chain(self.list_looks.iter().flatten())
             .chain(&self.costs_look)
             .chain(self.wants_reports.then_some(&Look::Reports))
@@ -550,9 +613,24 @@ impl State {
         Some(Out::Look(self.last_id, look))
     }
 
-    /// Another economy has been opened, from files of the user's or not: what was edited of the one before is gone.
-    pub fn opened(&mut self, is_yours: bool) {
+    /// What is to be asked of a baseline that was restored. Where a day takes long it is not planned for that.
+    fn before_look(&self) -> Option<Look> {
+        let edits = self.before.as_ref().filter(|_| self.horizon() > 1)?;
+        self.looks.iter().find_map(|look| match *look {
+            Look::Forecast { days } => {
+                let edits = edits.clone();
+                Some(Look::Before { edits, days })
+            }
+            _ => None,
+        })
+    }
+
+    /// Another economy has been opened, from files of the user's or not: what was edited of the one before is gone. With the
+    /// key of what is awaited that is done again.
+    pub fn opened(&mut self, is_yours: bool, key: Option<f64>) {
+        let again = self.awaited.take_if(|(of, _)| Some(*of) == key);
         *self = Self {
+            awaited: self.awaited.take(),
             looks: std::mem::take(&mut self.looks),
             list_looks: std::mem::take(&mut self.list_looks),
             costs_look: self.costs_look.take(),
@@ -562,6 +640,24 @@ impl State {
             is_yours,
             ..Self::default()
         };
+        if let Some((_, work)) = again {
+            self.do_again(work);
+        }
+    }
+
+    fn do_again(&mut self, work: Work) {
+        let Work {
+            edits,
+            hold,
+            baseline,
+        } = work;
+        self.hold = hold;
+        // Where the baseline is what is in force, its forecast comes first anyway.
+        let before = edits.get(..baseline as usize).unwrap_or_default();
+        self.before = (before.len() < edits.len()).then(|| before.to_vec());
+        self.steps = steps(&edits);
+        self.at = self.steps.len() - 1;
+        self.is_restoring = !edits.is_empty();
     }
 
     /// Takes in what the worker said.
@@ -571,13 +667,17 @@ impl State {
                 self.told(economy);
                 if let Some(sent) = self.sent.take() {
                     self.in_force = sent;
+                    self.is_restoring = false;
                 }
                 self.ask_again();
             }
             Reply::Unrevised { edit, why, .. } => {
-                if let Some(sent) = self.sent.take() {
-                    // What has been changed since will be looked at by itself.
-                    if sent == self.edits() {
+                // What has been changed since will be looked at by itself.
+                if let Some(sent) = self.sent.take().filter(|sent| sent == self.edits()) {
+                    if self.is_restoring {
+                        self.restore_less(sent, *edit as usize);
+                        self.unrestored = Some(why.clone());
+                    } else {
                         let what = sent.get(*edit as usize).map(|edit| edit.what.clone());
                         let why = why.clone();
                         self.refused(Fault { what, why });
@@ -627,6 +727,17 @@ impl State {
         (self.gesture, self.fault) = (None, Some(fault));
     }
 
+    /// What is restored goes as far as before the edit at fault.
+    fn restore_less(&mut self, mut edits: Vec<Edit>, fault: usize) {
+        edits.truncate(fault.min(edits.len().saturating_sub(1)));
+        let (hold, baseline) = (self.hold, self.before.as_ref().map_or(0, Vec::len));
+        self.do_again(Work {
+            baseline: baseline.min(edits.len()) as u32,
+            edits,
+            hold,
+        });
+    }
+
     /// Whatever was told may be otherwise now.
     fn ask_again(&mut self) {
         self.asked.clear();
@@ -642,19 +753,16 @@ impl State {
             // It was cut short: to be asked again.
             return;
         }
+        let of_before = match &look {
+            Look::Before { edits, .. } => Some(edits.clone()),
+            _ => None,
+        };
         self.fresh.retain(|other| !is_of_a_kind(other, &look));
         self.fresh.push(look);
         match postcard::from_bytes(bytes) {
             Ok(Sight::Profiles(profiles)) => self.profiles = Some(Arc::new(profiles)),
             Ok(Sight::Forecast(forecast)) => {
-                let forecast = Arc::new(forecast);
-                if self.baseline.is_none() {
-                    self.baseline = Some(Baseline {
-                        edits: self.in_force.clone(),
-                        forecast: Arc::clone(&forecast),
-                    });
-                }
-                self.forecast = Some(forecast);
+                self.foresee(Arc::new(forecast), of_before);
             }
             Ok(Sight::Table(table)) => self.table = Some(Arc::new(table)),
             Ok(Sight::Units(units)) => self.units = Some(Arc::new(units)),
@@ -674,10 +782,49 @@ impl State {
                 self.fresh.retain(|look| *look != Look::Saved);
                 self.saved = Some(kept.map(|kept| kept.0));
             }
+            // Such a baseline cannot be: what is in force is compared with itself.
+            Ok(Sight::Nothing) if of_before.is_some() => {
+                self.before = None;
+                if let Some(forecast) = self.forecast.clone() {
+                    self.foresee(forecast, None);
+                }
+            }
             // What the charts show is asked for elsewhere.
             Ok(Sight::Nothing | Sight::Morning(_) | Sight::Course(_)) | Err(_) => {}
         }
     }
+
+    /// Takes in a forecast: of what is in force, or of a baseline that was restored.
+    fn foresee(&mut self, forecast: Arc<Forecast>, of_before: Option<Vec<Edit>>) {
+        let is_before = of_before.is_some();
+        // It may be that another baseline has been chosen meanwhile.
+        let edits = match of_before {
+            Some(edits) => (self.before.as_ref() == Some(&edits)).then_some(edits),
+            None => {
+                let is_first = self.before.is_none() || self.horizon() == 1;
+                (self.baseline.is_none() && is_first).then(|| self.in_force.clone())
+            }
+        };
+        if let Some(edits) = edits {
+            self.before = None;
+            self.baseline = Some(Baseline {
+                edits,
+                forecast: Arc::clone(&forecast),
+            });
+        }
+        if !is_before {
+            self.forecast = Some(forecast);
+        }
+    }
+}
+
+/// The steps in which a list grew, as far as that can be told: each edit one step.
+fn steps(edits: &[Edit]) -> Vec<Vec<Edit>> {
+    let most = (MOST_IN_STEPS / edits.len().max(1)).clamp(2, MOST_STEPS);
+    let first = (edits.len() + 1).saturating_sub(most);
+    (first..=edits.len())
+        .map(|length| edits[..length].to_vec())
+        .collect()
 }
 
 /// Whether the answer to one question takes the place of the answer to the other.

@@ -19,10 +19,10 @@ use super::notices::{Action, Notices, Tone};
 use super::number::whole;
 use super::query::Query;
 use super::shelf::{INVESTMENT, SHIPPED, Shipped, Source, YOURS, shipped};
-use super::state::{Beat, Changes, State, for_all};
+use super::state::{Beat, Changes, Course, State};
 use super::views::{PLAN, View};
 use crate::words::words;
-use crate::worker::protocol::{Document, Fault, PolicyStep, Report, Request, Upload};
+use crate::worker::protocol::{Document, Fault, Report, Request, Upload};
 
 /// What takes longer than this many milliseconds shows its progress.
 const PATIENCE: u32 = 200;
@@ -104,7 +104,8 @@ pub struct Desk {
     state: StoredValue<State>,
     bridge: StoredValue<Option<Bridge>, LocalStorage>,
     yours: StoredValue<Option<Source>>,
-    opening: StoredValue<Option<Source>>,
+    /// What is being opened, and the mark by which the second module knows it; empty for what was not restored.
+    opening: StoredValue<Option<(Source, Vec<u8>)>>,
     wish: StoredValue<u32>,
     changes: StoredValue<Option<Changes>>,
     beat: StoredValue<Option<Interval>, LocalStorage>,
@@ -184,8 +185,8 @@ impl Desk {
             .with_value(|query| shipped_or_first(query.economy.unwrap_or_default()));
         self.fetch(
             shipped,
-            always(investment.unwrap_or(shipped.investment)),
-            day.unwrap_or(0),
+            Course::at(investment.unwrap_or(shipped.investment), day.unwrap_or(0)),
+            Vec::new(),
         );
     }
 }
@@ -195,10 +196,10 @@ impl Desk {
     /// Opens an economy of the list.
     pub fn choose(self, id: &str) {
         match self.yours.get_value().filter(|_| id == YOURS) {
-            Some(source) => self.open(source, always(self.investment()), 0),
+            Some(source) => self.open(source, Course::at(self.investment(), None), Vec::new()),
             None => {
                 let shipped = shipped_or_first(id);
-                self.fetch(shipped, always(shipped.investment), 0);
+                self.fetch(shipped, Course::at(shipped.investment, 0), Vec::new());
             }
         }
     }
@@ -228,12 +229,8 @@ impl Desk {
 
     /// Opens what is in files as the user's economy of that name.
     fn open_yours(self, files: Vec<Upload>, name: String) {
-        let source = Source {
-            id: YOURS.to_owned(),
-            name,
-            files: Arc::new(files),
-        };
-        self.open(source, always(self.investment()), 0);
+        let course = Course::at(self.investment(), None);
+        self.open(yours(name, files), course, Vec::new());
     }
 
     /// Goes so many days on from the shown one.
@@ -339,13 +336,11 @@ impl Desk {
     fn tell(self) {
         let told = self.state.with_value(|state| {
             let source = state.source()?;
-            let edited = !state.edits().is_empty();
             let of = (
                 &source.id,
                 &source.name,
                 state.policy(),
                 state.shown(),
-                edited,
                 state.chance(),
                 state.stride().speed(),
             );
@@ -362,11 +357,28 @@ impl Desk {
                 self.open_as(vec![file], name);
             }
             Err(what) => {
-                if let Ok((id, policy, day)) =
-                    postcard::from_bytes::<mirror::Again>(&mirror::bytes(what))
-                {
-                    self.fetch(shipped_or_first(&id), policy, day);
+                if let Ok(again) = postcard::from_bytes(&mirror::bytes(what)) {
+                    self.open_again(again);
                 }
+            }
+        }
+    }
+
+    fn open_again(self, again: mirror::Again) {
+        let (mark, id, name, files, policy, day, chance) = again;
+        let mut course = Course {
+            policy,
+            day,
+            chance,
+        };
+        if course.policy.is_empty() {
+            course.policy = Course::at(self.investment(), None).policy;
+        }
+        match shipped(&id) {
+            Some(shipped) => self.fetch(shipped, course, mark),
+            None => {
+                self.notices.clear("files");
+                self.open(yours(name, files), course, mark);
             }
         }
     }
@@ -410,7 +422,7 @@ impl Desk {
         self.wish.get_value()
     }
 
-    fn fetch(self, shipped: Shipped, policy: Vec<PolicyStep>, day: u32) {
+    fn fetch(self, shipped: Shipped, course: Course, mark: Vec<u8>) {
         let wish = self.new_wish();
         spawn_local(async move {
             let fetched = files::fetch(shipped).await;
@@ -427,8 +439,8 @@ impl Desk {
                             name,
                             files: Arc::new(files),
                         },
-                        policy,
-                        day,
+                        course,
+                        mark,
                     );
                 }
                 Err(why) => {
@@ -445,12 +457,11 @@ impl Desk {
         });
     }
 
-    fn open(self, source: Source, policy: Vec<PolicyStep>, day: u32) {
+    fn open(self, source: Source, course: Course, mark: Vec<u8>) {
         self.new_wish();
         self.leave_off();
-        self.opening.set_value(Some(source.clone()));
-        self.state
-            .update_value(|state| state.open(source, policy, day));
+        self.opening.set_value(Some((source.clone(), mark)));
+        self.state.update_value(|state| state.open(source, course));
         self.push();
     }
 
@@ -545,9 +556,13 @@ impl Desk {
     }
 }
 
-/// The same investment on all days.
-fn always(investment: f64) -> Vec<PolicyStep> {
-    vec![for_all(0, investment)]
+/// The user's economy of that name.
+fn yours(name: String, files: Vec<Upload>) -> Source {
+    Source {
+        id: YOURS.to_owned(),
+        name,
+        files: Arc::new(files),
+    }
 }
 
 /// An economy that ships, the first where there is none of that id.

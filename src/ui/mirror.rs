@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit};
 
-use crate::worker::protocol::PolicyStep;
+use crate::worker::protocol::{PolicyStep, Upload};
 
 /// A message of the worker, as it came (a list of replies in postcard).
 pub const HEARD: &str = "olin:heard";
 
-/// Another economy has been opened; edits of the one before are gone. A byte says whether it is the user's own.
+/// Another economy has been opened; edits of the one before are gone. A byte says whether it is the user's own; behind it is
+/// the mark of an [`Again`], where it was that which opened it.
 pub const OPENED: &str = "olin:opened";
 
 /// A question for the worker: four bytes of a number for the answer, the lowest first, then the question.
@@ -40,12 +41,21 @@ pub const SET: &str = "olin:set";
 /// Something to open again: a file in a form of ours, or a [`Again`] in postcard.
 pub const RESTORE: &str = "olin:restore";
 
-/// What is open: its id, its name, investment over time, the shown day, and whether edits are in force; losses by chance as
-/// bytes, empty for those that came with the files; and the speed of Run.
-pub type Told = (String, String, Vec<PolicyStep>, u32, bool, Vec<u8>, f64);
+/// What is open: its id, its name, investment over time, and the shown day; losses by chance as bytes, empty for those that
+/// came with the files; and the speed of Run.
+pub type Told = (String, String, Vec<PolicyStep>, u32, Vec<u8>, f64);
 
-/// An economy that ships with the page, to be opened again: its id, investment over time, and the day to show.
-pub type Again = (String, Vec<PolicyStep>, u32);
+/// An economy to be opened again: a mark to know it by; the id of one that ships, or else its name and its files; investment
+/// over time and the day to show, no steps and no day for those that are in the files; and losses by chance as bytes.
+pub type Again = (
+    Vec<u8>,
+    String,
+    String,
+    Vec<Upload>,
+    Vec<PolicyStep>,
+    Option<u32>,
+    Vec<u8>,
+);
 
 thread_local! {
     /// What the worker said before the second module came to hear it; nothing once it has.

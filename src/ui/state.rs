@@ -38,12 +38,22 @@ pub enum Beat {
     End,
 }
 
+/// How an economy goes on from its opening.
+#[derive(Clone, Debug, Default)]
+pub struct Course {
+    /// Investment over time.
+    pub policy: Vec<PolicyStep>,
+    /// The day to show. Without one a policy and a day that come with the files count more.
+    pub day: Option<u32>,
+    /// Losses by chance, as bytes; empty for those that come with the files.
+    pub chance: Vec<u8>,
+}
+
 /// An economy on its way to being open.
 #[derive(Clone, Debug)]
 struct Opening {
     source: Source,
-    policy: Vec<PolicyStep>,
-    day: u32,
+    course: Course,
 }
 
 /// What a run does.
@@ -269,13 +279,9 @@ impl State {
 
 /// What the user asks for.
 impl State {
-    /// Have these files opened and planned to `day`. What is open stays until they have been read.
-    pub fn open(&mut self, source: Source, policy: Vec<PolicyStep>, day: u32) {
-        self.opening = Some(Opening {
-            source,
-            policy,
-            day,
-        });
+    /// Have these files opened and planned. What is open stays until they have been read.
+    pub fn open(&mut self, source: Source, course: Course) {
+        self.opening = Some(Opening { source, course });
         self.ahead = (0, 0);
         // A run that reads other files is of no more use.
         if self
@@ -418,6 +424,17 @@ impl State {
     pub fn want(&mut self, what: Document) {
         self.wanted = Some(what);
         self.deaths = 0;
+    }
+}
+
+impl Course {
+    /// The same investment on all days, and this day to show.
+    pub fn at(investment: f64, day: impl Into<Option<u32>>) -> Self {
+        Self {
+            policy: vec![for_all(0, investment)],
+            day: day.into(),
+            chance: Vec::new(),
+        }
     }
 }
 

@@ -33,7 +33,7 @@ const MOST_CELLS: usize = 10_000_000;
 
 /// Everything there is, as a file that can be opened again.
 pub(super) async fn saved(of: &Material, pace: &Pace) -> String {
-    match &of.recipe {
+    match of.recipe() {
         Some(recipe) => made::written(recipe, of),
         None => tables::write_saved(&of.import, pace).await,
     }
@@ -51,7 +51,7 @@ pub(super) async fn written(what: Document, of: &Material, pace: &Pace) -> Resul
     let import = &of.import;
     let cells = import.economy.goods_table().filled();
     let lists_cells = match what {
-        Document::Economy => of.recipe.is_none(),
+        Document::Economy => of.recipe().is_none(),
         Document::Tables | Document::Orders => true,
         _ => false,
     };

@@ -6,6 +6,9 @@
 use crate::words::words;
 use serde::{Deserialize, Serialize};
 
+/// The most edits of a list; at a few dozen bytes each they are sent and kept as one piece.
+pub const MOST_EDITS: usize = 100_000;
+
 /// One thing that a user changed, and from when on it holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Edit {

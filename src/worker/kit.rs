@@ -78,12 +78,22 @@ pub struct Kit {
 pub struct Material {
     /// The economy on the morning of day 0, and everything that came or goes with it.
     pub import: Import,
-    /// What it was made from, as long as it is as it was made.
+    /// What it was made from, where that was a few numbers.
     pub recipe: Option<Recipe>,
+    /// Whether edits are in force, so that those numbers do not say all of it.
+    pub is_edited: bool,
     /// The days planned so far.
     pub days: Vec<Rc<Record>>,
     /// The day that is shown.
     pub shown: usize,
+}
+
+impl Material {
+    /// What it was made from, as long as it is as it was made.
+    #[must_use]
+    pub fn recipe(&self) -> Option<&Recipe> {
+        self.recipe.as_ref().filter(|_| !self.is_edited)
+    }
 }
 
 /// A document.

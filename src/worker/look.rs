@@ -49,7 +49,7 @@ pub enum Look {
     Uncounted,
     /// Losses by chance.
     Chance,
-    /// Everything there is, to be kept: what "Save economy" writes.
+    /// The economy as it was opened, without any edit, to be kept: as "Save economy" writes one.
     Saved,
     /// How the plan of a day is computed, pass by pass.
     Working {
@@ -97,6 +97,13 @@ pub enum Look {
         /// The day whose dated changes are in it.
         day: u32,
     },
+    /// What would become of everyone with these edits in force and no others.
+    Before {
+        /// The edits.
+        edits: Vec<Edit>,
+        /// How many days from day 0.
+        days: u32,
+    },
 }
 
 /// An answer.
@@ -106,7 +113,7 @@ pub enum Sight {
     Nothing,
     /// To [`Look::Profiles`].
     Profiles(Profiles),
-    /// To [`Look::Forecast`].
+    /// To [`Look::Forecast`] and to [`Look::Before`].
     Forecast(Forecast),
     /// To [`Look::Table`].
     Table(Table),
@@ -120,7 +127,7 @@ pub enum Sight {
     Chance(Vec<u8>),
     /// To [`Look::Working`].
     Working(Box<Working>),
-    /// To [`Look::Saved`]; `None` when it is larger than a browser should keep at every edit.
+    /// To [`Look::Saved`]; `None` when it is larger than a browser should keep.
     Saved(Option<Kept>),
     /// To [`Look::Morning`].
     Morning(Box<Morning>),

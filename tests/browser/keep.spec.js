@@ -2,6 +2,7 @@
 // where nothing can be kept or what was kept is spoilt.
 
 const { AxeBuilder } = require("@axe-core/playwright");
+const fs = require("node:fs");
 const path = require("node:path");
 const { test, expect } = require("./page");
 const { Desk } = require("./desk");
@@ -103,7 +104,7 @@ test("edits survive a crash of the page", async ({ page, desk, context, complain
   await page.getByRole("tab", { name: "Plan" }).click();
   await desk.runTo(60);
   const plan = await desk.plan();
-  await keeps(page, 1, 1);
+  await keeps(page, 1, 0);
 
   const devtools = await context.newCDPSession(page);
   const crashed = page.waitForEvent("crash");
@@ -117,9 +118,202 @@ test("edits survive a crash of the page", async ({ page, desk, context, complain
   await expect(offer(again)).toContainText("You left Village (Table 1), edited on day 60");
   await restore(again).click();
   await next.shows(60);
-  await expect(next.status).toContainText("Village (Table 1), edited");
+  await expect(next.economy).toHaveValue("village");
   expect((await next.plan()).text).toBe(plan.text);
   await again.close();
+});
+
+const tab = (page, name) => page.getByRole("tab", { name, exact: true });
+const headline = (page) => page.getByRole("heading", { level: 1 });
+const dated = (page) => page.getByRole("listitem").filter({ hasText: /^From day / });
+const comparison = (page) => page.getByRole("region", { name: "Before and after" });
+
+// Types over a field of the view Profiles, key by key.
+async function type(page, name, amount) {
+  const field = page.getByRole("textbox", { name, exact: true });
+  await field.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await field.pressSequentially(String(amount));
+  await page.keyboard.press("Tab");
+}
+
+// Edits from the start and, on day 50, from then on; in the end the view Profiles is on screen.
+async function editTwice(page, desk) {
+  await tab(page, "Profiles").click();
+  await type(page, "Milk of Prof 0", 2);
+  await expect(headline(page)).toContainText("Everyone has everything after");
+  await tab(page, "Plan").click();
+  await desk.runTo(50);
+  await tab(page, "Profiles").click();
+  await type(page, "Butter of Prof 1", 0.2);
+  await page.getByRole("button", { name: "From day 50 on" }).click();
+  await expect(dated(page)).toHaveCount(1);
+  await expect(headline(page)).toContainText("Everyone has everything after");
+  await expect(page.getByRole("radio", { name: "from day 50 on" })).toBeChecked();
+}
+
+// What the views and the plan say, where nothing is under way any more.
+async function told(page, desk) {
+  await expect(page.locator(".headline[aria-busy=false] h1")).toContainText("Everyone has everything after");
+  const said = {
+    headline: await headline(page).innerText(),
+    comparison: await comparison(page).innerText(),
+    dated: await dated(page).allInnerTexts(),
+  };
+  await tab(page, "Plan").click();
+  await desk.shows(50);
+  said.plan = (await desk.plan()).text;
+  await tab(page, "Profiles").click();
+  return said;
+}
+
+for (const [what, id, name, files] of [
+  ["an economy that ships", "village", "Village (Table 1)", 0],
+  ["an economy from files", "yours", "Your files", 1],
+]) {
+  test(`edits of ${what} are restored as edits`, async ({ desk, page }) => {
+    await page.addInitScript(() => {
+      window.written = 0;
+      const put = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = function (...given) {
+        window.written += Number(this.name === "economies");
+        return put.apply(this, given);
+      };
+    });
+    await desk.open("?economy=village");
+    const report = page.getByRole("heading", { name: "How your files were read" });
+    if (files) {
+      await desk.files.setInputFiles(shipped("village"));
+      await expect(report).toBeVisible();
+      await expect(desk.status).toContainText("Day 0 · Your files");
+    }
+    await editTwice(page, desk);
+    const before = await told(page, desk);
+    expect(before.dated[0]).toContain("From day 50: ");
+    await keeps(page, 1, files);
+    // However often something is edited.
+    expect(await page.evaluate(() => window.written)).toBe(files);
+
+    await page.reload();
+    await desk.shows(0);
+    await expect(offer(page)).toContainText(`You left ${name}, edited on day 50`);
+    await restore(page).focus();
+    await page.keyboard.press("Enter");
+    await expect(tab(page, "Profiles")).toHaveAttribute("aria-selected", "true");
+    await expect(desk.economy).toBeFocused();
+    await expect(dated(page)).toHaveCount(1);
+    await expect(page.getByRole("radio", { name: "from day 50 on" })).toBeChecked();
+    await expect(desk.economy).toHaveValue(id);
+    expect(await told(page, desk)).toEqual(before);
+    await expect(report).toHaveCount(0);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+
+    // Each of them is a step that can be undone.
+    const [undo, redo] = ["Undo", "Redo"].map((name) => desk.button(name));
+    const milk = page.getByRole("textbox", { name: "Milk of Prof 0", exact: true });
+    await expect(redo).toBeDisabled();
+    await undo.click();
+    await expect(dated(page)).toHaveCount(0);
+    await expect(milk).toHaveValue("2");
+    await undo.click();
+    await expect(milk).not.toHaveValue("2");
+    await expect(undo).toBeDisabled();
+    await redo.click();
+    await redo.click();
+    await expect(dated(page)).toHaveCount(1);
+    await expect(milk).toHaveValue("2");
+    // And what holds from a day on can be taken back for itself.
+    await page.getByRole("button", { name: /^Take back: from day 50/ }).click();
+    await expect(dated(page)).toHaveCount(0);
+    await expect(milk).toHaveValue("2");
+
+    // What is left is kept again, in the same place.
+    await keeps(page, 1, files);
+    await page.reload();
+    await desk.shows(0);
+    await restore(page).click();
+    await expect(milk).toHaveValue("2");
+    await expect(dated(page)).toHaveCount(0);
+    expect(await page.evaluate(() => window.written)).toBe(0);
+  });
+}
+
+// Changes a piece of text in every record.
+const rewrite = (page, from, to) =>
+  page.evaluate(async ([from, to]) => {
+    const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const database = await done(indexedDB.open("olin"));
+    const recent = database.transaction("recent", "readwrite").objectStore("recent");
+    const keys = await done(recent.getAllKeys());
+    for (const key of keys) {
+      const text = String.fromCharCode(...(await done(recent.get(key))));
+      const bytes = Uint8Array.from(text.replace(from, to), (letter) => letter.charCodeAt(0));
+      await done(recent.put(bytes, key));
+    }
+    database.close();
+  }, [from, to]);
+
+test("edits that cannot be in force any more are said, and the others are", async ({ desk, page }) => {
+  await desk.open("?economy=village");
+  await editTwice(page, desk);
+  await keeps(page, 1, 0);
+  // As if the table that ships had been changed meanwhile.
+  await rewrite(page, "Prof 1", "Prof 9");
+  await page.reload();
+  await desk.shows(0);
+  await restore(page).click();
+  await expect(page.getByRole("alert")).toContainText("Not all of your edits can be in force again.");
+  await expect(page.getByRole("alert")).toContainText("Prof 9");
+  await expect(page.getByRole("textbox", { name: "Milk of Prof 0", exact: true })).toHaveValue("2");
+  await expect(dated(page)).toHaveCount(0);
+  await tab(page, "Plan").click();
+  await desk.shows(50);
+  // What could not be in force is still kept, beside what is.
+  await keeps(page, 2, 0);
+  await expect(desk.economy.locator("optgroup[label=Recent] option")).toHaveCount(2);
+});
+
+test("what an earlier version kept as a file is restored as one", async ({ desk, page }) => {
+  await desk.open("?economy=village");
+  await editMilk(page, 2);
+  await tab(page, "Plan").click();
+  await desk.runTo(20);
+  const plan = await desk.plan();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    desk.button("Save economy (JSON)").click(),
+  ]);
+  const saved = fs.readFileSync(await download.path(), "utf8");
+  await page.evaluate(async (saved) => {
+    const done = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const database = await done(indexedDB.open("olin"));
+    const writing = database.transaction(["recent", "economies"], "readwrite");
+    const text = new TextEncoder();
+    const name = "Old village";
+    const numbers = new Uint8Array(16);
+    new DataView(numbers.buffer).setFloat64(0, 6, true);
+    new DataView(numbers.buffer).setFloat64(8, Date.now() + 1e6, true);
+    // Version 2: a file, of day 20, without losses by chance.
+    writing.objectStore("recent").clear();
+    writing.objectStore("recent").put(Uint8Array.of(2, ...numbers, name.length, ...text.encode(name), 20, 1, 0), 6);
+    writing.objectStore("economies").put(text.encode(saved), 6);
+    await new Promise((resolve) => (writing.oncomplete = resolve));
+    database.close();
+  }, saved);
+  await page.reload();
+  await desk.shows(0);
+  await expect(offer(page)).toContainText("You left Old village on day 20");
+  await restore(page).click();
+  await desk.shows(20);
+  await expect(desk.status).toContainText("Old village");
+  expect((await desk.plan()).text).toBe(plan.text);
+  await desk.runTo(25);
+  await keeps(page, 1, 1);
+  await page.reload();
+  await desk.shows(0);
+  await restore(page).click();
+  await desk.shows(25);
+  await expect(desk.status).toContainText("Old village");
 });
 
 test("the user's files and several economies are listed, and can be forgotten", async ({ desk, page }) => {

@@ -241,6 +241,27 @@ fn it_is_kept_as_its_few_numbers_with_policy_and_day() {
         Some(Reply::File { bytes, .. }) => assert_eq!(bytes, kept),
         other => panic!("{other:?}"),
     }
+    // An edit is kept beside it and makes it no longer.
+    let profile = "Profile 1".to_owned();
+    let what = What::Population {
+        profile,
+        citizens: 9.0,
+    };
+    let edits = postcard::to_allocvec(&[Edit { day: None, what }]).expect("a list");
+    session.receive(Request::Revise { run: 4, edits });
+    match replies(&mut session).pop() {
+        Some(Reply::Revised { .. }) => {}
+        other => panic!("{other:?}"),
+    }
+    session.receive(Request::Plan {
+        run: 5,
+        policy: policy.clone(),
+        chance: chance.bytes(),
+        to: 2,
+        show: 2,
+    });
+    replies(&mut session);
+    assert_eq!(saved(&mut session).as_ref(), Some(&kept));
     let mut again = Session::new(Kit::FULL);
     open(&mut again, 1, &String::from_utf8(kept).expect("text"));
     match replies(&mut again).pop() {

@@ -492,6 +492,68 @@ fn citizens_that_files_do_not_count() {
     is(counted(&mut session), &[]);
 }
 
+#[test]
+fn what_is_kept_and_the_list_are_the_economy_as_it_was_left() {
+    let edits = [
+        allotment(None, "Town", "Care", 0.2),
+        stock("Grain", 1.0),
+        allotment(Some(20), "Town", "Care", 0.1),
+    ];
+    let saved = |session: &mut Session| match look(session, &Look::Saved) {
+        Sight::Saved(Some(kept)) => kept.0,
+        other => panic!("{other:?}"),
+    };
+    let mut session = opened("valley");
+    plan(&mut session, 0);
+    let before = saved(&mut session);
+    revise(&mut session, &edits);
+    plan(&mut session, 0);
+    // It is the same file whatever has been edited since.
+    assert_eq!(saved(&mut session), before);
+    let mut again = Session::new(Kit::FULL);
+    again.receive(Request::Open {
+        run: 1,
+        name: "Valley".to_owned(),
+        files: vec![Upload {
+            name: "Valley".to_owned(),
+            bytes: before,
+        }],
+    });
+    all_replies(&mut again);
+    let unedited = csv(&mut again, 60);
+    revise(&mut again, &edits);
+    let left = csv(&mut session, 60);
+    assert_ne!(unedited, left);
+    assert_eq!(csv(&mut again, 60), left);
+}
+
+#[test]
+fn what_would_be_with_other_edits_leaves_no_trace() {
+    let before = |session: &mut Session, edits: &[Edit]| {
+        let edits = edits.to_vec();
+        look(session, &Look::Before { edits, days: 60 })
+    };
+    let [none, one, two, ..] = lists();
+    for other in [none, one] {
+        let mut plain = opened("village");
+        revise(&mut plain, &other);
+        plan(&mut plain, 30);
+        let expected = forecast(&mut plain, 60);
+        let mut session = opened("village");
+        revise(&mut session, &two);
+        let days = csv(&mut session, 30);
+        let now = forecast(&mut session, 60);
+        assert_ne!(now, expected);
+        assert_eq!(before(&mut session, &other), Sight::Forecast(expected));
+        assert_eq!(forecast(&mut session, 60), now);
+        assert_eq!(csv(&mut session, 30), days);
+    }
+    let mut session = opened("village");
+    plan(&mut session, 0);
+    let bad = [allotment(None, "Nobody", "Butter", 1.0)];
+    assert_eq!(before(&mut session, &bad), Sight::Nothing);
+}
+
 fn morning(session: &mut Session, day: u32, days: u32) -> Option<Morning> {
     match look(session, &Look::Morning { day, days }) {
         Sight::Morning(morning) => Some(*morning),

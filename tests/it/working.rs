@@ -261,7 +261,7 @@ fn what_is_kept_opens_again() {
 }
 
 #[test]
-fn what_is_large_is_not_saved_at_every_edit() {
+fn what_is_large_is_not_kept() {
     let names: Vec<String> = (0..460).map(|k| format!("G{k}")).collect();
     let row = |name: &String| format!("{name}{}\n", ",0.001".repeat(names.len()));
     let rows: String = names.iter().map(row).collect();

@@ -1,21 +1,22 @@
 //! Keeps what is open a moment after it has changed, and opens again what was kept.
 
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Date, Uint8Array};
+use js_sys::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::File;
 
-use super::record::{Kept, Of, sorted};
+use super::record::{Kept, MOST_BYTES, Of, sorted};
 use super::session::{Deed, Open, Session};
 use super::store::Store;
-use crate::annex::chance::words::strikes;
-use crate::annex::desk::Desk;
-use crate::annex::settings::Settings;
-use crate::annex::state::State;
+use crate::annex::desk::{Desk, restored};
+use crate::annex::state::{State, Work};
+use crate::annex::words::capital;
+use crate::ui::components::live::by_id;
+use crate::ui::components::tabs::tab_id;
 use crate::ui::mirror;
+use crate::ui::views::{ANNEX, SHOWN, TURNED, view};
 use crate::words::words;
-use crate::worker::protocol::{Chance, Reply};
+use crate::worker::protocol::{Chance, Reply, Upload};
 
 /// From the last change until it is kept, in milliseconds.
 const CALM: u32 = 300;
@@ -29,15 +30,12 @@ pub struct Keeper {
     /// What was kept, the last first.
     pub list: RwSignal<Vec<Kept>>,
     /// What could not be kept or restored, in words.
-    pub trouble: RwSignal<Option<&'static str>>,
+    pub trouble: RwSignal<Option<String>>,
     /// The key of what is open.
     pub open: RwSignal<f64>,
     desk: Desk,
-    settings: Settings,
     store: StoredValue<Option<Store>, LocalStorage>,
     session: StoredValue<Session>,
-    /// The key under which what is opened next is kept already, and its losses by chance where they are not in its file.
-    next: StoredValue<Option<(f64, Option<Chance>)>>,
     /// What is to be kept once the worker has written its file.
     unwritten: StoredValue<Option<Kept>>,
     timer: StoredValue<Option<(f64, Timeout)>, LocalStorage>,
@@ -47,24 +45,29 @@ pub struct Keeper {
 
 impl Keeper {
     /// A keeper that hears the page from now on. It has to be made where its owner lives as long as the page.
-    pub fn new(desk: Desk, settings: Settings) -> Self {
+    pub fn new(desk: Desk) -> Self {
         let key = Date::now();
         let keeper = Self {
             list: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(None),
             open: RwSignal::new(key),
             desk,
-            settings,
             store: StoredValue::new_local(None),
             session: StoredValue::new(Session::new(key, false)),
-            next: StoredValue::new(None),
             unwritten: StoredValue::new(None),
             timer: StoredValue::new_local(None),
             told: StoredValue::new(None),
         };
         desk.hear(move |reply| keeper.hear(reply));
-        mirror::hear(mirror::OPENED, move |_| keeper.opened());
+        mirror::hear(mirror::OPENED, move |bytes| keeper.opened(restored(&bytes)));
         mirror::hear(mirror::TOLD, move |bytes| keeper.told(&bytes));
+        // Neither is told by the worker.
+        window_event_listener_untyped(TURNED, move |_| keeper.wait());
+        let hold = Memo::new(move |_| desk.with(State::hold));
+        Effect::new(move |_| {
+            hold.track();
+            keeper.wait();
+        });
         spawn_local(async move {
             // Without a database there is nothing to restore, and nothing is kept.
             let Ok(store) = Store::open().await else {
@@ -82,36 +85,46 @@ impl Keeper {
     /// Opens again what was kept.
     pub fn restore(self, kept: &Kept) {
         self.trouble.set(None);
-        self.next.set_value(Some((kept.key, kept.chance)));
-        match &kept.of {
-            Of::Shipped { id, policy } => {
-                let again: mirror::Again = (id.clone(), policy.clone(), kept.day);
-                if let Ok(bytes) = postcard::to_allocvec(&again) {
-                    mirror::say_bytes(mirror::RESTORE, &bytes);
-                }
+        let kept = kept.clone();
+        if kept.of.has_file() {
+            spawn_local(async move { self.restore_file(kept).await });
+        } else {
+            self.open(kept, Vec::new());
+        }
+    }
+
+    async fn restore_file(self, kept: Kept) {
+        let Some(store) = self.store.get_value() else {
+            return;
+        };
+        match store.file(kept.key).await {
+            Ok(bytes) => {
+                let (name, bytes) = (kept.name.clone(), bytes.to_vec());
+                self.open(kept, vec![Upload { name, bytes }]);
             }
-            Of::File => {
-                let (key, name) = (kept.key, kept.name.clone());
-                spawn_local(async move { self.restore_file(key, &name).await });
+            Err(_) => {
+                let text = words().keep_cannot_restored_browser_no();
+                self.trouble.set(Some(text.to_owned()));
+                self.forget(vec![kept.key]);
             }
         }
     }
 
-    async fn restore_file(self, key: f64, name: &str) {
-        let Some(store) = self.store.get_value() else {
-            return;
+    /// Has the page open it again, and the desk do again what was done to it.
+    fn open(self, kept: Kept, files: Vec<Upload>) {
+        let (id, policy, day) = match kept.of {
+            Of::Shipped { id, policy } => (id, policy, Some(kept.day)),
+            Of::Opened { policy } => (String::new(), policy, Some(kept.day)),
+            Of::File => Default::default(),
         };
-        let file = store.file(key).await.and_then(|bytes: Uint8Array| {
-            File::new_with_u8_array_sequence(&Array::of1(&bytes), name)
-        });
-        match file {
-            Ok(file) => mirror::say(mirror::RESTORE, &file),
-            Err(_) => {
-                self.next.set_value(None);
-                self.trouble
-                    .set(Some(words().keep_cannot_restored_browser_no()));
-                self.forget(vec![key]);
-            }
+        let chance = kept.chance.map(Chance::bytes).unwrap_or_default();
+        let mark = kept.key.to_le_bytes().to_vec();
+        let again: mirror::Again = (mark, id, kept.name, files, policy, day, chance);
+        if let Ok(bytes) = postcard::to_allocvec(&again) {
+            let work = Work::clone(&kept.work);
+            self.desk
+                .change(|state| state.await_opening(kept.key, work));
+            mirror::say_bytes(mirror::RESTORE, &bytes);
         }
     }
 
@@ -132,16 +145,24 @@ impl Keeper {
         self.told.get_value()
     }
 
-    fn opened(self) {
-        let next = self.next.try_update_value(Option::take).flatten();
-        let key = next.map_or_else(Date::now, |(key, _)| key);
-        self.session.set_value(Session::new(key, next.is_some()));
+    fn opened(self, restored: Option<f64>) {
+        self.begin(restored.unwrap_or_else(Date::now), restored.is_some());
+        let view = self.list.with_untracked(|list| {
+            let mut list = list.iter();
+            list.find(|kept| Some(kept.key) == restored)
+                .and_then(|kept| view(&kept.view))
+        });
+        if let Some(view) = view.filter(|view| view.id != shown_view())
+            && let Some(tab) = by_id(&tab_id(view))
+        {
+            tab.click();
+        }
+    }
+
+    fn begin(self, key: f64, is_restored: bool) {
+        self.session.set_value(Session::new(key, is_restored));
         self.unwritten.set_value(None);
         self.open.set(key);
-        // The page has not asked for a plan yet.
-        if let Some(chance) = next.and_then(|(_, chance)| chance) {
-            self.settings.face(chance);
-        }
     }
 
     fn hear(self, reply: &Reply) {
@@ -150,14 +171,24 @@ impl Keeper {
                 self.session
                     .try_update_value(|session| session.shows(today));
             }
-            Reply::Refused { .. } => self.next.set_value(None),
             Reply::Sight { .. } => {
                 if let Some(written) = self.desk.take_saved() {
                     self.written(written);
                 }
                 return;
             }
-            Reply::Ended { .. } | Reply::Revised { .. } => {}
+            Reply::Ended { .. } => {
+                self.session.try_update_value(Session::rests);
+            }
+            Reply::Unrevised { .. } => {
+                if let Some(why) = self.desk.take_unrestored() {
+                    self.trouble
+                        .set(Some(words().keep_not_all_edits(&capital(&why))));
+                    // What was kept stays as it is, to be tried once more.
+                    self.begin(Date::now(), false);
+                }
+            }
+            Reply::Revised { .. } => {}
             _ => return,
         }
         self.wait();
@@ -182,34 +213,51 @@ impl Keeper {
 
     fn told(self, bytes: &[u8]) {
         let told = postcard::from_bytes::<mirror::Told>(bytes).ok();
-        self.told.try_set_value(
-            told.map(|(id, name, policy, day, is_edited, chance, _)| Open {
+        self.told
+            .try_set_value(told.map(|(id, name, policy, day, chance, _)| Open {
                 id,
                 name,
                 policy,
                 day,
-                is_edited,
-                chance: Chance::read(&chance).filter(|&chance| strikes(chance)),
-            }),
-        );
+                chance: Chance::read(&chance),
+                view: shown_view(),
+                work: Work::default(),
+            }));
     }
 
     /// Does what there is to do about what is open.
     fn look(self) {
+        // As long as edits are on their way, what comes of them will be heard.
+        let Some(work) = untrack(|| self.desk.with(State::work)) else {
+            return;
+        };
         let Some(open) = self.what_is_open() else {
             return;
         };
+        let open = Open { work, ..open };
         let deed = self
             .session
-            .try_update_value(|session| session.deed(&open, Date::now()));
+            .try_update_value(|session| session.deed(open, Date::now()));
         match deed {
             None | Some(Deed::Nothing) => {}
             Some(Deed::Forget(key)) => self.forget(vec![key]),
-            Some(Deed::Keep(kept)) if kept.of == Of::File => {
-                self.unwritten.set_value(Some(kept));
-                self.desk.change(State::keep);
+            Some(Deed::Keep(kept)) if kept.of.has_file() => {
+                spawn_local(async move { self.keep_with_file(kept).await });
             }
             Some(Deed::Keep(kept)) => self.keep(kept, None),
+        }
+    }
+
+    /// Keeps something of which the file may be there already. If it is not, or not any more, the worker writes it first.
+    async fn keep_with_file(self, kept: Kept) {
+        let Some(store) = self.store.try_get_value().flatten() else {
+            return;
+        };
+        if store.has_file(kept.key).await.unwrap_or(false) {
+            self.keep(kept, None);
+        } else if self.open.try_get_untracked() == Some(kept.key) {
+            self.unwritten.set_value(Some(kept));
+            self.desk.change(State::keep);
         }
     }
 
@@ -220,42 +268,54 @@ impl Keeper {
             written,
         ) {
             (Some(kept), Some(bytes)) => self.keep(kept, Some(bytes)),
-            (Some(_), None) => self
-                .trouble
-                .set(Some(words().keep_this_economy_too_large())),
+            (Some(_), None) => self.is_too_large(),
             (None, _) => {}
         }
+    }
+
+    fn is_too_large(self) {
+        let text = words().keep_this_economy_too_large();
+        self.trouble.set(Some(text.to_owned()));
     }
 
     fn keep(self, kept: Kept, file: Option<Vec<u8>>) {
         let Some(store) = self.store.get_value() else {
             return;
         };
+        let (key, record) = (kept.key, kept.encoded());
+        if record.len() > MOST_BYTES {
+            return self.is_too_large();
+        }
         let (list, goes) = self.list.with_untracked(|list| {
-            let others = list.iter().filter(|other| other.key != kept.key).cloned();
-            sorted(others.chain([kept.clone()]).collect())
+            let others = list.iter().filter(|other| other.key != key).cloned();
+            sorted(others.chain([kept]).collect())
         });
         self.list.set(list);
         spawn_local(async move {
             let bytes = file.as_deref();
-            if store.keep(&kept, bytes, &goes).await.is_ok() {
+            if store.keep(key, &record, bytes, &goes).await.is_ok() {
                 return;
             }
             // It may be that there is no more room: then the present counts more than the past.
             let others = self.list.try_update(|list| {
                 let (stays, goes): (Vec<Kept>, Vec<Kept>) =
-                    list.drain(..).partition(|other| other.key == kept.key);
+                    list.drain(..).partition(|other| other.key == key);
                 *list = stays;
                 goes.iter().map(|kept| kept.key).collect::<Vec<f64>>()
             });
-            if store
-                .keep(&kept, bytes, &others.unwrap_or_default())
-                .await
-                .is_err()
-            {
+            let goes = others.unwrap_or_default();
+            if store.keep(key, &record, bytes, &goes).await.is_err() {
                 let text = words().keep_what_you_do_not();
-                self.trouble.try_set(Some(text));
+                self.trouble.try_set(Some(text.to_owned()));
             }
         });
     }
+}
+
+/// Id of the view that is looked at, as the page says it.
+fn shown_view() -> String {
+    let place = document().get_element_by_id(ANNEX);
+    place
+        .and_then(|place| place.get_attribute(SHOWN))
+        .unwrap_or_default()
 }

@@ -3,16 +3,25 @@
 //! Whatever comes out of the browser's database may have been written by another version of the page, by another page of
 //! the same server, or by nobody in their right mind: [`Kept::decoded`] lets nothing in that the page could not have written.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
+use crate::annex::state::{Hold, Work};
 use crate::field::is_invisible;
 use crate::ui::number::whole;
 use crate::ui::shelf::shipped;
-use crate::words::{Count, Language, counted, words};
+use crate::ui::views::view;
+use crate::words::{Count, Language, around, counted, words};
+use crate::worker::edit::{Edit, MOST_EDITS};
 use crate::worker::protocol::{Chance, PolicyStep};
 
-/// The version of the bytes. Those of version 1 end before the losses by chance.
-const VERSION: u8 = 2;
+/// The version of the bytes. Those of version 1 end before the losses by chance, those of version 2 before what was done at the
+/// desk, which was a part of the file then.
+const VERSION: u8 = 3;
+
+/// No record is longer; what is longer is not ours. A list of edits has to be long to come near it.
+pub const MOST_BYTES: usize = 8 << 20;
 
 /// The most economies that are kept.
 const MOST: usize = 8;
@@ -31,30 +40,53 @@ pub struct Kept {
     pub key: f64,
     /// When it was kept.
     pub at: f64,
-    /// Its name.
+    /// The name that it was opened by.
     pub name: String,
     /// The day that was shown.
     pub day: u32,
     /// How it can be opened again.
     pub of: Of,
-    /// Losses by chance, where there are any; those of a file are in the file, too.
+    /// Losses by chance, where there are others than those it was opened with.
     #[serde(skip)]
     pub chance: Option<Chance>,
+    /// Id of the view that was looked at; empty where that is not known.
+    #[serde(skip)]
+    pub view: String,
+    /// What was done to it at the desk.
+    #[serde(skip)]
+    pub work: Arc<Work>,
 }
 
 /// How an economy can be opened again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Of {
-    /// It ships with the page, and nothing of it was edited.
+    /// It ships with the page.
     Shipped {
         /// Its id.
         id: String,
         /// Investment over time.
         policy: Vec<PolicyStep>,
     },
-    /// From the saved economy that is kept beside this.
+    /// From the saved economy that is kept beside this, with all that was done to it: as versions 1 and 2 kept what was edited,
+    /// and the user's files.
     File,
+    /// From the user's files as they were opened: the saved economy that is kept beside this.
+    Opened {
+        /// Investment over time.
+        policy: Vec<PolicyStep>,
+    },
 }
+
+impl Of {
+    /// Whether a saved economy is kept beside the record.
+    pub fn has_file(&self) -> bool {
+        !matches!(self, Self::Shipped { .. })
+    }
+}
+
+/// What follows the losses by chance since version 3, and is followed by the edits: from when on they hold, how many are those
+/// of the baseline, and the view.
+type Desk = (Option<Hold>, u32, String);
 
 impl Kept {
     /// It as bytes.
@@ -62,7 +94,13 @@ impl Kept {
         let mut bytes = vec![VERSION];
         // Writing into memory cannot fail.
         let chance = self.chance.map(Chance::bytes).unwrap_or_default();
-        bytes.extend(postcard::to_allocvec(&(self, chance)).unwrap_or_default());
+        let Work {
+            edits,
+            hold,
+            baseline,
+        } = &*self.work;
+        let desk = (hold, baseline, &self.view);
+        bytes.extend(postcard::to_allocvec(&(self, chance, desk, edits)).unwrap_or_default());
         bytes
     }
 
@@ -70,7 +108,7 @@ impl Kept {
     pub fn decoded(bytes: &[u8]) -> Option<Self> {
         let (&version, rest) = bytes.split_first()?;
         let (mut kept, mut left) = postcard::take_from_bytes::<Self>(rest).ok()?;
-        if version == VERSION {
+        if version >= 2 {
             let (chance, rest) = postcard::take_from_bytes::<Vec<u8>>(left).ok()?;
             left = rest;
             kept.chance = Chance::read(&chance);
@@ -78,20 +116,42 @@ impl Kept {
                 return None;
             }
         }
+        if version >= 3 {
+            let ((hold, baseline, view), rest) = postcard::take_from_bytes::<Desk>(left).ok()?;
+            // A list begins with its length, which has a most before there is any room for it.
+            let (count, _) = postcard::take_from_bytes::<u64>(rest).ok()?;
+            if count > MOST_EDITS as u64 {
+                return None;
+            }
+            let (edits, rest) = postcard::take_from_bytes::<Vec<Edit>>(rest).ok()?;
+            left = rest;
+            kept.view = view;
+            kept.work = Arc::new(Work {
+                edits,
+                hold,
+                baseline,
+            });
+        }
         let is_known = (1..=VERSION).contains(&version);
         (is_known && left.is_empty() && kept.is_sound()).then_some(kept)
     }
 
     fn is_sound(&self) -> bool {
         let of = match &self.of {
-            Of::Shipped { id, policy } => {
-                shipped(id).is_some() && !policy.is_empty() && is_policy(policy)
-            }
+            Of::Shipped { id, policy } => shipped(id).is_some() && is_policy(policy),
+            Of::Opened { policy } => is_policy(policy),
             Of::File => true,
         };
+        let edits = &self.work.edits;
+        let is_soon = |edit: &Edit| edit.day.is_none_or(|day| day <= LAST_DAY);
+        // What is not equal to itself has a number in it that is none, and would never be found to be in force.
+        let are_edits = edits.iter().all(is_soon) && *edits == edits.clone();
         let is_share = |share: f64| (0.0..=1.0).contains(&share);
         let is_sound = |chance: Chance| is_share(chance.noise) && is_share(chance.loss);
         of && self.chance.is_none_or(is_sound)
+            && are_edits
+            && self.work.baseline as usize <= edits.len()
+            && (self.view.is_empty() || view(&self.view).is_some())
             && self.key.is_finite()
             && self.at.is_finite()
             && self.day <= LAST_DAY
@@ -99,9 +159,21 @@ impl Kept {
             && !self.name.contains(is_invisible)
     }
 
+    /// What it is called in the list: "Village (Table 1), edited".
+    pub fn called(&self) -> String {
+        let (before, after) = around(|name| words().keep_edited(name));
+        // What was edited and then saved may be called so already.
+        let is_said = self.name.starts_with(&before) && self.name.ends_with(&after);
+        if is_said || self.work.edits.is_empty() {
+            self.name.clone()
+        } else {
+            words().keep_edited(&self.name)
+        }
+    }
+
     /// It in a line: "Village (Table 1), edited · day 250".
     pub fn in_words(&self) -> String {
-        words().keep_name_and_day(&self.name, &whole(self.day))
+        words().keep_name_and_day(&self.called(), &whole(self.day))
     }
 }
 
@@ -131,16 +203,17 @@ fn is_policy(policy: &[PolicyStep]) -> bool {
 }
 
 /// The list, the last kept first, and the keys of what is to be forgotten: what is beyond the most, and of each economy
-/// that ships all but the last.
+/// that ships all but the last, edited ones apart.
 pub fn sorted(mut list: Vec<Kept>) -> (Vec<Kept>, Vec<f64>) {
     list.sort_by(|a, b| b.at.total_cmp(&a.at));
     let (mut stays, mut goes): (Vec<Kept>, Vec<f64>) = (Vec::new(), Vec::new());
     for kept in list {
         let is_known = match &kept.of {
-            Of::Shipped { id, .. } => stays
-                .iter()
-                .any(|other| matches!(&other.of, Of::Shipped { id: known, .. } if known == id)),
-            Of::File => stays.iter().any(|other| other.key == kept.key),
+            Of::Shipped { id, .. } if kept.work.edits.is_empty() => stays.iter().any(|other| {
+                other.work.edits.is_empty()
+                    && matches!(&other.of, Of::Shipped { id: known, .. } if known == id)
+            }),
+            _ => stays.iter().any(|other| other.key == kept.key),
         };
         if is_known || stays.len() == MOST {
             goes.push(kept.key);
@@ -184,6 +257,7 @@ pub fn ago(milliseconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::worker::edit::What;
 
     const CHANCE: Chance = Chance {
         noise: 0.1,
@@ -207,6 +281,27 @@ mod tests {
             day: 250,
             of,
             chance: Some(CHANCE),
+            view: String::new(),
+            work: Arc::default(),
+        }
+    }
+
+    fn population(day: Option<u32>, citizens: f64) -> Edit {
+        let profile = "Prof 0".to_owned();
+        let what = What::Population { profile, citizens };
+        Edit { day, what }
+    }
+
+    /// Something edited, with everything that there can be.
+    fn edited(edits: Vec<Edit>) -> Kept {
+        Kept {
+            view: "profiles".to_owned(),
+            work: Arc::new(Work {
+                edits,
+                hold: Some(Hold::Shown),
+                baseline: 1,
+            }),
+            ..kept(1.5, 2.5, village(vec![step(0, 0.51), step(9, 0.6)]))
         }
     }
 
@@ -217,21 +312,50 @@ mod tests {
 
     #[test]
     fn what_is_kept_comes_back() {
-        for of in [Of::File, village(vec![step(0, 0.51), step(9, 0.6)])] {
+        let policy = vec![step(0, 0.51), step(9, 0.6)];
+        for of in [Of::File, village(policy.clone()), Of::Opened { policy }] {
             let kept = kept(1.5, 2.5, of);
             assert_eq!(Kept::decoded(&kept.encoded()), Some(kept));
+        }
+        let kept = edited(vec![population(None, 9.0), population(Some(50), 12.5)]);
+        assert_eq!(Kept::decoded(&kept.encoded()), Some(kept));
+    }
+
+    #[test]
+    fn what_is_edited_is_called_so_once() {
+        let mut kept = edited(vec![population(None, 9.0)]);
+        assert_eq!(kept.in_words(), "Village, edited · day 250");
+        kept.name = "Village, edited".to_owned();
+        assert_eq!(kept.called(), "Village, edited");
+        kept.work = Arc::default();
+        kept.name = "Village".to_owned();
+        assert_eq!(kept.called(), "Village");
+    }
+
+    #[test]
+    fn what_earlier_versions_kept_comes_back_with_what_they_knew() {
+        for of in [Of::File, village(vec![step(0, 0.51)])] {
+            let now = kept(1.5, 2.5, of);
+            let chance = CHANCE.bytes();
+            let of_version = |version: u8, bytes: Result<Vec<u8>, postcard::Error>| {
+                [&[version], bytes.expect("memory").as_slice()].concat()
+            };
+            let second = of_version(2, postcard::to_allocvec(&(&now, chance)));
+            assert_eq!(Kept::decoded(&second).as_ref(), Some(&now));
+            let first = of_version(1, postcard::to_allocvec(&now));
+            let chance = None;
+            assert_eq!(Kept::decoded(&first), Some(Kept { chance, ..now }));
+            for bytes in [first, second] {
+                assert_eq!(Kept::decoded(&[&bytes[..], &[0]].concat()), None);
+            }
         }
     }
 
     #[test]
-    fn what_was_kept_before_there_was_chance_comes_back_without() {
-        let now = kept(1.5, 2.5, village(vec![step(0, 0.51)]));
-        let mut bytes = vec![1];
-        bytes.extend(postcard::to_allocvec(&now).expect("memory"));
-        let chance = None;
-        assert_eq!(Kept::decoded(&bytes), Some(Kept { chance, ..now }));
-        bytes.push(0);
-        assert_eq!(Kept::decoded(&bytes), None);
+    fn a_list_has_a_most() {
+        let of_length = |length| edited(vec![population(None, 1.0); length]).encoded();
+        assert!(Kept::decoded(&of_length(MOST_EDITS)).is_some());
+        assert_eq!(Kept::decoded(&of_length(MOST_EDITS + 1)), None);
     }
 
     #[test]
@@ -276,6 +400,20 @@ mod tests {
                 name: "a\nb".to_owned(),
                 ..good.clone()
             },
+            kept(
+                1.0,
+                2.0,
+                Of::Opened {
+                    policy: vec![step(1, 0.5)],
+                },
+            ),
+            edited(Vec::new()),
+            edited(vec![population(Some(36_525), 1.0)]),
+            edited(vec![population(None, f64::NAN)]),
+            Kept {
+                view: "atlantis".to_owned(),
+                ..good.clone()
+            },
             kept(1.0, 2.0, village(vec![])),
             kept(1.0, 2.0, village(vec![step(1, 0.5)])),
             kept(1.0, 2.0, village(vec![step(0, 1.5)])),
@@ -298,7 +436,10 @@ mod tests {
             assert_eq!(Kept::decoded(&kept.encoded()), None, "{kept:?}");
         }
         let bytes = good.encoded();
-        let (other, longer) = ([&[3], &bytes[1..]].concat(), [&bytes[..], &[0]].concat());
+        let (other, longer) = (
+            [&[VERSION + 1], &bytes[1..]].concat(),
+            [&bytes[..], &[0]].concat(),
+        );
         for broken in [&[][..], &bytes[..9], &other, &longer, &[VERSION; 40]] {
             assert_eq!(Kept::decoded(broken), None, "{broken:?}");
         }
@@ -307,7 +448,7 @@ mod tests {
     #[test]
     fn no_bytes_make_the_reader_panic() {
         // Every byte of a good record in turn replaced by every other: it is read as something sound or not at all.
-        let bytes = kept(1.0, 2.0, village(vec![step(0, 0.51)])).encoded();
+        let bytes = edited(vec![population(Some(50), 12.5)]).encoded();
         for place in 0..bytes.len() {
             for byte in 0..=255 {
                 let mut broken = bytes.clone();
@@ -335,10 +476,16 @@ mod tests {
             .collect();
         list.push(kept(100.0, 3.5, village(vec![step(0, 0.5)])));
         list.push(kept(101.0, 8.5, village(vec![step(0, 0.6)])));
+        // What was edited is another economy.
+        list.push(Kept {
+            key: 102.0,
+            at: 6.5,
+            ..edited(vec![population(None, 1.0)])
+        });
         let (stays, goes) = sorted(list);
         let keys: Vec<f64> = stays.iter().map(|kept| kept.key).collect();
-        assert_eq!(keys, [101.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0]);
-        assert_eq!(goes, [100.0, 1.0, 0.0]);
+        assert_eq!(keys, [101.0, 8.0, 7.0, 102.0, 6.0, 5.0, 4.0, 3.0]);
+        assert_eq!(goes, [100.0, 2.0, 1.0, 0.0]);
     }
 
     #[test]

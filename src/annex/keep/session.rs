@@ -1,8 +1,11 @@
 //! What is to be kept of the economy that is open. Pure: the page tells what is open, and this says what to do about it.
 
+use std::sync::Arc;
+
 use super::record::{Kept, Of, short};
-use crate::ui::shelf::{YOURS, shipped};
-use crate::words::{around, words};
+use crate::annex::chance::words::strikes;
+use crate::annex::state::Work;
+use crate::ui::shelf::shipped;
 use crate::worker::protocol::{Chance, PolicyStep, Today};
 
 /// What is open, as the page tells it.
@@ -16,10 +19,12 @@ pub struct Open {
     pub policy: Vec<PolicyStep>,
     /// The shown day.
     pub day: u32,
-    /// Whether edits are in force.
-    pub is_edited: bool,
-    /// Losses by chance, where there are any.
+    /// Losses by chance, where they are not those that came with it.
     pub chance: Option<Chance>,
+    /// Id of the view that is looked at.
+    pub view: String,
+    /// What was done at the desk.
+    pub work: Work,
 }
 
 /// What to do about it.
@@ -29,7 +34,7 @@ pub enum Deed {
     Nothing,
     /// What was done to it has been taken back: there is nothing to be kept any more.
     Forget(f64),
-    /// To be kept. Where it is kept as a file, the worker has to write that first.
+    /// To be kept.
     Keep(Kept),
 }
 
@@ -37,7 +42,8 @@ pub enum Deed {
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     key: f64,
-    /// What was there before, under the same key.
+    /// Whether it was there before, under the same key, and is not yet what it was then.
+    is_restoring: bool,
     is_restored: bool,
     /// The day and the investment of its first plan.
     first: Option<(u32, f64)>,
@@ -51,6 +57,7 @@ impl Session {
     pub fn new(key: f64, is_restored: bool) -> Self {
         Self {
             key,
+            is_restoring: is_restored,
             is_restored,
             first: None,
             chance: None,
@@ -68,12 +75,23 @@ impl Session {
         self.first.get_or_insert((today.day, today.investment));
     }
 
+    /// A run has ended, so that what was restored is as it was or cannot be.
+    pub fn rests(&mut self) {
+        self.is_restoring = false;
+    }
+
     /// What to do about what is open now.
-    pub fn deed(&mut self, open: &Open, now: f64) -> Deed {
-        let chance = *self.chance.get_or_insert(open.chance);
-        let is_as_opened = open.id != YOURS
-            && !open.is_edited
-            && open.chance == chance
+    pub fn deed(&mut self, open: Open, now: f64) -> Deed {
+        if self.is_restoring {
+            // What is kept says more.
+            return Deed::Nothing;
+        }
+        let striking = open.chance.filter(|&chance| strikes(chance));
+        let chance = *self.chance.get_or_insert(striking);
+        let ships = shipped(&open.id).is_some();
+        let is_as_opened = ships
+            && open.work.edits.is_empty()
+            && striking == chance
             && self.first.is_none_or(|(day, investment)| {
                 open.day == day
                     && matches!(&open.policy[..], [only] if only.investment == investment)
@@ -85,38 +103,32 @@ impl Session {
             };
         }
         self.is_kept = true;
-        let can_be_fetched = !open.is_edited && shipped(&open.id).is_some();
-        let (of, name) = if can_be_fetched {
-            let (id, policy) = (open.id.clone(), open.policy.clone());
-            (Of::Shipped { id, policy }, open.name.clone())
-        } else {
-            (Of::File, edited(&open.name, open.is_edited))
+        let (id, policy) = (open.id, open.policy);
+        let of = match ships {
+            true => Of::Shipped { id, policy },
+            false => Of::Opened { policy },
         };
         Deed::Keep(Kept {
             key: self.key,
             at: now,
-            name: short(&name),
+            name: short(&open.name),
             day: open.day,
+            // Files may come with losses that somebody wants to be without.
+            chance: if ships { striking } else { open.chance },
             of,
-            chance: open.chance,
+            view: open.view,
+            work: Arc::new(open.work),
         })
-    }
-}
-
-/// The name of something that may have been edited.
-fn edited(name: &str, is_edited: bool) -> String {
-    let (before, after) = around(|name| words().keep_edited(name));
-    if is_edited && !(name.starts_with(&before) && name.ends_with(&after)) {
-        words().keep_edited(name)
-    } else {
-        name.to_owned()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annex::state::Hold;
+    use crate::ui::shelf::YOURS;
     use crate::ui::state::for_all;
+    use crate::worker::edit::{Edit, What};
 
     fn today(day: u32, investment: f64) -> Today {
         Today {
@@ -148,18 +160,19 @@ mod tests {
             name: "Village (Table 1)".to_owned(),
             policy: vec![for_all(0, investment)],
             day,
-            is_edited: false,
             chance: None,
+            view: "plan".to_owned(),
+            work: Work::default(),
         }
     }
 
     #[test]
     fn looking_leaves_no_trace() {
         let mut session = Session::new(7.0, false);
-        assert_eq!(session.deed(&village(0, 0.51), 1.0), Deed::Nothing);
+        assert_eq!(session.deed(village(0, 0.51), 1.0), Deed::Nothing);
         // A link may begin on any day.
         session.shows(&today(250, 0.51));
-        assert_eq!(session.deed(&village(250, 0.51), 1.0), Deed::Nothing);
+        assert_eq!(session.deed(village(250, 0.51), 1.0), Deed::Nothing);
     }
 
     #[test]
@@ -167,17 +180,14 @@ mod tests {
         let mut session = Session::new(7.0, false);
         session.shows(&today(0, 0.51));
         session.shows(&today(50, 0.51));
-        let Deed::Keep(kept) = session.deed(&village(50, 0.51), 9.0) else {
+        let Deed::Keep(kept) = session.deed(village(50, 0.51), 9.0) else {
             panic!("fifty days are worth keeping");
         };
         assert_eq!((kept.key, kept.at, kept.day), (7.0, 9.0, 50));
         assert!(matches!(kept.of, Of::Shipped { id, .. } if id == "village"));
-        assert_eq!(session.deed(&village(0, 0.51), 10.0), Deed::Forget(7.0));
-        assert_eq!(session.deed(&village(0, 0.51), 11.0), Deed::Nothing);
-        assert!(matches!(
-            session.deed(&village(0, 0.6), 12.0),
-            Deed::Keep(_)
-        ));
+        assert_eq!(session.deed(village(0, 0.51), 10.0), Deed::Forget(7.0));
+        assert_eq!(session.deed(village(0, 0.51), 11.0), Deed::Nothing);
+        assert!(matches!(session.deed(village(0, 0.6), 12.0), Deed::Keep(_)));
     }
 
     #[test]
@@ -193,48 +203,86 @@ mod tests {
             }),
             ..village(0, 0.51)
         };
-        assert_eq!(session.deed(&with(7), 1.0), Deed::Nothing);
-        let Deed::Keep(kept) = session.deed(&with(8), 2.0) else {
+        assert_eq!(session.deed(with(7), 1.0), Deed::Nothing);
+        let Deed::Keep(kept) = session.deed(with(8), 2.0) else {
             panic!("another seed is worth keeping");
         };
         assert_eq!(kept.chance, with(8).chance);
-        assert_eq!(session.deed(&with(7), 3.0), Deed::Forget(7.0));
+        assert_eq!(session.deed(with(7), 3.0), Deed::Forget(7.0));
+    }
+
+    fn edited() -> Work {
+        let what = What::Weight {
+            externality: "Noise".to_owned(),
+            weight: 2.0,
+        };
+        Work {
+            edits: vec![Edit { day: None, what }],
+            hold: Some(Hold::Start),
+            baseline: 0,
+        }
+    }
+
+    fn keeps(deed: Deed) -> Kept {
+        match deed {
+            Deed::Keep(kept) => kept,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
-    fn edits_and_files_are_kept_as_a_file() {
+    fn edits_are_kept_beside_what_was_edited() {
         let mut session = Session::new(7.0, false);
         session.shows(&today(0, 0.51));
         let open = Open {
-            is_edited: true,
+            work: edited(),
+            view: "units".to_owned(),
             ..village(0, 0.51)
         };
-        let name = |deed| match deed {
-            Deed::Keep(Kept {
-                of: Of::File, name, ..
-            }) => name,
-            other => panic!("{other:?}"),
+        let kept = keeps(session.deed(open.clone(), 1.0));
+        assert!(matches!(&kept.of, Of::Shipped { id, .. } if id == "village"));
+        assert_eq!((&*kept.work, &*kept.view), (&edited(), "units"));
+        assert_eq!(kept.called(), "Village (Table 1), edited");
+        // Taken back it is as it was opened; from when on edits would hold makes no difference.
+        let back = Open {
+            work: Work {
+                edits: Vec::new(),
+                ..edited()
+            },
+            ..open
         };
-        assert_eq!(name(session.deed(&open, 1.0)), "Village (Table 1), edited");
-        let yours = Open {
+        assert_eq!(session.deed(back, 2.0), Deed::Forget(7.0));
+    }
+
+    #[test]
+    fn files_are_kept_with_the_chance_that_was_chosen() {
+        let mut session = Session::new(7.0, false);
+        session.shows(&today(0, 0.51));
+        let calm = Chance::default();
+        let open = Open {
             id: YOURS.to_owned(),
-            name: "Village (Table 1), edited".to_owned(),
+            chance: Some(calm),
             ..village(0, 0.51)
         };
-        assert_eq!(name(session.deed(&yours, 1.0)), "Village (Table 1), edited");
-        let again = Open {
-            is_edited: true,
-            ..yours
+        let kept = keeps(session.deed(open, 1.0));
+        assert!(matches!(kept.of, Of::Opened { .. }));
+        assert_eq!(kept.chance, Some(calm));
+        // What ships comes without losses, so that those of no effect are not worth keeping.
+        let open = Open {
+            chance: Some(calm),
+            work: edited(),
+            ..village(0, 0.51)
         };
-        assert_eq!(name(session.deed(&again, 1.0)), "Village (Table 1), edited");
+        assert_eq!(keeps(session.deed(open, 2.0)).chance, None);
     }
 
     #[test]
     fn what_was_restored_stays_kept() {
         let mut session = Session::new(7.0, true);
+        // On its way to where it was it is not kept as it is.
+        assert_eq!(session.deed(village(3, 0.51), 1.0), Deed::Nothing);
         session.shows(&today(50, 0.51));
-        assert!(
-            matches!(session.deed(&village(50, 0.51), 1.0), Deed::Keep(kept) if kept.key == 7.0)
-        );
+        session.rests();
+        assert_eq!(keeps(session.deed(village(50, 0.51), 1.0)).key, 7.0);
     }
 }

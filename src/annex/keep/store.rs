@@ -9,17 +9,14 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::record::Kept;
+use super::record::{Kept, MOST_BYTES};
 
 const NAME: &str = "olin";
 const VERSION: u32 = 1;
 /// Records, small enough to be read all at once.
 const LIST: &str = "recent";
-/// Saved economies, under the keys of their records.
+/// Saved economies as they were opened, under the keys of their records.
 const FILES: &str = "economies";
-
-/// No record is longer; what is longer is not ours.
-const MOST_BYTES: u32 = 1 << 20;
 
 /// The database.
 #[derive(Clone, Debug)]
@@ -50,7 +47,7 @@ impl Store {
         let bytes = all
             .iter()
             .filter_map(|value| value.dyn_into::<Uint8Array>().ok());
-        let short = bytes.filter(|bytes| bytes.length() <= MOST_BYTES);
+        let short = bytes.filter(|bytes| bytes.length() as usize <= MOST_BYTES);
         Ok(short
             .filter_map(|bytes| Kept::decoded(&bytes.to_vec()))
             .collect())
@@ -62,24 +59,31 @@ impl Store {
         result(&store.get(&key.into())?).await?.dyn_into()
     }
 
-    /// Keeps a record with its file, and forgets others; all of it or nothing.
+    /// Whether there is a file beside a record.
+    pub async fn has_file(&self, key: f64) -> Result<bool, JsValue> {
+        let store = self.0.transaction_with_str(FILES)?.object_store(FILES)?;
+        let count = result(&store.count_with_key(&key.into())?).await?;
+        Ok(count.as_f64() > Some(0.0))
+    }
+
+    /// Keeps a record under its key, as bytes, and beside it a file if one is given; and forgets others. All of it or nothing.
     pub async fn keep(
         &self,
-        kept: &Kept,
+        key: f64,
+        record: &[u8],
         file: Option<&[u8]>,
         forgotten: &[f64],
     ) -> Result<(), JsValue> {
         let (list, files, all) = self.writing()?;
-        let key = JsValue::from_f64(kept.key);
+        let key = JsValue::from_f64(key);
         for key in forgotten {
             list.delete(&(*key).into())?;
             files.delete(&(*key).into())?;
         }
-        list.put_with_key(&Uint8Array::from(&kept.encoded()[..]), &key)?;
-        match file {
-            Some(bytes) => files.put_with_key(&Uint8Array::from(bytes), &key)?,
-            None => files.delete(&key)?,
-        };
+        list.put_with_key(&Uint8Array::from(record), &key)?;
+        if let Some(bytes) = file {
+            files.put_with_key(&Uint8Array::from(bytes), &key)?;
+        }
         written(&all).await
     }
 

@@ -116,7 +116,7 @@ fn line(kept: &Kept) -> impl IntoView + use<> {
     let when = ago(Date::now() - kept.at);
     let day = crate::ui::number::whole(kept.day);
     let (before, after) = around(|economy| words().keep_on_day(economy, &day, &when));
-    view! { {before}<b>{name(&kept.name)}</b>{after} }
+    view! { {before}<b>{name(&kept.called())}</b>{after} }
 }
 
 fn restore(

@@ -298,7 +298,7 @@ fn another_economy_begins_without_edits() {
     let id = asked(&mut state);
     state.apply(&forecast(id, 10));
     state.edit(population(1.0), None);
-    state.opened(false);
+    state.opened(false, None);
     assert!(state.edits().is_empty() && !state.can_undo());
     assert_eq!((state.forecast(), state.baseline()), (None, None));
     assert!(asked(&mut state) != id);
@@ -422,7 +422,7 @@ fn lists_are_long_where_the_day_does_not_tell_all_of_them() {
     let today = Box::new(full);
     state.apply(&Reply::Today { run: 2, today });
     assert_eq!(long(&state), [false, true, true]);
-    state.opened(true);
+    state.opened(true, None);
     assert_eq!(long(&state), [false; 3]);
 }
 
@@ -494,4 +494,172 @@ fn dated_edits_are_told_by_day_and_which_of_them_are_replaced() {
             .iter()
             .all(|&(place, _, is_replaced)| is_replaced == (place == 0))
     );
+}
+
+fn work(edits: &[Edit], baseline: u32) -> Work {
+    Work {
+        edits: edits.to_vec(),
+        hold: Some(Hold::Shown),
+        baseline,
+    }
+}
+
+/// So many edits, the first of one citizen, the next of two.
+fn some_edits(count: u32) -> Vec<Edit> {
+    let edit = |n| Edit {
+        day: (n > 1).then_some(50),
+        what: population(f64::from(n)),
+    };
+    (1..=count).map(edit).collect()
+}
+
+/// A state in which this is on its way to being done again, to an economy of which days take little.
+fn restoring(work: Work) -> State {
+    let mut state = State::default();
+    state.look_at(vec![AHEAD]);
+    state.await_opening(7.0, work);
+    state.opened(false, Some(7.0));
+    state
+}
+
+#[test]
+fn what_was_done_is_done_again_and_can_be_undone_step_by_step() {
+    let edits = some_edits(3);
+    let mut state = restoring(work(&edits, 0));
+    // Before anything else is asked, so that no day is planned without.
+    assert_eq!(lists(&mut state), [1.0, 2.0, 3.0]);
+    assert_eq!(state.work(), None, "it may be refused");
+    state.apply(&opened(9, 400));
+    state.apply(&revised());
+    assert_eq!(state.work(), Some(work(&edits, 0)));
+    assert_eq!(state.hold(), Some(Hold::Shown));
+    assert!(!state.can_redo());
+    for left in (0..3).rev() {
+        state.undo();
+        assert_eq!(state.edits(), &edits[..left]);
+    }
+    assert!(!state.can_undo());
+    state.redo();
+    assert_eq!(state.edits(), &edits[..1]);
+}
+
+#[test]
+fn of_a_long_list_the_last_steps_can_be_undone() {
+    for (count, left) in [(199, 0), (450, 251), (100_000, 99_999)] {
+        let mut state = restoring(work(&some_edits(count), 0));
+        while state.can_undo() {
+            state.undo();
+        }
+        assert_eq!(state.edits().len(), left, "of {count}");
+    }
+}
+
+#[test]
+fn what_was_done_to_one_economy_is_not_done_to_another() {
+    let mut state = State::default();
+    state.await_opening(7.0, work(&some_edits(2), 0));
+    // While it is fetched something else is opened, anew or restored before.
+    state.opened(false, None);
+    state.opened(true, Some(6.0));
+    assert!(state.edits().is_empty());
+    state.opened(false, Some(7.0));
+    assert_eq!(state.edits().len(), 2);
+    // Only once.
+    state.opened(false, Some(7.0));
+    assert!(state.edits().is_empty());
+}
+
+#[test]
+fn what_cannot_be_done_again_is_said_and_the_rest_is_done() {
+    let edits = some_edits(3);
+    let mut state = restoring(work(&edits, 3));
+    let refused = |state: &mut State, edit, why: &str| {
+        let why = why.to_owned();
+        state.apply(&Reply::Unrevised { run: 3, edit, why });
+    };
+    lists(&mut state);
+    refused(&mut state, 1, "there is no such profile");
+    assert_eq!(state.fault(), None, "no field is at fault");
+    let why = state.take_unrestored();
+    assert_eq!(why.as_deref(), Some("there is no such profile"));
+    assert_eq!(state.take_unrestored(), None);
+    assert_eq!(lists(&mut state), [1.0]);
+    refused(&mut state, 0, "nor is there another");
+    assert!(state.edits().is_empty() && !state.can_undo() && !state.can_redo());
+    assert_eq!(state.work(), Some(work(&[], 0)));
+    // A later refusal is one of an edit.
+    state.edit(population(-1.0), None);
+    assert_eq!(state.undecided(), []);
+    lists(&mut state);
+    refused(&mut state, 0, "found -1");
+    assert!(state.fault().is_some());
+}
+
+/// The two questions about the days ahead: of the baseline that was restored, and of what is in force.
+fn both(state: &mut State) -> (u32, u32) {
+    match [state.due(), state.due()] {
+        [
+            Some(Out::Look(before, Look::Before { edits, days: 400 })),
+            Some(Out::Look(now, AHEAD)),
+        ] => {
+            assert_eq!(citizens(&edits), [1.0]);
+            (before, now)
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_is_restored_is_compared_with_what_it_was_compared_with() {
+    let edits = some_edits(2);
+    let mut state = restoring(work(&edits, 1));
+    lists(&mut state);
+    state.apply(&opened(9, 400));
+    state.apply(&revised());
+    let (before, now) = both(&mut state);
+    state.apply(&forecast(now, 30));
+    assert_eq!(state.due(), None);
+    assert_eq!(state.baseline(), None);
+    state.apply(&forecast(before, 10));
+    let days = |told: Option<&Arc<Forecast>>| told.map(|told| told.days);
+    let told = |state: &State| (days(state.baseline()), days(state.forecast()));
+    assert_eq!(told(&state), (Some(10), Some(30)));
+    assert_eq!(state.due(), None);
+    // It is kept so once more.
+    assert_eq!(state.work(), Some(work(&edits, 1)));
+    state.back_to_baseline();
+    assert_eq!(citizens(state.edits()), [1.0]);
+    assert_eq!(told(&state), (Some(10), Some(30)));
+}
+
+#[test]
+fn a_restored_baseline_that_cannot_be_told_gives_way() {
+    let days = |told: Option<&Arc<Forecast>>| told.map(|told| told.days);
+    let begun = |horizon| {
+        let mut state = restoring(work(&some_edits(2), 1));
+        lists(&mut state);
+        state.apply(&opened(9, horizon));
+        state.apply(&revised());
+        state
+    };
+    // It is refused.
+    let mut state = begun(400);
+    let (before, now) = both(&mut state);
+    state.apply(&forecast(now, 30));
+    let what = postcard::to_allocvec(&Sight::Nothing).expect("an answer");
+    state.apply(&Reply::Sight { id: before, what });
+    assert_eq!(days(state.baseline()), Some(30));
+    assert!(state.is_at_baseline());
+    // A day takes long.
+    let mut state = begun(1);
+    let now = asked(&mut state);
+    state.apply(&forecast(now, 1));
+    assert_eq!((days(state.baseline()), state.due()), (Some(1), None));
+    // Another has been chosen meanwhile.
+    let mut state = begun(400);
+    let (before, now) = both(&mut state);
+    state.apply(&forecast(now, 30));
+    state.keep_as_baseline();
+    state.apply(&forecast(before, 10));
+    assert_eq!(days(state.baseline()), Some(30));
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Desk, Import, always};
+use super::{Desk, Import};
 use crate::ui::annex;
 use crate::ui::bridge::{Bridge, Death, Event};
 use crate::ui::files;
@@ -10,7 +10,7 @@ use crate::ui::mirror;
 use crate::ui::notices::{Action, Tone};
 use crate::ui::number::whole;
 use crate::ui::shelf::{SHIPPED, YOURS};
-use crate::ui::state::{Aftermath, Outcome, State};
+use crate::ui::state::{Aftermath, Course, Outcome, State};
 use crate::words::words;
 use crate::worker::protocol::{Reply, Report};
 
@@ -81,7 +81,7 @@ impl Desk {
                 self.show_chosen();
                 if self.state.with_value(|state| state.source().is_none()) {
                     // They were opened before anything else was there.
-                    self.fetch(SHIPPED[0], always(self.investment()), 0);
+                    self.fetch(SHIPPED[0], Course::at(self.investment(), 0), Vec::new());
                 }
             }
             Outcome::Impossible(why) => {
@@ -118,7 +118,7 @@ impl Desk {
 
     fn opened(self, report: Report) {
         self.notices.clear("plan");
-        let Some(source) = self.opening.try_update_value(Option::take).flatten() else {
+        let Some((source, mark)) = self.opening.try_update_value(Option::take).flatten() else {
             return;
         };
         let chance = self.query.try_update_value(|query| query.chance.take());
@@ -126,10 +126,13 @@ impl Desk {
             self.state.update_value(|state| state.face(chance.bytes()));
         }
         let is_yours = source.id == YOURS;
-        mirror::say_bytes(mirror::OPENED, &[u8::from(is_yours)]);
+        // Of what is restored nobody need be told how it is read.
+        let is_new = is_yours && mark.is_empty();
+        let said = [&[u8::from(is_yours)], mark.as_slice()].concat();
+        mirror::say_bytes(mirror::OPENED, &said);
         self.shown
             .import
-            .set(is_yours.then_some(Import::Read(report)));
+            .set(is_new.then_some(Import::Read(report)));
         if is_yours {
             self.shown.has_yours.set(true);
             self.yours.set_value(Some(source));

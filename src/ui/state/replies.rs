@@ -131,18 +131,19 @@ impl State {
         (!self.worker_ready).then_some(Outcome::OtherVersion)
     }
 
-    /// The policy and the day that came with the files being opened count more than what the page would begin with.
+    /// The policy and the day that came with the files being opened count more than what the page would begin with, but not
+    /// more than a day that is asked for.
     fn take_along(&mut self, mut policy: Vec<PolicyStep>, day: Option<u32>) {
         let is_opening = self.run.as_ref().map(|run| run.doing) == Some(Doing::Opening);
-        if let Some(opening) = self.opening.as_mut().filter(|_| is_opening) {
+        let course = self.opening.as_mut().map(|opening| &mut opening.course);
+        if let Some(course) = course.filter(|course| is_opening && course.day.is_none()) {
             let begins = policy
                 .first()
                 .is_some_and(|first| first.from_day == 0 && first.good.is_none());
             if !begins {
-                policy.splice(0..0, opening.policy.drain(..));
+                policy.splice(0..0, course.policy.drain(..));
             }
-            opening.policy = policy;
-            opening.day = day.unwrap_or(opening.day);
+            (course.policy, course.day) = (policy, day);
         }
     }
 
@@ -170,10 +171,10 @@ impl State {
         self.most_days = 0;
         self.again = false;
         if let Some(opening) = self.opening.take() {
+            let course = opening.course;
             self.source = Some(opening.source);
-            self.policy = opening.policy;
-            self.chance.clear();
-            self.to = opening.day.min(last_day);
+            (self.policy, self.chance) = (course.policy, course.chance);
+            self.to = course.day.unwrap_or(0).min(last_day);
             self.show = self.to;
         }
         self.cut(0);

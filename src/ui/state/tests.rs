@@ -151,7 +151,7 @@ fn at_day(day: u32) -> State {
 
 fn begun_at_day(mut state: State, day: u32) -> State {
     hello(&mut state);
-    state.open(source("Village"), vec![for_all(0, 0.51)], day);
+    state.open(source("Village"), Course::at(0.51, day));
     serve(&mut state, 0.5);
     state
 }
@@ -159,7 +159,7 @@ fn begun_at_day(mut state: State, day: u32) -> State {
 #[test]
 fn nothing_is_sent_before_the_worker_says_hello() {
     let mut state = State::default();
-    state.open(source("Village"), vec![for_all(0, 0.51)], 0);
+    state.open(source("Village"), Course::at(0.51, 0));
     assert_eq!(state.due(), None);
     hello(&mut state);
     assert!(matches!(sent(&mut state).0, Request::Open { .. }));
@@ -189,7 +189,7 @@ fn losses_by_chance_go_with_every_plan_until_another_economy_is_opened() {
     state.apply(opened(run));
     assert_eq!(sent_with(&mut state), (vec![1, 2, 3], 9));
     // Another economy has its own.
-    state.open(source("Village"), vec![for_all(0, 0.51)], 2);
+    state.open(source("Village"), Course::at(0.51, 2));
     assert_eq!(state.chance(), [1, 2, 3], "what is open stays as it is");
     let (_, run) = sent(&mut state);
     state.apply(opened(run));
@@ -409,7 +409,7 @@ fn refused_files_leave_the_economy_and_the_run_going() {
     let mut state = begun_at_day(with_full_worker(), 1);
     state.show(50);
     sent(&mut state);
-    state.open(source("Broken"), vec![for_all(0, 0.51)], 0);
+    state.open(source("Broken"), Course::at(0.51, 0));
     let (_, run) = sent(&mut state);
     let (_, outcome) = state.apply(Reply::Refused {
         run,
@@ -560,7 +560,7 @@ fn workers_that_die_without_progress_are_not_replaced_for_ever() {
 #[test]
 fn files_that_kill_workers_are_left_out() {
     let mut state = at_day(3);
-    state.open(source("Poison"), vec![for_all(0, 0.51)], 0);
+    state.open(source("Poison"), Course::at(0.51, 0));
     for expected in [
         Aftermath::Respawn,
         Aftermath::Respawn,
@@ -615,7 +615,7 @@ fn the_csv_waits_for_the_run_and_outlives_a_worker() {
 #[test]
 fn another_version_is_not_worked_with() {
     let mut state = State::default();
-    state.open(source("Village"), vec![for_all(0, 0.51)], 0);
+    state.open(source("Village"), Course::at(0.51, 0));
     let (_, outcome) = state.apply(Reply::Hello {
         protocol: PROTOCOL + 1,
         full: false,
@@ -632,7 +632,7 @@ fn a_users_files_are_for_the_full_worker_and_the_swap_loses_nothing() {
     let policy = state.policy().to_vec();
     assert!(!state.outgrows_worker(), "the lean worker does");
 
-    state.open(source(YOURS), vec![for_all(0, 0.51)], 0);
+    state.open(source(YOURS), Course::at(0.51, None));
     assert!(state.outgrows_worker());
     assert!(!state.outgrows_worker(), "one swap is enough");
     assert!(state.full());
@@ -668,7 +668,7 @@ fn a_users_files_are_for_the_full_worker_and_the_swap_loses_nothing() {
 fn what_the_lean_worker_refuses_the_full_one_is_asked_about() {
     let mut state = State::default();
     hello(&mut state);
-    state.open(source("Village"), vec![for_all(0, 0.51)], 3);
+    state.open(source("Village"), Course::at(0.51, 3));
     let (_, run) = sent(&mut state);
     let faults = || {
         vec![Fault {
@@ -790,7 +790,7 @@ fn other_files_begin_without_edits() {
     let mut state = begun_at_day(with_full_worker(), 3);
     state.revise(vec![7]);
     story(&mut state);
-    state.open(source("Valley"), vec![for_all(0, 0.53)], 0);
+    state.open(source("Valley"), Course::at(0.53, 0));
     assert_eq!(story(&mut state), ["open", "plan"]);
     assert_eq!(state.edits(), [0; 0]);
 }
@@ -821,7 +821,7 @@ fn a_policy_and_a_day_that_come_with_files_are_taken_along() {
     };
     let opened_with = |policy: Vec<PolicyStep>, day| {
         let mut state = begun_at_day(with_full_worker(), 3);
-        state.open(source(YOURS), vec![for_all(0, 0.51)], 0);
+        state.open(source(YOURS), Course::at(0.51, None));
         let (_, run) = sent(&mut state);
         state.apply(Reply::Opened {
             run,
@@ -846,6 +846,39 @@ fn a_policy_and_a_day_that_come_with_files_are_taken_along() {
         opened_with(vec![step(7, None, 0.9)], Some(5000)),
         (vec![step(0, None, 0.51), step(7, None, 0.9)], 1000)
     );
+}
+
+#[test]
+fn what_is_restored_goes_on_as_it_was_left_whatever_its_files_say() {
+    let step = |from_day, investment| for_all(from_day, investment);
+    let mut state = begun_at_day(with_full_worker(), 3);
+    let left = Course {
+        policy: vec![step(0, 0.51), step(9, 0.6)],
+        day: Some(40),
+        chance: vec![1, 2, 3],
+    };
+    state.open(source(YOURS), left.clone());
+    let (_, run) = sent(&mut state);
+    state.apply(Reply::Opened {
+        run,
+        economy: economy(YOURS),
+        report: Report::default(),
+        policy: vec![step(0, 0.9)],
+        day: Some(7),
+    });
+    match sent(&mut state).0 {
+        Request::Plan {
+            policy,
+            chance,
+            to,
+            show,
+            ..
+        } => assert_eq!(
+            (policy, chance, to, show),
+            (left.policy, left.chance, 40, 40)
+        ),
+        request => panic!("{request:?}"),
+    }
 }
 
 #[test]
@@ -924,7 +957,7 @@ fn large_files_go_ahead_in_pieces() {
         files: Arc::new(files.clone()),
         ..source("village")
     };
-    state.open(source, vec![for_all(0, 0.5)], 0);
+    state.open(source, Course::at(0.5, 0));
     let mut pieces = Vec::new();
     let opened = loop {
         match state.due() {

@@ -13,14 +13,11 @@ mod settle;
 
 use std::fmt;
 
-use super::edit::Edit;
+use super::edit::{Edit, MOST_EDITS};
 use crate::economy::{DatedChange, Economy};
 use crate::pace::Pace;
 use crate::words::words;
 use draft::Draft;
-
-/// The most edits of a list; at a few dozen bytes each they are saved and sent as one piece.
-pub const MOST_EDITS: usize = 100_000;
 
 /// An economy with edits in force.
 #[derive(Clone, Debug, PartialEq)]

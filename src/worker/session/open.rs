@@ -125,6 +125,7 @@ impl Open {
             first: self.first.clone(),
             scenario: Rc::clone(&self.scenario),
             of: self.material(),
+            opened: Rc::clone(&self.opened),
             uncounted: self.report.uncounted.clone(),
             chance: self.chance(),
             shelf: Rc::clone(&self.shelf),
@@ -158,7 +159,8 @@ impl Open {
                 }),
                 report: self.report.clone(),
             },
-            recipe: self.recipe.filter(|_| !self.is_edited),
+            recipe: self.recipe,
+            is_edited: self.is_edited,
             days: self.records.clone(),
             shown,
         }

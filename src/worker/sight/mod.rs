@@ -28,12 +28,15 @@ use std::any::Any;
 use std::rc::Rc;
 
 use super::document;
+use super::edit::Edit;
 use super::kit::Material;
 use super::look::{Kept, Look, Named, Sight};
 use super::protocol::Chance;
+use super::revise::{self, Revised};
 use crate::economy::{Coefficients, Economy, Input};
 use crate::pace::Pace;
 use crate::plan::{Record, Scenario, State};
+use crate::tables::Import;
 pub use lines::Shelf;
 
 /// What can be looked at: the economy with edits in force, and its days planned so far.
@@ -45,6 +48,8 @@ pub struct Scene {
     pub scenario: Rc<Scenario>,
     /// What documents are written from, the days planned among it.
     pub of: Material,
+    /// The economy as it was opened, before any edit.
+    pub opened: Rc<Revised>,
     /// Profiles of which the files do not say how many citizens they have.
     pub uncounted: Vec<String>,
     /// Losses by chance.
@@ -53,7 +58,7 @@ pub struct Scene {
     pub shelf: Rc<dyn Any>,
 }
 
-/// The most cells, answers of units and targets of an economy that is kept at every edit: some megabytes as JSON.
+/// The most cells, answers of units and targets of an economy that is kept: some megabytes as JSON.
 const MOST_KEPT: usize = 200_000;
 
 impl Scene {
@@ -72,9 +77,35 @@ impl Scene {
         Some(&self.of.days[last.min(day as usize)])
     }
 
-    /// About how much there is to write.
+    /// It with other edits in force, of which no day is planned yet.
+    fn with(&self, revised: Revised) -> Self {
+        Self {
+            first: State::first(revised.economy, self.scenario.noise),
+            scenario: Rc::new(self.scenario.with_changes(revised.changes)),
+            of: Material {
+                days: Vec::new(),
+                ..self.of.clone()
+            },
+            ..self.clone()
+        }
+    }
+
+    /// What the economy is written from as it was opened.
+    fn as_opened(&self) -> Material {
+        Material {
+            import: Import {
+                economy: self.opened.economy.clone(),
+                changes: self.opened.changes.clone(),
+                ..self.of.import.clone()
+            },
+            is_edited: false,
+            ..self.of.clone()
+        }
+    }
+
+    /// About how much there is to write of the economy as it was opened.
     fn size(&self) -> usize {
-        let economy = self.economy();
+        let economy = &self.opened.economy;
         let cells = [
             economy.goods_table(),
             economy.labour_table(),
@@ -93,6 +124,7 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
     match look {
         Look::Profiles { day } => Sight::Profiles(profiles::profiles(scene, day, pace).await),
         Look::Forecast { days } => Sight::Forecast(forecast::forecast(scene, days, pace).await),
+        Look::Before { edits, days } => before(scene, &edits, days, pace).await,
         Look::Table { day, rows, columns } => {
             Sight::Table(table::window(scene.economy_on(day), rows, columns, pace).await)
         }
@@ -125,9 +157,18 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
         }
         Look::Saved if scene.of.recipe.is_none() && scene.size() > MOST_KEPT => Sight::Saved(None),
         Look::Saved => {
-            let text = document::saved(&scene.of, pace).await;
+            let text = document::saved(&scene.as_opened(), pace).await;
             Sight::Saved(Some(Kept(text.into_bytes())))
         }
+    }
+}
+
+/// What became of everyone with other edits in force.
+async fn before(scene: &Scene, edits: &[Edit], days: u32, pace: &Pace) -> Sight {
+    let Revised { economy, changes } = &*scene.opened;
+    match revise::revised(economy, changes, edits, pace).await {
+        Ok(revised) => Sight::Forecast(forecast::forecast(&scene.with(revised), days, pace).await),
+        Err(_) => Sight::Nothing,
     }
 }
 
