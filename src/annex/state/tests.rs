@@ -638,8 +638,8 @@ fn a_restored_baseline_that_cannot_be_told_gives_way() {
     let begun = |horizon| {
         let mut state = restoring(work(&some_edits(2), 1));
         lists(&mut state);
-        state.apply(&opened(9, horizon));
         state.apply(&revised());
+        state.apply(&opened(9, horizon));
         state
     };
     // It is refused.
