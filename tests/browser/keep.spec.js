@@ -154,7 +154,7 @@ async function editTwice(page, desk) {
 
 // What the views and the plan say, where nothing is under way any more.
 async function told(page, desk) {
-  await expect(page.locator(".headline[aria-busy=false] h1")).toContainText("Everyone has everything after");
+  await expect(page.locator("#annex .headline[aria-busy=false] h1")).toContainText("Everyone has everything after");
   const said = {
     headline: await headline(page).innerText(),
     comparison: await comparison(page).innerText(),
