@@ -284,22 +284,6 @@ fn it_is_kept_as_its_few_numbers_with_policy_and_day() {
         }
         other => panic!("{other:?}"),
     }
-    // Once it is edited it is no longer what was made of the numbers, and too large to be kept at every edit.
-    let edits = [Edit {
-        day: None,
-        what: What::Population {
-            profile: "Profile 0".to_owned(),
-            citizens: 99.0,
-        },
-    }];
-    let edits = postcard::to_allocvec(&edits[..]).expect("edits");
-    session.receive(Request::Revise { run: 4, edits });
-    replies(&mut session);
-    assert_eq!(saved(&mut session), None);
-    let edits = postcard::to_allocvec::<[Edit]>(&[]).expect("edits");
-    session.receive(Request::Revise { run: 5, edits });
-    replies(&mut session);
-    assert!(saved(&mut session).is_some());
 }
 
 #[test]
