@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::worker::lines::{Ask, By, Rows};
-use crate::worker::protocol::{BoundKind, BoundUse, EconomyView, Ending, Report, Target, Today};
+use crate::worker::look::Sight;
+use crate::worker::protocol::{
+    BoundKind, BoundUse, EconomyView, Ending, Reply, Report, Target, Today,
+};
 
 fn population(citizens: f64) -> What {
     What::Population {

@@ -1,0 +1,272 @@
+//! The worker: what is to be sent to it, and what it says.
+
+use std::sync::Arc;
+
+use super::{Baseline, Fault, MOST_IN_STEPS, MOST_STEPS, Out, State, Work};
+use crate::annex::reasons::Reasons;
+use crate::worker::edit::Edit;
+use crate::worker::lines::List;
+use crate::worker::look::{Forecast, Look, Sight};
+use crate::worker::protocol::{Chance, EconomyView, Reply, Today};
+
+/// The worker.
+impl State {
+    /// What is to be sent, if anything. To be asked until there is nothing.
+    pub fn due(&mut self) -> Option<Out> {
+        if self.sent.is_some() {
+            return None;
+        }
+        let differs = self.edits() != self.in_force;
+        if differs && self.asked.is_empty() {
+            let list = self.edits().to_vec();
+            self.sent = Some(list.clone());
+            return Some(Out::Revise(list));
+        }
+        if differs {
+            return None;
+        }
+        // Of each kind one question is on its way at a time: so every answer is seen, and none after a later one.
+        let is_known = |look: &Look| {
+            let mut asked = self.asked.iter();
+            self.fresh.contains(look) || asked.any(|(_, asked)| is_of_a_kind(asked, look))
+        };
+        let always: &[Look] = match self.is_yours {
+            true => &[Look::Uncounted, Look::Chance],
+            false => &[],
+        };
+        let before = self.before_look();
+        let mut looks = before
+            .iter()
+            .chain(&self.looks)
+            .chain(self.list_looks.iter().flatten())
+            .chain(&self.costs_look)
+            .chain(self.wants_reports.then_some(&Look::Reports))
+            .chain(always)
+            .chain(self.keep.then_some(&Look::Saved));
+        let look = looks.find(|look| !is_known(look))?.clone();
+        self.last_id = self.last_id.wrapping_add(1);
+        self.asked.push((self.last_id, look.clone()));
+        Some(Out::Look(self.last_id, look))
+    }
+
+    /// What is to be asked of a baseline that was restored. Where a day takes long it is not planned for that.
+    fn before_look(&self) -> Option<Look> {
+        let edits = self.before.as_ref().filter(|_| self.horizon() > 1)?;
+        self.looks.iter().find_map(|look| match *look {
+            Look::Forecast { days } => {
+                let edits = edits.clone();
+                Some(Look::Before { edits, days })
+            }
+            _ => None,
+        })
+    }
+
+    /// Another economy has been opened, from files of the user's or not: what was edited of the one before is gone. With the
+    /// key of what is awaited that is done again.
+    pub fn opened(&mut self, is_yours: bool, key: Option<f64>) {
+        let again = self.awaited.take_if(|(of, _)| Some(*of) == key);
+        *self = Self {
+            awaited: self.awaited.take(),
+            looks: std::mem::take(&mut self.looks),
+            list_looks: std::mem::take(&mut self.list_looks),
+            costs_look: self.costs_look.take(),
+            wants_reports: self.wants_reports,
+            last_id: self.last_id,
+            day: 0,
+            is_yours,
+            ..Self::default()
+        };
+        if let Some((_, work)) = again {
+            self.do_again(work);
+        }
+    }
+
+    fn do_again(&mut self, work: Work) {
+        let Work {
+            edits,
+            hold,
+            baseline,
+        } = work;
+        self.hold = hold;
+        // Where the baseline is what is in force, its forecast comes first anyway.
+        let before = edits.get(..baseline as usize).unwrap_or_default();
+        self.before = (before.len() < edits.len()).then(|| before.to_vec());
+        self.steps = steps(&edits);
+        self.at = self.steps.len() - 1;
+        self.is_restoring = !edits.is_empty();
+    }
+
+    /// Takes in what the worker said.
+    pub fn apply(&mut self, reply: &Reply) {
+        match reply {
+            Reply::Revised { economy, .. } => {
+                self.told(economy);
+                if let Some(sent) = self.sent.take() {
+                    self.in_force = sent;
+                    self.is_restoring = false;
+                }
+                self.ask_again();
+            }
+            Reply::Unrevised { edit, why, .. } => {
+                // What has been changed since will be looked at by itself.
+                if let Some(sent) = self.sent.take().filter(|sent| sent == self.edits()) {
+                    if self.is_restoring {
+                        self.restore_less(sent, *edit as usize);
+                        self.unrestored = Some(why.clone());
+                    } else {
+                        let what = sent.get(*edit as usize).map(|edit| edit.what.clone());
+                        let why = why.clone();
+                        self.refused(Fault { what, why });
+                    }
+                }
+                self.ask_again();
+            }
+            Reply::Today { today, .. } => self.shows(today),
+            Reply::Opened { economy, .. } => {
+                self.told(economy);
+                self.ask_again();
+            }
+            Reply::Hello { .. } | Reply::Ended { .. } => self.ask_again(),
+            Reply::Sight { id, what } => self.see(*id, what),
+            _ => {}
+        }
+    }
+
+    fn told(&mut self, economy: &EconomyView) {
+        self.economy = Some(Arc::new(economy.clone()));
+    }
+
+    fn shows(&mut self, today: &Today) {
+        self.day = today.day;
+        let of_goods = self.economy.as_ref().map_or(0, |economy| economy.of_goods);
+        self.reasons = Reasons::of(today);
+        self.is_long = List::ALL.map(|list| match list {
+            List::Orders => of_goods as usize > today.orders.len(),
+            List::Bounds => today.bounds.len() >= Today::MOST_BOUNDS,
+            List::Targets => today.fulfilment.len() >= Today::MOST_TARGETS,
+        });
+    }
+
+    /// The list goes back to the one in force, and the step that made it is gone.
+    fn refused(&mut self, fault: Fault) {
+        let good = self.steps[..=self.at]
+            .iter()
+            .rposition(|list| *list == self.in_force);
+        match good {
+            Some(good) => self.at = good,
+            None => {
+                let list = self.in_force.clone();
+                self.step(list);
+            }
+        }
+        self.steps.truncate(self.at + 1);
+        (self.gesture, self.fault) = (None, Some(fault));
+    }
+
+    /// What is restored goes as far as before the edit at fault.
+    fn restore_less(&mut self, mut edits: Vec<Edit>, fault: usize) {
+        edits.truncate(fault.min(edits.len().saturating_sub(1)));
+        let (hold, baseline) = (self.hold, self.before.as_ref().map_or(0, Vec::len));
+        self.do_again(Work {
+            baseline: baseline.min(edits.len()) as u32,
+            edits,
+            hold,
+        });
+    }
+
+    /// Whatever was told may be otherwise now.
+    fn ask_again(&mut self) {
+        self.asked.clear();
+        self.fresh.clear();
+    }
+
+    fn see(&mut self, id: u32, bytes: &[u8]) {
+        let Some(place) = self.asked.iter().position(|&(asked, _)| asked == id) else {
+            return;
+        };
+        let (_, look) = self.asked.remove(place);
+        if bytes.is_empty() {
+            // It was cut short: to be asked again.
+            return;
+        }
+        let of_before = match &look {
+            Look::Before { edits, .. } => Some(edits.clone()),
+            _ => None,
+        };
+        self.fresh.retain(|other| !is_of_a_kind(other, &look));
+        self.fresh.push(look);
+        match postcard::from_bytes(bytes) {
+            Ok(Sight::Profiles(profiles)) => self.profiles = Some(Arc::new(profiles)),
+            Ok(Sight::Forecast(forecast)) => {
+                self.foresee(Arc::new(forecast), of_before);
+            }
+            Ok(Sight::Table(table)) => self.table = Some(Arc::new(table)),
+            Ok(Sight::Units(units)) => self.units = Some(Arc::new(units)),
+            Ok(Sight::Curve(curve)) => self.curve = Some(Arc::from(curve)),
+            Ok(Sight::Needs(needs)) => self.needs = Some(Arc::new(needs)),
+            Ok(Sight::Uncounted(profiles)) => self.uncounted = Some(Arc::new(profiles)),
+            Ok(Sight::Reports(reports)) => self.reports = Some(Arc::new(reports)),
+            Ok(Sight::Chance(bytes)) => self.chance = Chance::read(&bytes),
+            Ok(Sight::Working(working)) => self.working = Some(Arc::from(working)),
+            Ok(Sight::Lines(lines)) => {
+                let place = lines.ask.list as usize;
+                self.lines[place] = Some(Arc::from(lines));
+            }
+            Ok(Sight::Order(detail)) => self.detail = Some(Arc::from(detail)),
+            Ok(Sight::Saved(kept)) => {
+                self.keep = false;
+                self.fresh.retain(|look| *look != Look::Saved);
+                self.saved = Some(kept.map(|kept| kept.0));
+            }
+            // Such a baseline cannot be: what is in force is compared with itself.
+            Ok(Sight::Nothing) if of_before.is_some() => {
+                self.before = None;
+                if let Some(forecast) = self.forecast.clone() {
+                    self.foresee(forecast, None);
+                }
+            }
+            // What the charts show is asked for elsewhere.
+            Ok(Sight::Nothing | Sight::Morning(_) | Sight::Course(_)) | Err(_) => {}
+        }
+    }
+
+    /// Takes in a forecast: of what is in force, or of a baseline that was restored.
+    fn foresee(&mut self, forecast: Arc<Forecast>, of_before: Option<Vec<Edit>>) {
+        let is_before = of_before.is_some();
+        // It may be that another baseline has been chosen meanwhile.
+        let edits = match of_before {
+            Some(edits) => (self.before.as_ref() == Some(&edits)).then_some(edits),
+            None => {
+                let is_first = self.before.is_none() || self.horizon() == 1;
+                (self.baseline.is_none() && is_first).then(|| self.in_force.clone())
+            }
+        };
+        if let Some(edits) = edits {
+            self.before = None;
+            self.baseline = Some(Baseline {
+                edits,
+                forecast: Arc::clone(&forecast),
+            });
+        }
+        if !is_before {
+            self.forecast = Some(forecast);
+        }
+    }
+}
+
+/// The steps in which a list grew, as far as that can be told: each edit one step.
+fn steps(edits: &[Edit]) -> Vec<Vec<Edit>> {
+    let most = (MOST_IN_STEPS / edits.len().max(1)).clamp(2, MOST_STEPS);
+    let first = (edits.len() + 1).saturating_sub(most);
+    (first..=edits.len())
+        .map(|length| edits[..length].to_vec())
+        .collect()
+}
+
+/// Whether the answer to one question takes the place of the answer to the other.
+fn is_of_a_kind(one: &Look, other: &Look) -> bool {
+    match (one, other) {
+        (Look::Lines(one), Look::Lines(other)) => one.list == other.list,
+        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
+    }
+}
