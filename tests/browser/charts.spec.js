@@ -43,6 +43,9 @@ test("charts of what is made, worked and caused are there for who asks", async (
   await desk.open("?economy=valley&invest=0.53&day=94");
   const { rows } = await desk.plan();
   const also = page.getByRole("combobox", { name: "Show also" });
+  for (const row of rows) {
+    row.percent = 100 * row.egalitarianism;
+  }
   const shows = async (what, of, column, unit) => {
     await also.selectOption(what);
     await cursor(page, of).focus();
@@ -55,6 +58,26 @@ test("charts of what is made, worked and caused are there for who asks", async (
   await shows("what is made", "the output of Flour", "output:Flour", "");
   await shows("hours of work", "hours of work in Works", "labour:Lb(Works)", "\u00a0h");
   await page.screenshot({ path: path.join(folder, "also-1280-light.png"), fullPage: true });
+  // What full targets take stands beside what is made, and the hours available beside those worked.
+  await page.keyboard.press("ArrowRight");
+  await expect(cursor(page, "hours of work in Works")).toHaveAttribute("aria-valuetext", /; 22\u00a0h available$/);
+  await also.selectOption("what is made");
+  await page.getByText("Show as table: the output of Timber").click();
+  const table = page.getByRole("region", { name: "Table of the output of Timber" }).getByRole("table");
+  await expect(table.getByRole("columnheader")).toHaveText(["Day", "Timber", "In full"]);
+  const made = table.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "94", exact: true }) });
+  const [output, full] = (await made.getByRole("cell").allTextContents()).map((text) => Number(text.replaceAll(",", "")));
+  expect(output / rows[94]["output:Timber"]).toBeCloseTo(1, 9);
+  const orders = page.getByRole("region", { name: /^Today's orders/ }).getByRole("row", { name: /^Timber/ });
+  const inFull = Number((await orders.getByRole("cell").first().textContent()).replaceAll(",", ""));
+  expect(Math.abs(full / inFull - 1)).toBeLessThan(1e-4);
+  // 53 % of what was made today and yesterday comes back a day or two later.
+  const way = 0.53 * (rows[94]["output:Timber"] + rows[93]["output:Timber"]);
+  await also.selectOption("what is on its way into stock");
+  await cursor(page, "Timber on its way into stock").focus();
+  await says(cursor(page, "Timber on its way into stock"), 94, way, "");
+  await expect(cursor(page, "Ore on its way into stock")).toHaveCount(0);
+  await shows("what each profile gets of each good", "the share of Bread for Town", "percent", "%");
   await shows("what is caused, since day 0", "CO2 since day 0", "externality:CO2", "");
   // They go on with the plan, and can be taken away.
   await desk.step(1);

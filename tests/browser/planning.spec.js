@@ -279,15 +279,58 @@ test("footprints beside the plan add up to the hours of the day", async ({ desk,
   await unfold.focus();
   await page.keyboard.press("Enter");
   const table = page.locator(".plan").getByRole("region", { name: "What one citizen’s day costs" });
-  for (const kind of ["Lb(Field)", "Lb(Works)", "Lb(Care)"]) {
-    const costs = table.getByRole("row", { name: kind }).getByRole("cell");
+  for (const kind of ["Field", "Works", "Care"]) {
+    const costs = table.getByRole("row", { name: `work in ${kind}` }).getByRole("cell");
     await expect(costs).toHaveCount(citizens.length);
     const each = (await costs.allTextContents()).map(number);
     const all = rows[60].scale * each.reduce((sum, cost, place) => sum + cost * citizens[place], 0);
     // Three digits are shown.
-    expect(Math.abs(all / rows[60][`labour:${kind}`] - 1)).toBeLessThan(0.005);
+    expect(Math.abs(all / rows[60][`labour:Lb(${kind})`] - 1)).toBeLessThan(0.005);
   }
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   expect(violations).toEqual([]);
   await page.screenshot({ path: path.join(folder, "footprints-1280-light.png"), fullPage: true });
+});
+
+test("a change for the worse is said to be one, and by how much at least", async ({ desk, page }) => {
+  await desk.open("?economy=village&view=profiles");
+  const comparison = page.getByRole("region", { name: "Before and after" });
+  const days = comparison.getByRole("row", { name: /^Days until everyone has everything/ }).getByRole("cell");
+  await expect(days.first()).toHaveText("382");
+  const milk = page.getByRole("group", { name: "Prof 0" }).getByRole("textbox", { name: /Milk/ });
+  const type = async (text) => {
+    await milk.click();
+    await milk.press("Control+a");
+    await milk.pressSequentially(text);
+    await milk.press("Enter");
+  };
+  await type("2");
+  await expect(days.last()).toHaveText(/^−[0-9]+ better$/);
+  // So much that it does not come within the days that are planned.
+  await type("9");
+  await expect(days.nth(1)).toHaveText("over 400");
+  await expect(days.last()).toHaveText("+19 or more worse");
+});
+
+test("what cannot be dated says that it holds from the start", async ({ desk, page }) => {
+  await desk.open("?economy=village&day=20&view=economy");
+  const cell = page.getByRole("gridcell", { name: /^Stock of Milk/ });
+  const set = async (text) => {
+    await cell.click();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  };
+  const told = page.getByText("holds from the start, not from day 20");
+  await set("3");
+  await expect(told).toHaveCount(0);
+  // Once edits hold from the shown day on it has to be said of a stock.
+  const citizens = page.getByRole("gridcell", { name: /^Citizens of Prof 0/ });
+  await citizens.click();
+  await page.keyboard.type("700");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "From day 20 on" }).click();
+  await expect(told).toHaveCount(0);
+  await set("4");
+  await expect(told).toHaveText(/^The stock of Milk holds from the start/);
+  await expect(page.getByText("From day 20: the population of Prof 0: 700")).toBeVisible();
 });

@@ -164,7 +164,7 @@ test("an earlier day is looked at without losing the days after it", async ({ de
   await desk.open("?economy=village&invest=0.51&day=400");
   const before = await desk.plan();
   await desk.runTo(100);
-  await expect(desk.status).toContainText("At this pace everyone has everything after 382 days.");
+  await expect(desk.status).toContainText("At this pace everyone has everything after 382 days, on day 381.");
   await expect(desk.slider).toHaveValue("100");
   await desk.slider.fill("250");
   await desk.shows(250);
@@ -240,4 +240,45 @@ test("the village as published reaches full provision after 382, 193, 80 and 43 
     await desk.runTo(400);
     expect((await desk.plan()).rows.findIndex((row) => row.egalitarianism > FULL)).toBe(days - 1);
   }
+});
+
+test("who asks why there is not more butter hears of the milk, and where all of it goes", async ({ desk, page }) => {
+  await desk.open("?economy=village&day=50");
+  const { rows } = await desk.plan();
+  const reasons = page.locator(".plan .reasons");
+  const ask = reasons.getByRole("combobox", { name: "Why not more of which good?" });
+  await expect(ask).toHaveValue("Butter");
+  await expect(reasons).toContainText("Nobody gets a larger share of one good than of another");
+  await expect(reasons).toContainText("Milk stock holds it back: all");
+  await expect(reasons).toContainText("Butter stock is not what is short");
+  // All of the milk is in the sentence: it adds up to what is made.
+  const goes = await reasons.getByText(/^Where the /).textContent();
+  const parts = [...goes.matchAll(/([0-9.,]+(?: × 10[⁻⁰¹²³⁴-⁹]+)?)\s+l (?:to|into)/g)].map(([, text]) => {
+    const [digits, power] = text.replaceAll(",", "").split(" × 10");
+    const exponent = [...(power ?? "⁰")].map((c) => (c === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c))).join("");
+    return Number(digits) * 10 ** Number(exponent);
+  });
+  expect(parts.length).toBeGreaterThan(3);
+  const all = parts.reduce((sum, part) => sum + part, 0);
+  expect(Math.abs(all / rows[50]["output:Milk"] - 1)).toBeLessThan(0.01);
+  await ask.selectOption("Milk");
+  await expect(reasons.locator(".answer")).toHaveText(/^Milk stock holds it back: all [0-9.,]+\s+l of it are in use\.$/);
+  // Where everyone has everything nothing is short.
+  await desk.open("?economy=village&invest=0.6&day=60");
+  await expect(reasons).toContainText("There is all the Butter that is promised.");
+  await expect(reasons.getByText(/^Where the /)).toHaveCount(0);
+});
+
+test("what is reported while the plan runs stands beneath the chart", async ({ desk, page }) => {
+  await desk.open("?economy=valley");
+  const reports = page.locator(".plan .reports").getByRole("listitem");
+  await expect(reports).toHaveText([
+    "From day 40: the population of Town: 1000",
+    "From day 60: the coefficient of Flour in Bread: 0.75",
+    "On day 90: the delivery of Timber: 40",
+    "From day 120: the hours of Lb(Works): 45",
+    "From day 170: the allotment of Care to Town: 0.12",
+  ]);
+  await desk.open("?economy=village");
+  await expect(reports).toHaveCount(0);
 });

@@ -137,8 +137,11 @@ impl Series {
             (None, Some(planned)) => words().reading_only_planned(&planned),
             (happened, None) => happened.unwrap_or_default(),
         };
-        let told = match (self.most(follow, day).map(exact), self.most_called()) {
-            (Some(most), Some(called)) => words().reading_told_beside(&told, called, &most),
+        let told = match (self.most(follow, day).map(exact), self) {
+            (Some(most), Self::Amount(Of::Output, _)) => words().reading_told_full(&told, &most),
+            (Some(most), Self::Amount(Of::Hours, _)) => {
+                words().reading_told_available(&told, &most)
+            }
             _ => told,
         };
         words().reading_told_of_day(&whole(day as u64), &told)
