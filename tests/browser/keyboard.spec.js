@@ -32,6 +32,7 @@ const ORDER = [
   "Plan of the morning of day",
   "Show beside",
   // What stands beside the chart, or below it where the page is narrow.
+  "Why not more of which good?",
   "Investment",
   "Probability",
   "Share lost",

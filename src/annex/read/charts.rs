@@ -21,6 +21,9 @@ use crate::worker::trace::Course;
 /// The charts of the plan that are not read yet.
 const NEW: &str = ".plan .plot[role=img]:not([data-read])";
 
+/// Says on a chart that it is read.
+const READ: &str = "data-read";
+
 /// The days as the charts' readers see them: reading subscribes to their changes.
 #[derive(Clone, Copy)]
 pub struct Days {
@@ -56,7 +59,26 @@ pub struct Charts {
 /// What was put into the page for a chart, which goes when the chart goes.
 struct Made {
     chart: Element,
+    /// What it showed: the page may have an element show something else.
+    label: String,
+    places: [HtmlElement; 2],
     _handles: [Box<dyn std::any::Any>; 2],
+}
+
+impl Made {
+    /// Whether it still belongs to its chart; else the chart is to be read anew.
+    fn stays(&self) -> bool {
+        let stays = self.chart.is_connected() && label(&self.chart) == self.label;
+        if !stays {
+            let _ = self.chart.remove_attribute(READ);
+            self.places.iter().for_each(|place| place.remove());
+        }
+        stays
+    }
+}
+
+fn label(chart: &Element) -> String {
+    chart.get_attribute("aria-label").unwrap_or_default()
 }
 
 impl Charts {
@@ -189,8 +211,7 @@ impl Charts {
         self.days
             .version
             .update(|version| *version = version.wrapping_add(1));
-        self.made
-            .update_value(|made| made.retain(|made| made.chart.is_connected()));
+        self.made.update_value(|made| made.retain(Made::stays));
         let Ok(charts) = document().query_selector_all(NEW) else {
             return;
         };
@@ -206,8 +227,8 @@ impl Charts {
 
     /// Puts a cursor over a chart and a table beneath it.
     fn read(self, chart: HtmlElement) {
-        let _ = chart.set_attribute("data-read", "");
-        let label = chart.get_attribute("aria-label").unwrap_or_default();
+        let _ = chart.set_attribute(READ, "");
+        let label = label(&chart);
         let (Some(series), Some(figure)) = (Series::labelled(&label), chart.parent_element())
         else {
             return;
@@ -224,6 +245,7 @@ impl Charts {
             return;
         };
         over.set_class_name("over");
+        let places = [over.clone(), beneath.clone()];
         let (days, series, theme) = (self.days, StoredValue::new(series), self.theme);
         let cursor = mount_to(over, move || {
             view! {
@@ -234,6 +256,8 @@ impl Charts {
         let twin = mount_to(beneath, move || view! { <Twin days=days series=series /> });
         let made = Made {
             chart: chart.unchecked_into(),
+            label,
+            places,
             _handles: [Box::new(cursor), Box::new(twin)],
         };
         self.made.update_value(|all| all.push(made));
