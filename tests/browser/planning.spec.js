@@ -293,7 +293,8 @@ test("footprints beside the plan add up to the hours of the day", async ({ desk,
 });
 
 test("a change for the worse is said to be one, and by how much at least", async ({ desk, page }) => {
-  await desk.open("?economy=village&view=profiles");
+  await desk.open("?economy=village");
+  await page.getByRole("tab", { name: "Profiles" }).click();
   const comparison = page.getByRole("region", { name: "Before and after" });
   const days = comparison.getByRole("row", { name: /^Days until everyone has everything/ }).getByRole("cell");
   await expect(days.first()).toHaveText("382");
@@ -313,7 +314,8 @@ test("a change for the worse is said to be one, and by how much at least", async
 });
 
 test("what cannot be dated says that it holds from the start", async ({ desk, page }) => {
-  await desk.open("?economy=village&day=20&view=economy");
+  await desk.open("?economy=village&day=20");
+  await page.getByRole("tab", { name: "Economy" }).click();
   const cell = page.getByRole("gridcell", { name: /^Stock of Milk/ });
   const set = async (text) => {
     await cell.click();
