@@ -80,9 +80,9 @@ pub enum Look {
     /// What is reported while the plan runs.
     Reports,
     /// Something told day by day.
-    Course {
+    Trace {
         /// What.
-        of: trace::Course,
+        of: trace::Trace,
         /// From which day on.
         from: u32,
     },
@@ -137,8 +137,8 @@ pub enum Sight {
     Order(Box<lines::Detail>),
     /// To [`Look::Reports`].
     Reports(Reports),
-    /// To [`Look::Course`].
-    Course(Box<trace::Days>),
+    /// To [`Look::Trace`].
+    Trace(Box<trace::Days>),
     /// To [`Look::Needs`].
     Needs(Needs),
 }

@@ -6,7 +6,7 @@ use super::look::Named;
 
 /// Something told day by day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Course {
+pub enum Trace {
     /// x(1), the output of a good that full targets take.
     InFull,
     /// How much of a good is on its way into its stock in the evening: invested, and not there yet.
@@ -17,11 +17,11 @@ pub enum Course {
     Served,
 }
 
-/// So many days of a course, from a day on.
+/// So many days of a trace, from a day on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Days {
     /// What is told.
-    pub of: Course,
+    pub of: Trace,
     /// The first day.
     pub from: u32,
     /// Of what: at most [`Days::MOST_LINES`].
@@ -31,7 +31,7 @@ pub struct Days {
 }
 
 impl Days {
-    /// The most lines of a course: as many as goods are told of with each day.
+    /// The most lines of a trace: as many as goods are told of with each day.
     pub const MOST_LINES: usize = 12;
     /// The most days of an answer: some hundred kilobytes, which are read within milliseconds. Who wants more asks again.
     pub const MOST_DAYS: usize = 2_000;

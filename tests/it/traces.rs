@@ -5,13 +5,13 @@ use olin::worker::edit::{Edit, What};
 use olin::worker::look::{Look, Reports, Sight};
 use olin::worker::protocol::{BoundKind, By, DayRow, Reply, Today};
 use olin::worker::session::Session;
-use olin::worker::trace::{Course, Days};
+use olin::worker::trace::{Days, Trace};
 
 use crate::session_edits::{allotment, look, opened, plan, revise};
 
-fn course(session: &mut Session, of: Course, from: u32) -> Days {
-    match look(session, &Look::Course { of, from }) {
-        Sight::Course(days) => *days,
+fn trace(session: &mut Session, of: Trace, from: u32) -> Days {
+    match look(session, &Look::Trace { of, from }) {
+        Sight::Trace(days) => *days,
         other => panic!("{other:?}"),
     }
 }
@@ -42,7 +42,7 @@ fn values<'a>(days: &'a Days, name: &str, profile: Option<&str>) -> &'a [f64] {
 fn what_full_targets_take_is_what_the_paper_says() {
     let mut session = opened("village");
     plan(&mut session, 9);
-    let days = course(&mut session, Course::InFull, 0);
+    let days = trace(&mut session, Trace::InFull, 0);
     assert_eq!((days.from, days.of_lines), (0, 3));
     for (good, in_full) in [
         ("Milk", 3_763.764_845),
@@ -56,10 +56,10 @@ fn what_full_targets_take_is_what_the_paper_says() {
     }
     // From a day on, and beyond what is planned.
     assert_eq!(
-        values(&course(&mut session, Course::InFull, 7), "Milk", None).len(),
+        values(&trace(&mut session, Trace::InFull, 7), "Milk", None).len(),
         3
     );
-    let beyond = course(&mut session, Course::InFull, 10);
+    let beyond = trace(&mut session, Trace::InFull, 10);
     assert_eq!((beyond.from, values(&beyond, "Milk", None).len()), (10, 0));
 }
 
@@ -67,7 +67,7 @@ fn what_full_targets_take_is_what_the_paper_says() {
 fn what_was_invested_is_on_its_way_as_long_as_it_takes() {
     let mut session = opened("valley");
     let rows = rows(&plan(&mut session, 60));
-    let days = course(&mut session, Course::OnTheWay, 0);
+    let days = trace(&mut session, Trace::OnTheWay, 0);
     // Of timber 55 % comes back after two days; of ploughs all that is made is there after five.
     for (good, place, share, takes) in [("Timber", 3, 0.55, 2), ("Plough", 4, 1.0, 5)] {
         let values = values(&days, good, None);
@@ -87,7 +87,7 @@ fn what_was_invested_is_on_its_way_as_long_as_it_takes() {
 fn hours_available_are_those_of_the_day() {
     let mut session = opened("valley");
     plan(&mut session, 121);
-    let days = course(&mut session, Course::Available, 118);
+    let days = trace(&mut session, Trace::Available, 118);
     assert_eq!(values(&days, "Lb(Works)", None), [22.0, 22.0, 45.0, 45.0]);
     assert_eq!(values(&days, "Lb(Field)", None), [400.0; 4]);
     // As many as are needed.
@@ -98,7 +98,7 @@ fn hours_available_are_those_of_the_day() {
     };
     revise(&mut session, &[Edit { day: None, what }]);
     plan(&mut session, 2);
-    let days = course(&mut session, Course::Available, 0);
+    let days = trace(&mut session, Trace::Available, 0);
     let hours = values(&days, "Lb(Field)", None);
     assert!(hours.len() == 3 && hours.iter().all(|hours| hours.is_nan()));
 }
@@ -108,7 +108,7 @@ fn everyone_is_served_alike_and_a_new_promise_from_its_day_on() {
     let mut session = opened("valley");
     revise(&mut session, &[allotment(Some(5), "Town", "Grain", 0.1)]);
     let rows = rows(&plan(&mut session, 9));
-    let days = course(&mut session, Course::Served, 0);
+    let days = trace(&mut session, Trace::Served, 0);
     // The 14 targets of the files, and the new one; as many as fit are told.
     assert_eq!((days.lines.len(), days.of_lines), (Days::MOST_LINES, 15));
     let grain = values(&days, "Grain", Some("Town"));

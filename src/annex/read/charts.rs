@@ -16,7 +16,7 @@ use crate::ui::mirror;
 use crate::ui::query::Theme;
 use crate::ui::views::PLAN;
 use crate::worker::protocol::Reply;
-use crate::worker::trace::Course;
+use crate::worker::trace::Trace;
 
 /// The charts of the plan that are not read yet.
 const NEW: &str = ".plan .plot[role=img]:not([data-read])";
@@ -164,9 +164,9 @@ impl Charts {
     }
 
     /// Has what the worker has to be asked for.
-    pub fn follow_course(self, course: Option<Course>) {
+    pub fn follow_trace(self, trace: Option<Trace>) {
         let follow = self.days.follow;
-        follow.update_value(|follow| follow.courses().choose(course));
+        follow.update_value(|follow| follow.traces().choose(trace));
         self.push();
     }
 
@@ -177,8 +177,8 @@ impl Charts {
             .read(|follow| (follow.rows().len(), follow.last_day()));
         let morning = self.mornings.try_update_value(|of| of.due(planned, last));
         let follow = self.days.follow;
-        let course = follow.try_update_value(|follow| follow.courses().due(planned));
-        for (id, look) in morning.flatten().into_iter().chain(course.flatten()) {
+        let trace = follow.try_update_value(|follow| follow.traces().due(planned));
+        for (id, look) in morning.flatten().into_iter().chain(trace.flatten()) {
             if let Ok(bytes) = postcard::to_allocvec(&look) {
                 let message = [&id.to_le_bytes(), bytes.as_slice()].concat();
                 mirror::say_bytes(mirror::LOOK, &message);

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::courses::Courses;
+use super::traces::Traces;
 use crate::ui::text::labour_name;
 use crate::worker::look::Morning;
 use crate::worker::protocol::{DayRow, EconomyView, Reply};
-use crate::worker::trace::{Course, Days, Line};
+use crate::worker::trace::{Days, Line, Trace};
 
 /// The most kinds of labour, and the most externalities, that have charts: as many as goods are told of with each day.
 const MOST: usize = Days::MOST_LINES;
@@ -19,13 +19,13 @@ pub struct Follow {
     rows: Vec<DayRow>,
     shown: u32,
     planned: Option<Arc<Morning>>,
-    courses: Courses,
+    traces: Traces,
 }
 
 impl Follow {
     /// Takes in what the worker says; whether anything changed.
     pub fn apply(&mut self, reply: &Reply) -> bool {
-        let has_more = self.courses.apply(reply);
+        let has_more = self.traces.apply(reply);
         match reply {
             Reply::Opened { economy, .. } => {
                 let is_other = self.economy.as_ref() != Some(economy);
@@ -50,8 +50,8 @@ impl Follow {
     }
 
     /// What charts have besides.
-    pub fn courses(&mut self) -> &mut Courses {
-        &mut self.courses
+    pub fn traces(&mut self) -> &mut Traces {
+        &mut self.traces
     }
 
     /// The days, from day 0.
@@ -104,7 +104,7 @@ impl Follow {
         let Some(economy) = &self.economy else {
             return Vec::new();
         };
-        let lines = |of| self.courses.lines(of).iter();
+        let lines = |of| self.traces.lines(of).iter();
         match of {
             Of::Stock | Of::Output => {
                 let watched = economy.watched.iter();
@@ -132,12 +132,12 @@ impl Follow {
                 caused.map(|caused| (caused.as_str().into(), "")).collect()
             }
             Of::OnTheWay => {
-                let named = |line| (Courses::name(line).into(), line.of.unit.as_str());
-                lines(Course::OnTheWay).map(named).collect()
+                let named = |line| (Traces::name(line).into(), line.of.unit.as_str());
+                lines(Trace::OnTheWay).map(named).collect()
             }
             Of::Served => {
-                let named = |line| (Courses::name(line).into(), "%");
-                lines(Course::Served).map(named).collect()
+                let named = |line| (Traces::name(line).into(), "%");
+                lines(Trace::Served).map(named).collect()
             }
         }
     }
@@ -145,7 +145,7 @@ impl Follow {
     /// Whether there is anything to be seen of something that is followed: of a good that never is on its way there is not.
     pub fn is_seen(&self, of: Of, place: usize) -> bool {
         let is_any = |line: &Line| line.values.iter().any(|&amount| amount > 0.0);
-        let line = self.courses.lines(Course::OnTheWay).get(place);
+        let line = self.traces.lines(Trace::OnTheWay).get(place);
         of != Of::OnTheWay || line.is_some_and(is_any)
     }
 
@@ -155,8 +155,8 @@ impl Follow {
             let row = self.rows.get(day);
             row.and_then(|row| amounts(row).get(place).copied())
         };
-        let told = |course| {
-            let line = self.courses.lines(course).get(place);
+        let told = |trace| {
+            let line = self.traces.lines(trace).get(place);
             line.and_then(|line| line.values.get(day).copied())
         };
         let amount = match of {
@@ -164,8 +164,8 @@ impl Follow {
             Of::Output => row(|row| &row.output),
             Of::Hours => row(|row| &row.labour),
             Of::Caused => row(|row| &row.externality),
-            Of::OnTheWay => told(Course::OnTheWay),
-            Of::Served => told(Course::Served).map(|share| 100.0 * share),
+            Of::OnTheWay => told(Trace::OnTheWay),
+            Of::Served => told(Trace::Served).map(|share| 100.0 * share),
         };
         amount.unwrap_or(f64::NAN)
     }
@@ -175,7 +175,7 @@ impl Follow {
     pub fn most(&self, of: Of, place: usize, day: usize) -> f64 {
         let line = of
             .beside()
-            .and_then(|course| self.courses.lines(course).get(place));
+            .and_then(|trace| self.traces.lines(trace).get(place));
         let value = line.and_then(|line| line.values.get(day));
         value.copied().unwrap_or(f64::NAN)
     }
@@ -187,7 +187,7 @@ impl Follow {
             Of::Stock | Of::Output => economy.of_goods as usize,
             Of::Hours => economy.labour.len(),
             Of::Caused => economy.externalities.len(),
-            Of::OnTheWay | Of::Served => self.courses.of_lines(),
+            Of::OnTheWay | Of::Served => self.traces.of_lines(),
         };
         let followed = self.all(of).len();
         (followed < all).then_some(followed)
@@ -229,19 +229,19 @@ impl Of {
     ];
 
     /// What it is compared with.
-    fn beside(self) -> Option<Course> {
+    fn beside(self) -> Option<Trace> {
         match self {
-            Self::Output => Some(Course::InFull),
-            Self::Hours => Some(Course::Available),
+            Self::Output => Some(Trace::InFull),
+            Self::Hours => Some(Trace::Available),
             _ => None,
         }
     }
 
     /// What the worker has to be asked for, so that it can be seen.
-    pub fn course(self) -> Option<Course> {
+    pub fn trace(self) -> Option<Trace> {
         match self {
-            Self::OnTheWay => Some(Course::OnTheWay),
-            Self::Served => Some(Course::Served),
+            Self::OnTheWay => Some(Trace::OnTheWay),
+            Self::Served => Some(Trace::Served),
             of => of.beside(),
         }
     }
@@ -354,9 +354,9 @@ mod tests {
         follow.apply(&opened("Milk"));
         follow.apply(&days(0, &[1.0, 2.0]));
         assert!(follow.most(Of::Output, 0, 1).is_nan(), "nobody has asked");
-        let mut ask = |course, profile: Option<&str>, values: &[f64]| {
-            follow.courses().choose(Some(course));
-            let (id, _) = follow.courses().due(2).expect("a question");
+        let mut ask = |trace, profile: Option<&str>, values: &[f64]| {
+            follow.traces().choose(Some(trace));
+            let (id, _) = follow.traces().due(2).expect("a question");
             let line = Line {
                 of: crate::worker::look::Named {
                     name: "Milk".to_owned(),
@@ -366,28 +366,28 @@ mod tests {
                 values: values.to_vec(),
             };
             let told = Days {
-                of: course,
+                of: trace,
                 from: 0,
                 lines: vec![line],
                 of_lines: 3,
             };
-            let sight = crate::worker::look::Sight::Course(Box::new(told));
+            let sight = crate::worker::look::Sight::Trace(Box::new(told));
             let what = postcard::to_allocvec(&sight).expect("memory");
             assert!(follow.apply(&Reply::Sight { id, what }));
             follow.clone()
         };
-        let follow = ask(Course::InFull, None, &[7.0, f64::NAN]);
+        let follow = ask(Trace::InFull, None, &[7.0, f64::NAN]);
         assert_eq!(follow.amount(Of::Output, 0, 1), 1.0);
         assert_eq!(follow.most(Of::Output, 0, 0), 7.0);
         assert!(follow.most(Of::Output, 0, 1).is_nan(), "never in full");
-        assert!(follow.most(Of::Hours, 0, 0).is_nan(), "another course");
-        let follow = ask(Course::Served, Some("Town"), &[0.5, 0.25]);
+        assert!(follow.most(Of::Hours, 0, 0).is_nan(), "another trace");
+        let follow = ask(Trace::Served, Some("Town"), &[0.5, 0.25]);
         assert_eq!(follow.place(Of::Served, "Milk for Town"), Some((0, "%")));
         assert_eq!(follow.amount(Of::Served, 0, 1), 25.0);
         assert_eq!(follow.left_out(Of::Served), Some(1));
-        let follow = ask(Course::OnTheWay, None, &[0.0, 0.0]);
+        let follow = ask(Trace::OnTheWay, None, &[0.0, 0.0]);
         assert!(!follow.is_seen(Of::OnTheWay, 0));
-        let follow = ask(Course::InFull, None, &[0.0, 0.0]);
+        let follow = ask(Trace::InFull, None, &[0.0, 0.0]);
         assert!(follow.is_seen(Of::Output, 0));
     }
 

@@ -3,7 +3,7 @@
 //! | file | what it holds |
 //! | --- | --- |
 //! | `follow` | the days as the worker tells them, which the page draws |
-//! | `courses` | what charts have besides what a day tells: what is asked, and what is known |
+//! | `traces` | what charts have besides what a day tells: what is asked, and what is known |
 //! | `series` | what a chart shows: names, values in words, and where they are |
 //! | `morning` | the plan of a chosen morning: what is asked, and what is said of it |
 //! | `picker` | which morning is chosen |
@@ -13,9 +13,9 @@
 //! | `more` | charts that are there for who asks for them |
 //! | `charts` | finds the charts in the page and puts both there |
 
-pub mod courses;
 pub mod follow;
 pub mod morning;
+pub mod traces;
 
 #[cfg(feature = "web")]
 mod beside;

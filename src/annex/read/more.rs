@@ -52,7 +52,7 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
         });
         Some((of, all))
     });
-    Effect::new(move |_| charts.follow_course(chosen.get().and_then(Of::course)));
+    Effect::new(move |_| charts.follow_trace(chosen.get().and_then(Of::trace)));
     // They are read by cursor and table, too, once they are drawn.
     Effect::new(move |_| {
         names.track();
@@ -60,7 +60,7 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
     });
     // Made anew when there are others only: a list that is open would close with every day.
     let choices = Memo::new(move |_| {
-        // Whether there is anything to be seen of a course is known when it has been asked for.
+        // Whether there is anything to be seen of a trace is known when it has been asked for.
         let is_there = |of: &Of| {
             let is_asked = matches!(of, Of::OnTheWay | Of::Served);
             is_asked || days.with(|follow| !follow.all(*of).is_empty())

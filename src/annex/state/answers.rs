@@ -226,7 +226,7 @@ impl State {
                 }
             }
             // What the charts show is asked for elsewhere.
-            Ok(Sight::Nothing | Sight::Morning(_) | Sight::Course(_)) | Err(_) => {}
+            Ok(Sight::Nothing | Sight::Morning(_) | Sight::Trace(_)) | Err(_) => {}
         }
     }
 

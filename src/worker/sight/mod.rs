@@ -11,9 +11,8 @@
 //! | `morning` | what was planned on a morning, with what was known then |
 //! | `working` | how a day is computed, pass by pass |
 //! | `reports` | what is reported while the plan runs |
-//! | `course` | what charts have besides, day by day |
+//! | `trace` | what charts have besides, day by day |
 
-mod course;
 mod forecast;
 mod lines;
 mod morning;
@@ -21,6 +20,7 @@ mod profiles;
 mod reports;
 mod sort;
 mod table;
+mod trace;
 mod units;
 mod working;
 
@@ -152,8 +152,8 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
             .await
             .map_or(Sight::Nothing, |detail| Sight::Order(Box::new(detail))),
         Look::Reports => Sight::Reports(reports::reports(scene)),
-        Look::Course { of, from } => {
-            Sight::Course(Box::new(course::course(scene, of, from, pace).await))
+        Look::Trace { of, from } => {
+            Sight::Trace(Box::new(trace::trace(scene, of, from, pace).await))
         }
         Look::Saved if scene.of.recipe.is_none() && scene.size() > MOST_KEPT => Sight::Saved(None),
         Look::Saved => {

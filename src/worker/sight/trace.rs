@@ -8,11 +8,11 @@ use crate::pace::Pace;
 use crate::plan::{self, Record};
 use crate::solver::Status;
 use crate::worker::look::Named;
-use crate::worker::trace::{Course, Days, Line};
+use crate::worker::trace::{Days, Line, Trace};
 use crate::worker::view::Shape;
 
-/// The days of a course from `from` on, as far as they are planned and fit an answer.
-pub(super) async fn course(scene: &Scene, of: Course, from: u32, pace: &Pace) -> Days {
+/// The days of a trace from `from` on, as far as they are planned and fit an answer.
+pub(super) async fn trace(scene: &Scene, of: Trace, from: u32, pace: &Pace) -> Days {
     let economy = scene.economy();
     let days = scene.of.days.get(from as usize..).unwrap_or_default();
     let days = &days[..days.len().min(Days::MOST_DAYS)];
@@ -22,7 +22,7 @@ pub(super) async fn course(scene: &Scene, of: Course, from: u32, pace: &Pace) ->
         (lines.collect(), watched, economy.goods().len())
     };
     match of {
-        Course::InFull => {
+        Trace::InFull => {
             let (lines, watched, all) = goods(economy);
             let value = |record: &Record, place| {
                 let full = &record.targets.full;
@@ -33,12 +33,12 @@ pub(super) async fn course(scene: &Scene, of: Course, from: u32, pace: &Pace) ->
             };
             told((of, from), days, (lines, all), value, pace).await
         }
-        Course::OnTheWay => {
+        Trace::OnTheWay => {
             let (lines, watched, all) = goods(economy);
             let value = |record: &Record, place| record.evening.expected(watched[place]);
             told((of, from), days, (lines, all), value, pace).await
         }
-        Course::Available => {
+        Trace::Available => {
             let kinds = economy.labour().iter().take(Days::MOST_LINES);
             let lines = kinds.map(|kind| {
                 line(Named {
@@ -51,7 +51,7 @@ pub(super) async fn course(scene: &Scene, of: Course, from: u32, pace: &Pace) ->
             let lines = (lines.collect(), economy.labour().len());
             told((of, from), days, lines, value, pace).await
         }
-        Course::Served => served(scene, from, days, pace).await,
+        Trace::Served => served(scene, from, days, pace).await,
     }
 }
 
@@ -65,7 +65,7 @@ fn line(of: Named) -> Line {
 
 /// A value of each line for each day.
 async fn told(
-    (of, from): (Course, u32),
+    (of, from): (Trace, u32),
     days: &[Rc<Record>],
     (mut lines, all): (Vec<Line>, usize),
     value: impl Fn(&Record, usize) -> f64,
@@ -130,7 +130,7 @@ async fn served(scene: &Scene, from: u32, days: &[Rc<Record>], pace: &Pace) -> D
         pace.work(lines.len() * shares.len()).await;
     }
     Days {
-        of: Course::Served,
+        of: Trace::Served,
         from,
         lines,
         of_lines: all as u32,

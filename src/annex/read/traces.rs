@@ -3,15 +3,15 @@
 use crate::words::words;
 use crate::worker::look::{Look, Sight};
 use crate::worker::protocol::Reply;
-use crate::worker::trace::{Course, Days, Line};
+use crate::worker::trace::{Days, Line, Trace};
 
 /// Numbers of questions from here on are neither the desk's nor those about mornings.
 const FIRST: u32 = 3 << 30;
 
-/// The course that is looked at, as far as it is known.
+/// The trace that is looked at, as far as it is known.
 #[derive(Clone, Debug, Default)]
-pub struct Courses {
-    wanted: Option<Course>,
+pub struct Traces {
+    wanted: Option<Trace>,
     /// The number of the question on its way.
     asked: Option<u32>,
     questions: u32,
@@ -19,24 +19,24 @@ pub struct Courses {
     of_lines: usize,
 }
 
-impl Courses {
-    /// Looks at a course, or at none.
-    pub fn choose(&mut self, course: Option<Course>) {
-        if self.wanted != course {
+impl Traces {
+    /// Looks at a trace, or at none.
+    pub fn choose(&mut self, trace: Option<Trace>) {
+        if self.wanted != trace {
             self.void();
-            self.wanted = course;
+            self.wanted = trace;
         }
     }
 
-    /// What is told of the course that is looked at; nothing where it is another one.
-    pub fn lines(&self, of: Course) -> &[Line] {
+    /// What is told of the trace that is looked at; nothing where it is another one.
+    pub fn lines(&self, of: Trace) -> &[Line] {
         match self.wanted {
             Some(wanted) if wanted == of => &self.lines,
             _ => &[],
         }
     }
 
-    /// How many lines the course has in all.
+    /// How many lines the trace has in all.
     pub fn of_lines(&self) -> usize {
         self.of_lines
     }
@@ -56,14 +56,14 @@ impl Courses {
     /// What there is to ask, where so many days are planned. To be asked after every change.
     pub fn due(&mut self, planned: usize) -> Option<(u32, Look)> {
         let of = self.wanted?;
-        // A course without lines has nothing more to tell: that of goods on their way in an economy without goods.
+        // A trace without lines has nothing more to tell: that of goods on their way in an economy without goods.
         if self.asked.is_some() || self.days() >= planned {
             return None;
         }
         self.questions = self.questions.wrapping_add(1) % (1 << 30);
         let (id, from) = (FIRST + self.questions, self.days() as u32);
         self.asked = Some(id);
-        Some((id, Look::Course { of, from }))
+        Some((id, Look::Trace { of, from }))
     }
 
     /// Takes in what the worker says; whether anything changed.
@@ -74,7 +74,7 @@ impl Courses {
                     return false;
                 }
                 match postcard::from_bytes(what) {
-                    Ok(Sight::Course(days)) => self.go_on(*days),
+                    Ok(Sight::Trace(days)) => self.go_on(*days),
                     // It was cut short, and is asked for again.
                     _ if what.is_empty() => {}
                     _ => self.choose(None),
@@ -122,7 +122,7 @@ mod tests {
 
     fn answer(id: u32, from: u32, values: &[f64]) -> Reply {
         let days = Days {
-            of: Course::InFull,
+            of: Trace::InFull,
             from,
             lines: vec![Line {
                 of: Named {
@@ -134,7 +134,7 @@ mod tests {
             }],
             of_lines: 5,
         };
-        let what = postcard::to_allocvec(&Sight::Course(Box::new(days))).expect("memory");
+        let what = postcard::to_allocvec(&Sight::Trace(Box::new(days))).expect("memory");
         Reply::Sight { id, what }
     }
 
@@ -143,70 +143,70 @@ mod tests {
         Reply::Days { run: 1, from, rows }
     }
 
-    fn values(courses: &Courses) -> &[f64] {
-        let lines = courses.lines(Course::InFull);
+    fn values(traces: &Traces) -> &[f64] {
+        let lines = traces.lines(Trace::InFull);
         lines.first().map_or(&[], |line| &line.values)
     }
 
     fn from(due: Option<(u32, Look)>) -> (u32, u32) {
         match due {
-            Some((id, Look::Course { from, .. })) => (id, from),
+            Some((id, Look::Trace { from, .. })) => (id, from),
             other => panic!("{other:?}"),
         }
     }
 
     #[test]
-    fn a_course_follows_the_days() {
-        let mut courses = Courses::default();
-        assert_eq!(courses.due(9), None, "nobody looks");
-        courses.choose(Some(Course::InFull));
-        let (id, first) = from(courses.due(3));
-        assert_eq!((first, courses.due(3)), (0, None), "one question at a time");
-        assert!(courses.apply(&answer(id, 0, &[1.0, 2.0, 3.0])));
-        assert_eq!((values(&courses).len(), courses.of_lines()), (3, 5));
-        assert_eq!(courses.due(3), None);
-        let (id, first) = from(courses.due(5));
+    fn a_trace_follows_the_days() {
+        let mut traces = Traces::default();
+        assert_eq!(traces.due(9), None, "nobody looks");
+        traces.choose(Some(Trace::InFull));
+        let (id, first) = from(traces.due(3));
+        assert_eq!((first, traces.due(3)), (0, None), "one question at a time");
+        assert!(traces.apply(&answer(id, 0, &[1.0, 2.0, 3.0])));
+        assert_eq!((values(&traces).len(), traces.of_lines()), (3, 5));
+        assert_eq!(traces.due(3), None);
+        let (id, first) = from(traces.due(5));
         assert_eq!(first, 3);
-        courses.apply(&answer(id, 3, &[4.0, 5.0]));
-        assert_eq!(values(&courses), [1.0, 2.0, 3.0, 4.0, 5.0]);
-        assert!(courses.lines(Course::Served).is_empty());
+        traces.apply(&answer(id, 3, &[4.0, 5.0]));
+        assert_eq!(values(&traces), [1.0, 2.0, 3.0, 4.0, 5.0]);
+        assert!(traces.lines(Trace::Served).is_empty());
     }
 
     #[test]
     fn days_that_are_planned_otherwise_are_asked_for_again() {
-        let mut courses = Courses::default();
-        courses.choose(Some(Course::InFull));
-        let (id, _) = from(courses.due(3));
-        courses.apply(&answer(id, 0, &[1.0, 2.0, 3.0]));
-        assert!(!courses.apply(&planned(3)));
+        let mut traces = Traces::default();
+        traces.choose(Some(Trace::InFull));
+        let (id, _) = from(traces.due(3));
+        traces.apply(&answer(id, 0, &[1.0, 2.0, 3.0]));
+        assert!(!traces.apply(&planned(3)));
         // A question is on its way when day 1 is planned anew: its answer is of no more use.
-        let (late, _) = from(courses.due(4));
-        assert!(courses.apply(&planned(1)));
-        assert!(!courses.apply(&answer(late, 3, &[9.0])));
-        assert_eq!(values(&courses), [1.0]);
-        assert_eq!(from(courses.due(4)).1, 1);
+        let (late, _) = from(traces.due(4));
+        assert!(traces.apply(&planned(1)));
+        assert!(!traces.apply(&answer(late, 3, &[9.0])));
+        assert_eq!(values(&traces), [1.0]);
+        assert_eq!(from(traces.due(4)).1, 1);
     }
 
     #[test]
     fn another_economy_and_another_worker_are_asked_from_the_start() {
-        let mut courses = Courses::default();
-        courses.choose(Some(Course::InFull));
-        let (id, _) = from(courses.due(3));
-        courses.apply(&Reply::Hello {
+        let mut traces = Traces::default();
+        traces.choose(Some(Trace::InFull));
+        let (id, _) = from(traces.due(3));
+        traces.apply(&Reply::Hello {
             protocol: 1,
             full: true,
         });
-        assert!(!courses.apply(&answer(id, 0, &[1.0])));
-        let (id, first) = from(courses.due(3));
+        assert!(!traces.apply(&answer(id, 0, &[1.0])));
+        let (id, first) = from(traces.due(3));
         assert_eq!(first, 0);
         // Cut short: once more.
         let what = Vec::new();
-        courses.apply(&Reply::Sight { id, what });
-        let (id, _) = from(courses.due(3));
-        courses.apply(&answer(id, 0, &[1.0]));
-        courses.choose(Some(Course::Available));
-        assert!(courses.lines(Course::Available).is_empty());
-        courses.choose(None);
-        assert_eq!(courses.due(3), None);
+        traces.apply(&Reply::Sight { id, what });
+        let (id, _) = from(traces.due(3));
+        traces.apply(&answer(id, 0, &[1.0]));
+        traces.choose(Some(Trace::Available));
+        assert!(traces.lines(Trace::Available).is_empty());
+        traces.choose(None);
+        assert_eq!(traces.due(3), None);
     }
 }
