@@ -287,12 +287,14 @@ impl State {
         self.hold
     }
 
-    /// What the last edit changed, where that holds from the start though edits are to hold from the shown day on: it can not
-    /// be reported while the plan runs.
+    /// What the last step changed of which nothing can be reported while the plan runs, so that it holds from the start; none
+    /// where everything is meant to, or the plan shows the first day.
     pub fn undated(&self) -> Option<&What> {
-        let last = &self.edits().last()?.what;
-        let is_meant = self.day > 0 && self.hold == Some(Hold::Shown);
-        (is_meant && !last.can_be_dated() && !last.changes_lists()).then_some(last)
+        let before = self.at.checked_sub(1).map_or(0, |at| self.steps[at].len());
+        let mut last = self.edits().iter().skip(before).map(|edit| &edit.what);
+        let is_meant = self.day > 0 && self.hold != Some(Hold::Start);
+        let is_undated = |what: &&What| !what.can_be_dated() && !what.changes_lists();
+        last.find(is_undated).filter(|_| is_meant)
     }
 
     /// Edits that hold from a day on, by day: (their place in the list, the edit, whether a later one of that day replaces it).

@@ -279,7 +279,12 @@ pub fn edit_in_words(edit: &Edit) -> String {
         }
         _ => return edit.what.in_words(),
     };
-    words().edits_value(&edit.what.in_words(), &value)
+    let of = match &edit.what {
+        // As the plan calls it.
+        What::Hours { labour, .. } => words().value_hours(labour_name(labour)),
+        what => what.in_words(),
+    };
+    words().edits_value(&of, &value)
 }
 
 /// What is reported on a day, in a line: what is brought comes on that day, all else holds from it on.

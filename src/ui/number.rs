@@ -16,7 +16,8 @@ pub fn days_in_words(days: u32) -> String {
     counted(days, &whole(days), one, other)
 }
 
-/// A share as a percentage of few digits: `7.5 %`, `51 %`, `0.053 %`. Only a share of 1 reads `100 %`.
+/// A share as a percentage of few digits: `7.5 %`, `51 %`, `0.053 %`. Only a share of 1 reads `100 %`, but for what a computation
+/// of it rounds: what is made and used up is known to some 10 digits.
 pub fn percent(share: f64) -> String {
     if !share.is_finite() {
         return "–".to_owned();
@@ -31,7 +32,7 @@ pub fn percent(share: f64) -> String {
     } else {
         // Rounding must not complete what is not complete.
         let text = significant(p, 3);
-        if text == "100" && p < 100.0 {
+        if text == "100" && p < 100.0 * (1.0 - 1e-9) {
             "99.9".to_owned()
         } else {
             grouped(&text)
@@ -231,6 +232,8 @@ mod tests {
             (0.628_579, "62.9 %"),
             (0.999_96, "99.9 %"),
             (1.0, "100 %"),
+            (1.0 - 1e-11, "100 %"),
+            (1.0 - 1e-8, "99.9 %"),
             (0.006, "0.6 %"),
             (0.099_99, "10 %"),
             (1e-9, "under 0.0001 %"),

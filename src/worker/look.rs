@@ -159,7 +159,7 @@ pub struct Morning {
     pub full: Option<u32>,
 }
 
-/// What is reported while the plan runs, but for investment.
+/// What is reported while the plan runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reports {
     /// The first of it, each with its day, by day; at most [`Reports::MOST`].

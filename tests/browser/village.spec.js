@@ -276,7 +276,8 @@ test("what is reported while the plan runs stands beneath the chart", async ({ d
     "From day 40: the population of Town: 1000",
     "From day 60: the coefficient of Flour in Bread: 0.75",
     "On day 90: the delivery of Timber: 40",
-    "From day 120: the hours of Lb(Works): 45",
+    "From day 120: the hours of Works: 45",
+    "From day 150: the investment: 51\u00a0%",
     "From day 170: the allotment of Care to Town: 0.12",
   ]);
   await desk.open("?economy=village");

@@ -150,7 +150,7 @@ fn all_of_what_is_short_goes_to_someone() {
 }
 
 #[test]
-fn what_is_reported_is_told_by_day_without_what_is_invested() {
+fn what_is_reported_is_told_by_day() {
     let mut session = opened("valley");
     plan(&mut session, 1);
     let Sight::Reports(Reports { first, others }) = look(&mut session, &Look::Reports) else {
@@ -158,11 +158,13 @@ fn what_is_reported_is_told_by_day_without_what_is_invested() {
     };
     assert_eq!(others, 0);
     let days: Vec<Option<u32>> = first.iter().map(|edit| edit.day).collect();
-    assert_eq!(days, [40, 60, 90, 120, 170].map(Some));
+    assert_eq!(days, [40, 60, 90, 120, 150, 170].map(Some));
     let delivery = What::Delivery {
         good: "Timber".to_owned(),
         amount: 40.0,
     };
     assert_eq!(first[2].what, delivery);
-    assert_eq!(first[4], allotment(Some(170), "Town", "Care", 0.12));
+    let share = 0.51;
+    assert_eq!(first[4].what, What::Investment { good: None, share });
+    assert_eq!(first[5], allotment(Some(170), "Town", "Care", 0.12));
 }

@@ -468,6 +468,12 @@ impl Interview {
         };
     }
 
+    /// The most that can be made, in words.
+    pub fn most_in_words(&self) -> String {
+        let most = self.most.map(|most| significant(most, 9));
+        words().interview_capacity_is(most.as_deref().unwrap_or(words().units_no_limit()))
+    }
+
     /// The answers: inputs, each with an amount or nothing per output.
     pub fn answers(&self) -> (Vec<f64>, Vec<Row>) {
         let of = |input: &Asked| {

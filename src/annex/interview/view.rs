@@ -348,6 +348,7 @@ fn Review(talk: Talk) -> impl IntoView {
     let is_sent = flag(move || sent.with(Option::is_some));
     view! {
         <p>{words().interview_was_all_these_answers()}</p>
+        <p>{talk.read_once(Interview::most_in_words)}</p>
         <div class="wide" tabindex="0" role="region" aria-label=words().interview_answers()>
             <table>
                 <thead><tr><th scope="col">{words().interview_make_day()}</th>{heads.collect_view()}</tr></thead>

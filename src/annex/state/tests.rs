@@ -452,12 +452,19 @@ fn what_cannot_be_dated_is_said_to_hold_from_the_start() {
     assert_eq!(state.undated(), None, "on the first day there is no other");
     shown(&mut state, 5);
     state.edit(stock(2.0), None);
+    assert_eq!(state.undated(), Some(&stock(2.0)), "nobody has been asked");
+    state.decide(Hold::Start);
     assert_eq!(state.undated(), None, "nobody wants anything dated");
     state.decide(Hold::Shown);
     assert_eq!(state.undated(), Some(&stock(2.0)));
     state.edit(population(7.0), None);
     assert_eq!(state.undated(), None);
     assert_eq!(state.edits().last().and_then(|edit| edit.day), Some(5));
+    // Among others in one step.
+    state.edit_all(vec![stock(3.0), population(8.0)], None);
+    assert_eq!(state.undated(), Some(&stock(3.0)));
+    state.undo();
+    assert_eq!(state.undated(), None);
 }
 
 #[test]

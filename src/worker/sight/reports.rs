@@ -6,17 +6,15 @@ use crate::order;
 use crate::worker::edit::{Edit, What};
 use crate::worker::look::Reports;
 
-/// What is reported, by day, but for investment, which is the policy's.
+/// What is reported, by day.
 pub(super) fn reports(scene: &Scene) -> Reports {
     let mut all: Vec<&DatedChange> = scene.scenario.changes().iter().collect();
     order::sort_by_key(&mut all, |dated| dated.day);
-    let edit = |dated: &&DatedChange| {
-        Some(Edit {
-            day: Some(dated.day),
-            what: what(scene.economy(), &dated.change)?,
-        })
+    let edit = |dated: &&DatedChange| Edit {
+        day: Some(dated.day),
+        what: what(scene.economy(), &dated.change),
     };
-    let mut edits = all.iter().filter_map(edit);
+    let mut edits = all.iter().map(edit);
     let first = edits.by_ref().take(Reports::MOST).collect();
     Reports {
         first,
@@ -25,10 +23,10 @@ pub(super) fn reports(scene: &Scene) -> Reports {
 }
 
 /// A change with names.
-fn what(economy: &Economy, change: &Change) -> Option<What> {
+fn what(economy: &Economy, change: &Change) -> What {
     let good = |place: usize| economy.goods()[place].name.clone();
     let profile = |place: usize| economy.profiles()[place].name.clone();
-    Some(match change {
+    match change {
         Change::Population {
             profile: of,
             citizens,
@@ -72,6 +70,9 @@ fn what(economy: &Economy, change: &Change) -> Option<What> {
             labour: economy.labour()[*labour].name.clone(),
             hours: Some(*hours),
         },
-        Change::Investment { .. } => return None,
-    })
+        Change::Investment { good: of, share } => What::Investment {
+            good: of.map(good),
+            share: *share,
+        },
+    }
 }
