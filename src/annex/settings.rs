@@ -53,6 +53,8 @@ impl Settings {
 
     /// Has these losses by chance.
     pub fn face(self, chance: Chance) {
+        // Known here at once: what the worker answers meanwhile must not bring back what was set before.
+        self.set.set_value(Some(chance));
         change(self.chance, chance);
         say(CHANCE, &chance.bytes());
     }
