@@ -40,6 +40,8 @@ test("the cursor says what the plan's CSV says", async ({ desk, page }) => {
 });
 
 test("charts of what is made, worked and caused are there for who asks", async ({ desk, page }) => {
+  // Five kinds of charts, each looked at by axe.
+  test.slow();
   await desk.open("?economy=valley&invest=0.53&day=94");
   const { rows } = await desk.plan();
   const also = page.getByRole("combobox", { name: "Show also" });
@@ -84,6 +86,10 @@ test("charts of what is made, worked and caused are there for who asks", async (
   await says(cursor(page, "CO2 since day 0"), 95, (await desk.plan()).rows[95]["externality:CO2"], "");
   await also.selectOption("nothing more");
   await expect(cursor(page, "CO2 since day 0")).toHaveCount(0);
+});
+
+test("what there is nothing of is not offered", async ({ desk, page }) => {
+  const also = page.getByRole("combobox", { name: "Show also" });
   // The village causes nothing besides.
   await desk.open("?economy=village&day=3");
   await expect(also.getByRole("option", { name: "hours of work" })).toHaveCount(1);

@@ -316,6 +316,7 @@ test("a change for the worse is said to be one, and by how much at least", async
 test("what cannot be dated says that it holds from the start", async ({ desk, page }) => {
   await desk.open("?economy=village&day=20");
   await page.getByRole("tab", { name: "Economy" }).click();
+  await expect(headline(page)).toContainText("382 days");
   const grid = page.getByRole("grid");
   // The row of Milk has its stock behind three goods and two profiles.
   const set = async (place, text) => {
@@ -330,7 +331,7 @@ test("what cannot be dated says that it holds from the start", async ({ desk, pa
   await expect(told).toHaveText(/^The stock of Milk holds from the start/);
   await set(Array(3).fill("ArrowRight"), "4");
   await page.getByRole("button", { name: "From day 20 on" }).click();
-  await expect(page.getByText("From day 20: the allotment of Milk to Prof 0: 4")).toBeVisible();
+  await expect(page.locator("#annex").getByText("From day 20: the allotment of Milk to Prof 0: 4")).toBeVisible();
   await expect(told).toHaveCount(0);
   await set(stock, "4");
   await expect(told).toHaveText(/^The stock of Milk holds from the start/);
