@@ -155,8 +155,8 @@ impl Keeper {
         if let Some(view) = view.filter(|view| view.id != shown_view())
             && let Some(tab) = by_id(&tab_id(view))
         {
-            // Once the page shows what it has opened: a turn in the midst of that leaves its list at another economy.
-            Timeout::new(0, move || tab.click()).forget();
+            // Once the page shows what it has opened, with the next frame: a turn before that leaves its list at another economy.
+            request_animation_frame(move || request_animation_frame(move || tab.click()));
         }
     }
 
