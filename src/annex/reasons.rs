@@ -27,14 +27,11 @@ pub struct Reasons {
 impl Reasons {
     /// What there is to say of a day.
     pub fn of(today: &Today) -> Self {
-        let mut goods: Vec<String> = Vec::new();
-        for target in &today.fulfilment {
-            if goods.len() < MOST_GOODS && !goods.contains(&target.good) {
-                goods.push(target.good.clone());
-            }
-        }
+        // They are told good by good.
+        let goods = today.fulfilment.chunk_by(|a, b| a.good == b.good);
+        let goods = goods.take(MOST_GOODS).map(|of| of[0].good.clone());
         Self {
-            goods,
+            goods: goods.collect(),
             goes: goes(today),
             grows: today
                 .is_invested_in

@@ -141,7 +141,7 @@ pub struct State {
     /// The economy under the edits in force, as it was told last.
     economy: Option<Arc<EconomyView>>,
     /// Why there is not more of what is promised on the shown day.
-    reasons: Reasons,
+    reasons: Arc<Reasons>,
 
     /// Whether the economy is to be saved, to be kept.
     keep: bool,
@@ -190,7 +190,7 @@ impl Default for State {
             detail: None,
             is_long: Default::default(),
             economy: None,
-            reasons: Reasons::default(),
+            reasons: Arc::default(),
             keep: false,
             saved: None,
             awaited: None,
@@ -414,8 +414,8 @@ impl State {
     }
 
     /// Why there is not more of what is promised on the shown day.
-    pub fn reasons(&self) -> Reasons {
-        self.reasons.clone()
+    pub fn reasons(&self) -> Arc<Reasons> {
+        Arc::clone(&self.reasons)
     }
 
     /// How a day is computed.

@@ -470,7 +470,7 @@ impl Interview {
 
     /// The most that can be made, in words.
     pub fn most_in_words(&self) -> String {
-        let most = self.most.map(|most| significant(most, 9));
+        let most = self.most.map(|most| significant(most, DIGITS));
         words().interview_capacity_is(most.as_deref().unwrap_or(words().units_no_limit()))
     }
 

@@ -142,6 +142,11 @@ impl Follow {
         }
     }
 
+    /// Whether what is shown is known: what has to be asked for is so once the worker has answered.
+    pub fn is_told(&self, of: Of) -> bool {
+        matches!(of, Of::Stock | Of::Output | Of::Hours | Of::Caused) || self.traces.is_told()
+    }
+
     /// Whether there is anything to be seen of something that is followed: of a good that never is on its way there is not.
     pub fn is_seen(&self, of: Of, place: usize) -> bool {
         let is_any = |line: &Line| line.values.iter().any(|&amount| amount > 0.0);

@@ -84,10 +84,12 @@ fn More(charts: Charts, theme: RwSignal<Theme>) -> impl IntoView {
     });
     let nothing = live_if(move || {
         let (of, names) = names.get()?;
-        // Until the worker has told there are not even lines.
-        let is_told = days.with(|follow| !follow.all(of).is_empty());
-        (is_told && names.is_empty())
-            .then(|| view! { <p class="hint">{words().reading_nothing_on_way()}</p> })
+        let is_none = names.is_empty() && days.with(|follow| follow.is_told(of));
+        let why = match of {
+            Of::OnTheWay => words().reading_nothing_on_way(),
+            _ => words().plan_nobody_promised_anything(),
+        };
+        is_none.then(|| view! { <p class="hint">{why}</p> })
     });
     let all = move || {
         let (of, names) = names.get().unwrap_or((Of::Stock, Vec::new()));

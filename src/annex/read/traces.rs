@@ -17,6 +17,8 @@ pub struct Traces {
     questions: u32,
     lines: Vec<Line>,
     of_lines: usize,
+    /// Whether the worker has said that there are no lines, so that no day has any more to tell.
+    is_empty: bool,
 }
 
 impl Traces {
@@ -49,6 +51,11 @@ impl Traces {
         }
     }
 
+    /// Whether the worker has said anything of the trace that is looked at.
+    pub fn is_told(&self) -> bool {
+        self.is_empty || !self.lines.is_empty()
+    }
+
     fn days(&self) -> usize {
         self.lines.first().map_or(0, |line| line.values.len())
     }
@@ -56,8 +63,7 @@ impl Traces {
     /// What there is to ask, where so many days are planned. To be asked after every change.
     pub fn due(&mut self, planned: usize) -> Option<(u32, Look)> {
         let of = self.wanted?;
-        // A trace without lines has nothing more to tell: that of goods on their way in an economy without goods.
-        if self.asked.is_some() || self.days() >= planned {
+        if self.asked.is_some() || self.is_empty || self.days() >= planned {
             return None;
         }
         self.questions = self.questions.wrapping_add(1) % (1 << 30);
@@ -99,7 +105,7 @@ impl Traces {
     }
 
     fn go_on(&mut self, days: Days) {
-        self.of_lines = days.of_lines as usize;
+        (self.of_lines, self.is_empty) = (days.of_lines as usize, days.lines.is_empty());
         if self.lines.is_empty() {
             self.lines = days.lines;
             return;
@@ -110,7 +116,7 @@ impl Traces {
     }
 
     fn void(&mut self) {
-        (self.asked, self.of_lines) = (None, 0);
+        (self.asked, self.of_lines, self.is_empty) = (None, 0, false);
         self.lines.clear();
     }
 }
@@ -185,6 +191,30 @@ mod tests {
         assert!(!traces.apply(&answer(late, 3, &[9.0])));
         assert_eq!(values(&traces), [1.0]);
         assert_eq!(from(traces.due(4)).1, 1);
+    }
+
+    #[test]
+    fn what_has_no_lines_is_not_asked_for_again_and_again() {
+        let mut traces = Traces::default();
+        traces.choose(Some(Trace::Served));
+        let (id, _) = from(traces.due(3));
+        let days = Days {
+            of: Trace::Served,
+            from: 0,
+            lines: Vec::new(),
+            of_lines: 0,
+        };
+        let what = postcard::to_allocvec(&Sight::Trace(Box::new(days))).expect("memory");
+        assert!(traces.apply(&Reply::Sight { id, what }));
+        assert_eq!(traces.due(3), None);
+        assert_eq!(traces.due(4), None);
+        assert!(traces.is_told());
+        // Another economy may have some.
+        traces.apply(&Reply::Hello {
+            protocol: 1,
+            full: true,
+        });
+        assert!(traces.due(4).is_some());
     }
 
     #[test]

@@ -139,7 +139,7 @@ impl State {
     fn shows(&mut self, today: &Today) {
         self.day = today.day;
         let of_goods = self.economy.as_ref().map_or(0, |economy| economy.of_goods);
-        self.reasons = Reasons::of(today);
+        self.reasons = Arc::new(Reasons::of(today));
         self.is_long = List::ALL.map(|list| match list {
             List::Orders => of_goods as usize > today.orders.len(),
             List::Bounds => today.bounds.len() >= Today::MOST_BOUNDS,

@@ -89,7 +89,6 @@ async fn told(
 /// ones on whatever day the question is asked.
 async fn served(scene: &Scene, from: u32, days: &[Rc<Record>], pace: &Pace) -> Days {
     let economy = scene.economy();
-    let watched = Shape::of(economy).watched().to_vec();
     let changes = scene.scenario.changes().iter();
     let comes = changes.filter_map(|dated| match dated.change {
         Change::Allotment {
@@ -109,7 +108,6 @@ async fn served(scene: &Scene, from: u32, days: &[Rc<Record>], pace: &Pace) -> D
     targets.sort_unstable();
     targets.dedup();
     let all = targets.len();
-    targets.retain(|(_, good)| watched.contains(good));
     targets.truncate(Days::MOST_LINES);
     let mut lines: Vec<Line> = targets
         .iter()
@@ -119,15 +117,30 @@ async fn served(scene: &Scene, from: u32, days: &[Rc<Record>], pace: &Pace) -> D
             values: Vec::with_capacity(days.len()),
         })
         .collect();
+    let mut others = Vec::new();
     for record in days {
-        let (economy, plan) = (record.economy(), &record.plan);
-        let shares = plan::fulfilment_at(economy, &plan.solution.x, plan.scale, pace).await;
+        let (economy, scale) = (record.economy(), record.plan.scale);
+        let x = &record.plan.solution.x;
+        let mut used = vec![0.0; x.len()];
+        economy.goods_used_at(x, &mut used, pace).await;
         for (line, &(profile, good)) in lines.iter_mut().zip(&targets) {
-            let of = |target: &&plan::Fulfilment| (target.profile, target.good) == (profile, good);
-            let share = shares.iter().find(of).map(|target| target.share);
-            line.values.push(share.unwrap_or(f64::NAN));
+            let made_and_used = (x[good], used[good]);
+            let mut share = f64::NAN;
+            plan::fulfilment_of(
+                economy,
+                good,
+                made_and_used,
+                scale,
+                &mut others,
+                &mut |of| {
+                    if of.profile == profile {
+                        share = of.share;
+                    }
+                },
+            );
+            line.values.push(share);
+            pace.work(1 + 8 * economy.profiles().len()).await;
         }
-        pace.work(lines.len() * shares.len()).await;
     }
     Days {
         of: Trace::Served,
