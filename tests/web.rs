@@ -43,6 +43,7 @@ fn economy(good: &str) -> EconomyView {
         watched: vec![0],
         last_day: 100_000,
         horizon: 400,
+        reports: 0,
     }
 }
 

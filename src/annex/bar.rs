@@ -1,6 +1,7 @@
 //! The bar above the desk's views: undo and redo, from when on edits hold, and what was refused.
 
 use leptos::ev::{KeyboardEvent, keydown};
+use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -10,6 +11,7 @@ use super::state::{Hold, State};
 use super::words::{capital, edit_in_words};
 use crate::ui::components::live::{clicked, flag, live_if, text};
 use crate::ui::number::whole;
+use crate::ui::theme::root_em;
 use crate::words::words;
 use crate::worker::edit::{Edit, What};
 
@@ -103,6 +105,23 @@ fn HoldChoice(
     })
 }
 
+/// Has the page scroll as far as what has the keyboard would lie behind the bar.
+fn keep_in_sight(bar: NodeRef<Div>) {
+    let (Some(bar), Some(at)) = (bar.get_untracked(), document().active_element()) else {
+        return;
+    };
+    let (over, under) = (
+        bar.get_bounding_client_rect(),
+        at.get_bounding_client_rect(),
+    );
+    let hidden = under.bottom() - over.top();
+    // A field, not a table of which the rest is in sight; and none of the bar's own buttons.
+    let is_field = under.height() < 4.0 * root_em() && !bar.contains(Some(&at));
+    if is_field && hidden > 0.0 && under.top() < over.bottom() {
+        window().scroll_by_with_x_and_y(0.0, hidden + root_em());
+    }
+}
+
 /// Asks once from when on edits hold.
 #[component]
 fn Question(
@@ -112,7 +131,10 @@ fn Question(
     let asked = Memo::new(move |_| {
         desk.with(|state| match state.undecided() {
             [] => None,
-            [what] => Some(what.in_words()),
+            [what] => Some(capital(&edit_in_words(&Edit {
+                day: None,
+                what: what.clone(),
+            }))),
             whats => {
                 let count = whole(whats.len() as u64);
                 Some(words().edits_all_of_it(&count))
@@ -121,13 +143,19 @@ fn Question(
     });
     let day = Memo::new(move |_| desk.with(State::day));
     let is_there = Memo::new(move |_| asked.get().is_some());
+    let bar = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if bar.get().is_some() {
+            request_animation_frame(move || keep_in_sight(bar));
+        }
+    });
     let question = text(move || {
-        words().edits_plan_shows_day_does(&whole(day.get()), &asked.get().unwrap_or_default())
+        words().edits_holds_from_day_or_start(&asked.get().unwrap_or_default(), &whole(day.get()))
     });
     live_if(move || {
         is_there.get().then(|| {
             view! {
-                <div class="notice question" role="group" aria-label=words().edits_from_when_on()>
+                <div class="notice question" role="group" node_ref=bar aria-label=words().edits_from_when_on()>
                     <p role="alert">{question}</p>
                     <button type="button" class="main" id=FROM_DAY on:click=clicked(move || desk.decide(Hold::Shown))>
                         {text(move || words().edits_from_day_on(&whole(day.get())))}

@@ -1,5 +1,7 @@
 //! The cells of the table as text: what they show, and what it means to type something into them.
 
+use std::collections::BTreeMap;
+
 use super::words::typed;
 use crate::ui::number::significant;
 use crate::words::words;
@@ -196,6 +198,49 @@ pub fn set_by(table: &Table, what: &What) -> Option<(u32, u32)> {
     found.map(|(down, _, across, _)| (table.from.0 + down as u32, table.from.1 + across as u32))
 }
 
+/// What the cell that an edit sets is set to; `None` where no cell of the table is.
+pub fn set_to(what: &What) -> Option<Cell> {
+    let limit = |most: Option<f64>| most.map_or(Cell::Blank, Cell::Number);
+    Some(match what {
+        What::Population { citizens, .. } => Cell::Number(*citizens),
+        What::Coefficient { amount, .. }
+        | What::Allotment { amount, .. }
+        | What::Stock { amount, .. } => Cell::Number(*amount),
+        What::ByStock { is_bound, .. } => Cell::Whether(*is_bound),
+        What::Most { most, .. } => limit(*most),
+        What::Keeping { keeping, .. } => Cell::Keeping(keeping.clone()),
+        What::Gestation { days, .. } => Cell::Number(f64::from(*days)),
+        What::Loss { share, .. } => Cell::Number(*share),
+        What::Measure { unit, .. } => Cell::Text(unit.clone()),
+        What::Hours { hours, .. } => limit(*hours),
+        What::Weight { weight, .. } => Cell::Number(*weight),
+        _ => return None,
+    })
+}
+
+/// The window as it is with these edits, which nobody has put in force yet.
+pub fn with(table: &Table, whats: &[What]) -> Table {
+    // By their names first: a pasted block may be as large as the window.
+    let whats: BTreeMap<String, &What> = whats.iter().map(|what| (what.in_words(), what)).collect();
+    let columns = table.columns.len();
+    let cells = table.cells.iter().enumerate().map(|(place, cell)| {
+        let (row, column) = (
+            &table.rows[place / columns],
+            &table.columns[place % columns],
+        );
+        let same = edit(row, column, cell, &shown(cell)).ok();
+        let set = same.and_then(|same| {
+            let what = whats.get(&same.in_words())?;
+            what.sets_the_same_as(&same).then(|| set_to(what))?
+        });
+        set.unwrap_or_else(|| cell.clone())
+    });
+    Table {
+        cells: cells.collect(),
+        ..table.clone()
+    }
+}
+
 /// The edits that pasting a block of cells means, as a spreadsheet puts it on the clipboard: lines of cells with tabs
 /// between them. Its first cell falls on `from`.
 ///
@@ -281,6 +326,35 @@ mod tests {
         );
         // What stays the same is no edit.
         assert_eq!(paste(&table(), (5, 3), "2\t0.1"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_block_that_waits_is_shown_as_it_is_to_be() {
+        let block = "1.5\t0.2\t40\n\t900\t";
+        let whats = paste(&table(), (5, 3), block).expect("a block");
+        let texts = |table: &Table| table.cells.iter().map(shown).collect::<Vec<_>>();
+        assert_eq!(
+            texts(&with(&table(), &whats)),
+            ["1.5", "0.2", "40", "", "900", ""]
+        );
+        // What is not in the window changes nothing there.
+        let elsewhere = What::Population {
+            profile: "Prof 1".to_owned(),
+            citizens: 1.0,
+        };
+        assert_eq!(with(&table(), &[elsewhere]), table());
+    }
+
+    #[test]
+    fn what_is_typed_is_what_the_cell_is_set_to() {
+        let row = Row::Good(named("Milk"));
+        let typed = ["7", "yes", "7", "flow", "7", "0.5", "kg", "7", "7"];
+        for (property, text) in Property::ALL.into_iter().zip(typed) {
+            let column = Column::Property(property);
+            let what = edit(&row, &column, &Cell::Blank, text).expect("an edit");
+            let cell = set_to(&what).expect("a cell");
+            assert_eq!(shown(&cell).to_lowercase(), text, "{what:?}");
+        }
     }
 
     #[test]

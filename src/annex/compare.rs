@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::state::State;
+use super::state::{Baseline, State};
 use super::words::{Tone, lines, outlook};
 use crate::ui::charts::axis::day_marks;
 use crate::ui::charts::canvas::{Drawn, Margins, Side, Size, draw, paint_axes};
@@ -18,8 +18,8 @@ use crate::ui::query::Theme;
 use crate::words::words;
 use crate::worker::look::Forecast;
 
-/// The two forecasts: what is compared with, and what is now.
-type Both = Option<(Arc<Forecast>, Arc<Forecast>)>;
+/// What is compared with, and what is now.
+type Both = Option<(Arc<Baseline>, Arc<Forecast>)>;
 
 fn both(state: &State) -> Both {
     Some((Arc::clone(state.baseline()?), Arc::clone(state.forecast()?)))
@@ -33,7 +33,7 @@ pub fn Headline(
 ) -> impl IntoView {
     let outlook = Memo::new(move |_| {
         desk.with(both)
-            .map(|(before, now)| outlook(&now, Some(&before)))
+            .map(|(before, now)| outlook(&now, Some(&before.forecast)))
     });
     let is_busy = Memo::new(move |_| desk.with(|state| !state.is_settled()));
     view! {
@@ -56,7 +56,9 @@ pub fn Comparison(
     desk: Desk,
 ) -> impl IntoView {
     let rows = Memo::new(move |_| {
-        desk.with(|state| both(state).map(|(before, now)| lines(&before, &now, state.day())))
+        desk.with(|state| {
+            both(state).map(|(before, now)| lines(&before.forecast, &now, state.day()))
+        })
     });
     let table = live_if(move || {
         rows.get().map(|rows| {
@@ -119,7 +121,7 @@ pub fn Ahead(
     let curves = Memo::new(move |_| desk.with(both));
     let paint = move |size| {
         curves.get().map_or_else(String::new, |(before, now)| {
-            svg(&before, &now, size, &Palette::of(theme.get()))
+            svg(&before.forecast, &now, size, &Palette::of(theme.get()))
         })
     };
     view! {

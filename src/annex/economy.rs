@@ -11,7 +11,7 @@ use web_sys::ClipboardEvent;
 
 use self::grid::Grid;
 use super::bar::{Bar, DatedEdits, refusal};
-use super::cells::{at, edit, paste, set_by, shown};
+use super::cells::{at, edit, paste, set_by, shown, with};
 use super::compare::Headline;
 use super::desk::Desk;
 use super::lists::Lists;
@@ -78,7 +78,12 @@ pub fn EconomyView(
     let scroll = RwSignal::new(Scroll::default());
     let sheet = Sheet {
         desk,
-        table: Memo::new(move |_| desk.with(|state| state.table().cloned())),
+        table: Memo::new(move |_| {
+            desk.with(|state| match (state.table()?, state.undecided()) {
+                (table, []) => Some(Arc::clone(table)),
+                (table, whats) => Some(Arc::new(with(table, whats))),
+            })
+        }),
         cursor: RwSignal::new((0, 0)),
         scroll,
         draft: RwSignal::new(None),

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::cells::set_to;
 use super::desk::Desk;
 use super::words::{round_up, typed};
 use crate::ui::components::live::{live_if, text};
 use crate::ui::number::significant;
 use crate::words::words;
 use crate::worker::edit::What;
+use crate::worker::look::Cell;
 
 /// Steps of a slider from one end to the other.
 const STEPS: f64 = 200.0;
@@ -143,9 +145,8 @@ pub fn Field(
 
 /// The number that an edit sets.
 fn number_of(what: &What) -> Option<f64> {
-    match what {
-        What::Population { citizens, .. } => Some(*citizens),
-        What::Allotment { amount, .. } => Some(*amount),
+    match set_to(what) {
+        Some(Cell::Number(number)) => Some(number),
         _ => None,
     }
 }

@@ -115,6 +115,7 @@ mod tests {
             profile: profile.to_owned(),
             good: good.to_owned(),
             fulfilment: 0.02,
+            promised: 100.0,
         };
         let taker = |by, amount| Taker { by, amount };
         Today {

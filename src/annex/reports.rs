@@ -25,9 +25,21 @@ pub fn put(desk: Desk) {
 #[component]
 fn Reported(desk: Desk) -> impl IntoView {
     let reports = Memo::new(move |_| desk.with(|state| state.reports().cloned()));
+    // Where all of it has come the days that follow change nothing.
+    let shown = Memo::new(move |_| {
+        let day = desk.with(State::day);
+        let last = reports.with(|reports| reports.as_ref()?.first.last()?.day);
+        day.min(last.unwrap_or_default())
+    });
     live_if(move || {
         let reports = reports.get().filter(|reports| !reports.first.is_empty())?;
-        let line = |edit: &Edit| Some(view! { <li>{reported(edit.day?, edit)}</li> });
+        let shown = shown.get();
+        let line = |edit: &Edit| {
+            let day = edit.day?;
+            let to_come = (day > shown)
+                .then(|| view! { " " <small class="hint">{words().plan_to_come()}</small> });
+            Some(view! { <li>{reported(day, edit)}{to_come}</li> })
+        };
         let lines = reports.first.iter().map(line);
         let lines = lines.collect_view();
         let others = (reports.others > 0)

@@ -69,8 +69,8 @@ pub struct Work {
     pub edits: Vec<Edit>,
     /// From when on edits hold, once the user has said so.
     pub hold: Option<Hold>,
-    /// So many of the edits, the first ones, were in force in what all else is compared with.
-    pub baseline: u32,
+    /// What all else is compared with, once there is something.
+    pub baseline: Option<Arc<Baseline>>,
 }
 
 /// Why edits are not in force.
@@ -82,11 +82,13 @@ pub struct Fault {
     pub why: String,
 }
 
-/// Forecasts before and after.
-#[derive(Clone, Debug, PartialEq)]
-struct Baseline {
-    edits: Vec<Edit>,
-    forecast: Arc<Forecast>,
+/// What all else is compared with: as it was foreseen then, whatever has changed since.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Baseline {
+    /// The edits that were in force.
+    pub edits: Vec<Edit>,
+    /// What became of everyone.
+    pub forecast: Forecast,
 }
 
 /// What the views know.
@@ -118,9 +120,7 @@ pub struct State {
     fresh: Vec<Look>,
     last_id: u32,
 
-    baseline: Option<Baseline>,
-    /// The edits of a baseline that was restored, while its forecast is not known.
-    before: Option<Vec<Edit>>,
+    baseline: Option<Arc<Baseline>>,
     forecast: Option<Arc<Forecast>>,
     profiles: Option<Arc<Profiles>>,
     table: Option<Arc<Table>>,
@@ -174,7 +174,6 @@ impl Default for State {
             fresh: Vec::new(),
             last_id: 0,
             baseline: None,
-            before: None,
             forecast: None,
             profiles: None,
             table: None,
@@ -218,15 +217,10 @@ impl State {
 
     /// What was done, to be kept; `None` as long as it is not known whether it can be.
     pub fn work(&self) -> Option<Work> {
-        let of_baseline = self.baseline.as_ref().map(|baseline| &baseline.edits);
-        let edits = self.edits();
-        let first = of_baseline
-            .or(self.before.as_ref())
-            .filter(|first| edits.starts_with(first));
         self.are_in_force().then(|| Work {
-            edits: edits.to_vec(),
+            edits: self.edits().to_vec(),
             hold: self.hold,
-            baseline: first.map_or(0, |first| first.len() as u32),
+            baseline: self.baseline.clone(),
         })
     }
 
@@ -239,11 +233,14 @@ impl State {
         if self.is_settled() {
             return None;
         }
-        let edits = self.edits().iter().rev().map(|edit| &edit.what);
-        edits
+        let last = self.edits().iter().rev();
+        let of_it = last
             // Before a change of the lists a name may have meant something else.
-            .take_while(|what| !what.changes_lists())
-            .find(|what| what.sets_the_same_as(of))
+            .take_while(|edit| !edit.what.changes_lists())
+            .filter(|edit| edit.what.sets_the_same_as(of) && edit.day <= Some(self.day));
+        // What holds from a day on is said over what holds from the start, whichever was said later.
+        let holds = of_it.reduce(|last, edit| if edit.day > last.day { edit } else { last });
+        holds.map(|edit| &edit.what)
     }
 
     /// Whether there is a step to undo.
@@ -327,8 +324,8 @@ impl State {
     }
 
     /// What it is compared with.
-    pub fn baseline(&self) -> Option<&Arc<Forecast>> {
-        self.baseline.as_ref().map(|baseline| &baseline.forecast)
+    pub fn baseline(&self) -> Option<&Arc<Baseline>> {
+        self.baseline.as_ref()
     }
 
     /// Whether the edits are those of the baseline.

@@ -61,11 +61,12 @@ pub fn outlook(now: &Forecast, baseline: Option<&Forecast>) -> Outlook {
     }
 }
 
-/// The day on which full provision that was reached after `days` ends, and the share of that day.
+/// The day on which full provision that was reached after `days` ends, and the least share from then on.
 fn fallen(ahead: &Forecast, days: u32) -> Option<(u32, f64)> {
-    let after = ahead.egalitarianism.iter().enumerate().skip(days as usize);
-    let (day, &share) = after.into_iter().find(|&(_, &share)| share <= FULL)?;
-    Some((day as u32, share))
+    let after = ahead.egalitarianism.get(days as usize..)?;
+    let day = after.iter().position(|&share| share <= FULL)?;
+    let least = after.iter().copied().fold(f64::INFINITY, f64::min);
+    Some((days + day as u32, least))
 }
 
 fn compared(now: &Forecast, before: &Forecast) -> String {
@@ -383,10 +384,16 @@ mod tests {
     fn what_does_not_last_is_said() {
         let mut ahead = ahead(Some(171));
         ahead.egalitarianism[170..209].fill(1.0);
-        ahead.egalitarianism[209..].fill(0.045);
+        ahead.egalitarianism[209] = 0.045;
+        ahead.egalitarianism[210..].fill(0.002);
+        // A last good day helps nobody on those before it.
+        ahead.egalitarianism[399] = 1.0;
         let outlook = outlook(&ahead, None);
         assert_eq!(outlook.number, "171 days");
-        assert_eq!(outlook.after, ", but from day 209 on only 4.5\u{a0}%.");
+        assert_eq!(
+            outlook.after,
+            ", but less from day 209 on, down to 0.2\u{a0}%."
+        );
     }
 
     #[test]

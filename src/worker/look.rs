@@ -97,13 +97,6 @@ pub enum Look {
         /// The day whose dated changes are in it.
         day: u32,
     },
-    /// What would become of everyone with these edits in force and no others.
-    Before {
-        /// The edits.
-        edits: Vec<Edit>,
-        /// How many days from day 0.
-        days: u32,
-    },
 }
 
 /// An answer.
@@ -113,7 +106,7 @@ pub enum Sight {
     Nothing,
     /// To [`Look::Profiles`].
     Profiles(Profiles),
-    /// To [`Look::Forecast`] and to [`Look::Before`].
+    /// To [`Look::Forecast`].
     Forecast(Forecast),
     /// To [`Look::Table`].
     Table(Table),

@@ -305,6 +305,8 @@ pub struct EconomyView {
     pub last_day: u32,
     /// How many days ahead are planned at a moment's notice, only to be told about. Where a day takes long that is one.
     pub horizon: u32,
+    /// How much is reported while the plan runs: from files, and by edits that hold from a day on.
+    pub reports: u32,
 }
 
 impl EconomyView {
@@ -555,4 +557,6 @@ pub struct Target {
     pub good: String,
     /// φ: share of the promise that is kept.
     pub fulfilment: f64,
+    /// The promise to all its citizens, c N, units of the good a day.
+    pub promised: f64,
 }

@@ -455,7 +455,7 @@ impl Session {
     fn opened(&mut self, run: RunId, read: Read) {
         let import = &read.import;
         let shape = Shape::of(&import.economy);
-        let economy = view::economy(&import.economy, &shape);
+        let economy = view::economy(&import.economy, &shape, import.changes.len());
         self.replies.push(Reply::Opened {
             run,
             economy,
@@ -471,7 +471,8 @@ impl Session {
             open.is_edited = is_edited;
             open.shelf = (self.kit.shelf)();
             open.take(revised);
-            let economy = view::economy(&open.first.economy, &open.shape);
+            let reports = open.scenario.changes().len();
+            let economy = view::economy(&open.first.economy, &open.shape, reports);
             self.replies.push(Reply::Revised { run, economy });
         }
     }

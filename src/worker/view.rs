@@ -60,8 +60,8 @@ impl Shape {
     }
 }
 
-/// The economy as the page shows it.
-pub(super) fn economy(economy: &Economy, shape: &Shape) -> EconomyView {
+/// The economy as the page shows it, and so much is reported while its plan runs.
+pub(super) fn economy(economy: &Economy, shape: &Shape, reports: usize) -> EconomyView {
     let goods = economy.goods();
     EconomyView {
         name: economy.name().to_owned(),
@@ -87,6 +87,7 @@ pub(super) fn economy(economy: &Economy, shape: &Shape) -> EconomyView {
         watched: shape.watched.iter().map(|&good| good as u32).collect(),
         last_day: shape.last_day,
         horizon: shape.horizon,
+        reports: reports as u32,
     }
 }
 
@@ -178,10 +179,14 @@ pub(super) async fn today(
     let (takers, other_takers) = takers(record);
     let (x, scale) = (&record.plan.solution.x, record.plan.scale);
     let matrix = plan::fulfilment_at(economy, x, scale, pace).await;
-    let target = |fulfilment: &plan::Fulfilment| Target {
-        profile: economy.profiles()[fulfilment.profile].name.clone(),
-        good: economy.goods()[fulfilment.good].name.clone(),
-        fulfilment: fulfilment.share,
+    let target = |fulfilment: &plan::Fulfilment| {
+        let profile = &economy.profiles()[fulfilment.profile];
+        Target {
+            profile: profile.name.clone(),
+            good: economy.goods()[fulfilment.good].name.clone(),
+            fulfilment: fulfilment.share,
+            promised: profile.target(fulfilment.good),
+        }
     };
     let equal = matrix.iter().all(|fulfilment| fulfilment.as_planned);
     let worst = matrix

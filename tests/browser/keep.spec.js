@@ -144,6 +144,8 @@ async function editTwice(page, desk) {
   await expect(headline(page)).toContainText("Everyone has everything after");
   await tab(page, "Plan").click();
   await desk.runTo(50);
+  // What the baseline foresaw was under the investment of then.
+  await desk.invest(0.6);
   await tab(page, "Profiles").click();
   await type(page, "Butter of Prof 1", 0.2);
   await page.getByRole("button", { name: "From day 50 on" }).click();

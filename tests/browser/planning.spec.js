@@ -336,3 +336,38 @@ test("what cannot be dated says that it holds from the start", async ({ desk, pa
   await set(stock, "4");
   await expect(told).toHaveText(/^The stock of Milk holds from the start/);
 });
+
+test("the question from when on an edit holds does not lie over the field, nor move it where it does not", async ({ desk, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await desk.open("?economy=village&day=20");
+  await page.getByRole("tab", { name: "Profiles" }).click();
+  await expect(headline(page)).toContainText("382 days");
+  const question = page.getByRole("group", { name: "From when on?" });
+  for (const profile of ["Prof 0", "Prof 1"]) {
+    const field = page.getByRole("textbox", { name: `Milk of ${profile}`, exact: true });
+    // As low as it can be in the window.
+    await field.evaluate((element) => element.scrollIntoView({ block: "end" }));
+    await field.focus();
+    await keys(page, "Control+a");
+    await page.keyboard.type("1");
+    await keys(page, "Enter");
+    await expect(question).toBeVisible();
+    await expect.poll(async () => {
+      const [over, under] = [await question.boundingBox(), await field.boundingBox()];
+      return under.y + under.height <= over.y;
+    }).toBe(true);
+    await page.getByRole("button", { name: "Leave it as it was" }).click();
+    await expect(question).toHaveCount(0);
+  }
+  // High enough, it stays where it is.
+  const citizens = page.getByRole("textbox", { name: "Citizens of Prof 0", exact: true });
+  await citizens.evaluate((element) => element.scrollIntoView({ block: "center" }));
+  await citizens.focus();
+  const before = (await citizens.boundingBox()).y;
+  await keys(page, "Control+a");
+  await page.keyboard.type("1");
+  await keys(page, "Enter");
+  await expect(question).toBeVisible();
+  await page.waitForTimeout(200);
+  expect((await citizens.boundingBox()).y).toBe(before);
+});

@@ -140,6 +140,16 @@ test.describe("a worker that dies", () => {
 // Which worker is there: the lean one or the full one.
 const workers = (page) => page.workers().map((worker) => new URL(worker.url()).pathname.split("/").pop());
 
+test("who only looks at the village never fetches the full worker", async ({ desk, page }) => {
+  await desk.open("?economy=village&invest=0.51&day=30");
+  // The second module has come, and has asked what it asks of its own accord.
+  await expect(page.getByRole("combobox", { name: "Show also" })).toBeVisible();
+  await desk.step(5);
+  await desk.shows(35);
+  await page.waitForTimeout(1000);
+  expect(workers(page)).toEqual(["worker_loader.js"]);
+});
+
 test("the full worker takes over when files are opened, and nothing is lost", async ({ desk, page }) => {
   await desk.open("?economy=village&invest=0.51&day=30");
   await desk.invest(0.6);

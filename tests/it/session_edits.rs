@@ -527,33 +527,6 @@ fn what_is_kept_and_the_list_are_the_economy_as_it_was_left() {
     assert_eq!(csv(&mut again, 60), left);
 }
 
-#[test]
-fn what_would_be_with_other_edits_leaves_no_trace() {
-    let before = |session: &mut Session, edits: &[Edit]| {
-        let edits = edits.to_vec();
-        look(session, &Look::Before { edits, days: 60 })
-    };
-    let [none, one, two, ..] = lists();
-    for other in [none, one] {
-        let mut plain = opened("village");
-        revise(&mut plain, &other);
-        plan(&mut plain, 30);
-        let expected = forecast(&mut plain, 60);
-        let mut session = opened("village");
-        revise(&mut session, &two);
-        let days = csv(&mut session, 30);
-        let now = forecast(&mut session, 60);
-        assert_ne!(now, expected);
-        assert_eq!(before(&mut session, &other), Sight::Forecast(expected));
-        assert_eq!(forecast(&mut session, 60), now);
-        assert_eq!(csv(&mut session, 30), days);
-    }
-    let mut session = opened("village");
-    plan(&mut session, 0);
-    let bad = [allotment(None, "Nobody", "Butter", 1.0)];
-    assert_eq!(before(&mut session, &bad), Sight::Nothing);
-}
-
 fn morning(session: &mut Session, day: u32, days: u32) -> Option<Morning> {
     match look(session, &Look::Morning { day, days }) {
         Sight::Morning(morning) => Some(*morning),

@@ -166,6 +166,7 @@ pub(super) mod tests {
             watched: Vec::new(),
             last_day: 9,
             horizon: 400,
+            reports: 0,
         }
     }
 

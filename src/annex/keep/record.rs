@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annex::state::{Hold, Work};
+use crate::annex::state::{Baseline, Hold, Work};
 use crate::field::is_invisible;
 use crate::ui::number::whole;
 use crate::ui::shelf::shipped;
 use crate::ui::views::view;
 use crate::words::{Count, Language, around, counted, words};
 use crate::worker::edit::{Edit, MOST_EDITS};
+use crate::worker::look::Forecast;
 use crate::worker::protocol::{Chance, PolicyStep};
 
 /// The version of the bytes. Those of version 1 end before the losses by chance, those of version 2 before what was done at the
@@ -84,9 +85,9 @@ impl Of {
     }
 }
 
-/// What follows the losses by chance since version 3, and is followed by the edits: from when on they hold, how many are those
-/// of the baseline, and the view.
-type Desk = (Option<Hold>, u32, String);
+/// What follows the losses by chance since version 3: from when on edits hold, and the view. The edits come after it, then what
+/// was foreseen in the baseline, and its edits where there is one.
+type Desk = (Option<Hold>, String);
 
 impl Kept {
     /// It as bytes.
@@ -99,8 +100,13 @@ impl Kept {
             hold,
             baseline,
         } = &*self.work;
-        let desk = (hold, baseline, &self.view);
-        bytes.extend(postcard::to_allocvec(&(self, chance, desk, edits)).unwrap_or_default());
+        let desk = (hold, &self.view);
+        let (forecast, before) = match baseline.as_deref() {
+            Some(baseline) => (Some(&baseline.forecast), &baseline.edits[..]),
+            None => (None, &[][..]),
+        };
+        let all = (self, chance, desk, edits, forecast, before);
+        bytes.extend(postcard::to_allocvec(&all).unwrap_or_default());
         bytes
     }
 
@@ -117,15 +123,18 @@ impl Kept {
             }
         }
         if version >= 3 {
-            let ((hold, baseline, view), rest) = postcard::take_from_bytes::<Desk>(left).ok()?;
-            // A list begins with its length, which has a most before there is any room for it.
-            let (count, _) = postcard::take_from_bytes::<u64>(rest).ok()?;
-            if count > MOST_EDITS as u64 {
-                return None;
-            }
-            let (edits, rest) = postcard::take_from_bytes::<Vec<Edit>>(rest).ok()?;
+            let ((hold, view), rest) = postcard::take_from_bytes::<Desk>(left).ok()?;
+            let (edits, rest) = take_edits(rest)?;
+            let (forecast, rest) = postcard::take_from_bytes::<Option<Forecast>>(rest).ok()?;
+            let (before, rest) = take_edits(rest)?;
             left = rest;
             kept.view = view;
+            let baseline = forecast.map(|forecast| {
+                Arc::new(Baseline {
+                    edits: before,
+                    forecast,
+                })
+            });
             kept.work = Arc::new(Work {
                 edits,
                 hold,
@@ -142,15 +151,13 @@ impl Kept {
             Of::Opened { policy } => is_policy(policy),
             Of::File => true,
         };
-        let edits = &self.work.edits;
-        let is_soon = |edit: &Edit| edit.day.is_none_or(|day| day <= LAST_DAY);
-        // What is not equal to itself has a number in it that is none, and would never be found to be in force.
-        let are_edits = edits.iter().all(is_soon) && *edits == edits.clone();
         let is_share = |share: f64| (0.0..=1.0).contains(&share);
         let is_sound = |chance: Chance| is_share(chance.noise) && is_share(chance.loss);
         of && self.chance.is_none_or(is_sound)
-            && are_edits
-            && self.work.baseline as usize <= edits.len()
+            && are_edits(&self.work.edits)
+            && self.work.baseline.as_ref().is_none_or(|baseline| {
+                are_edits(&baseline.edits) && is_forecast(&baseline.forecast)
+            })
             && (self.view.is_empty() || view(&self.view).is_some())
             && self.key.is_finite()
             && self.at.is_finite()
@@ -187,6 +194,41 @@ pub fn short(name: &str) -> String {
         short.push(c);
     }
     short
+}
+
+/// A list of edits, and what follows it.
+fn take_edits(bytes: &[u8]) -> Option<(Vec<Edit>, &[u8])> {
+    // A list begins with its length, which has a most before there is any room for it.
+    let (count, _) = postcard::take_from_bytes::<u64>(bytes).ok()?;
+    let is_short = count <= MOST_EDITS as u64;
+    is_short.then(|| postcard::take_from_bytes(bytes).ok())?
+}
+
+fn are_edits(edits: &[Edit]) -> bool {
+    let is_soon = |edit: &Edit| edit.day.is_none_or(|day| day <= LAST_DAY);
+    // What is not equal to itself has a number in it that is none, and would never be found to be in force.
+    edits.iter().all(is_soon) && *edits == edits.to_vec()
+}
+
+/// Whether something can have been foreseen so: the charts rely on days that there are, and on numbers.
+fn is_forecast(forecast: &Forecast) -> bool {
+    let Forecast {
+        days,
+        full_after,
+        egalitarianism,
+        hours,
+        externalities,
+        stocks,
+        ..
+    } = forecast;
+    let mut measures = hours.iter().chain(externalities).chain(stocks);
+    let is_share = |share: &f64| (0.0..=1.0).contains(share);
+    *days <= LAST_DAY + 1
+        && full_after.is_none_or(|full| (1..=*days).contains(&full))
+        && egalitarianism.len() <= *days as usize
+        && egalitarianism.iter().all(is_share)
+        && stocks.len() <= Forecast::MOST_STOCKS
+        && measures.all(|measure| measure.amount.is_finite())
 }
 
 /// Shares from 0 to 1 by rising day, from day 0 on.
@@ -258,6 +300,7 @@ pub fn ago(milliseconds: f64) -> String {
 mod tests {
     use super::*;
     use crate::worker::edit::What;
+    use crate::worker::look::{Measure, Named};
 
     const CHANCE: Chance = Chance {
         noise: 0.1,
@@ -299,9 +342,30 @@ mod tests {
             work: Arc::new(Work {
                 edits,
                 hold: Some(Hold::Shown),
-                baseline: 1,
+                baseline: Some(Arc::new(Baseline {
+                    edits: vec![population(Some(3), 4.5)],
+                    forecast: forecast(),
+                })),
             }),
             ..kept(1.5, 2.5, village(vec![step(0, 0.51), step(9, 0.6)]))
+        }
+    }
+
+    fn forecast() -> Forecast {
+        let of = Named {
+            name: "Butter".to_owned(),
+            unit: "g".to_owned(),
+        };
+        let measure = Measure { of, amount: 2.5 };
+        Forecast {
+            days: 2,
+            full_after: Some(2),
+            egalitarianism: vec![0.5, 1.0],
+            binding: "stock:Milk".to_owned(),
+            worst: Some(("Prof 0".to_owned(), "Butter".to_owned())),
+            hours: vec![measure.clone()],
+            externalities: Vec::new(),
+            stocks: vec![measure],
         }
     }
 
@@ -407,7 +471,6 @@ mod tests {
                     policy: vec![step(1, 0.5)],
                 },
             ),
-            edited(Vec::new()),
             edited(vec![population(Some(36_525), 1.0)]),
             edited(vec![population(None, f64::NAN)]),
             Kept {
@@ -443,6 +506,35 @@ mod tests {
         for broken in [&[][..], &bytes[..9], &other, &longer, &[VERSION; 40]] {
             assert_eq!(Kept::decoded(broken), None, "{broken:?}");
         }
+    }
+
+    #[test]
+    fn a_baseline_is_of_days_and_of_numbers() {
+        let with = |edits: &[Edit], change: &dyn Fn(&mut Forecast)| {
+            let mut forecast = forecast();
+            change(&mut forecast);
+            let edits = edits.to_vec();
+            let mut kept = edited(vec![population(None, 1.0)]);
+            Arc::make_mut(&mut kept.work).baseline = Some(Arc::new(Baseline { edits, forecast }));
+            Kept::decoded(&kept.encoded())
+        };
+        assert!(with(&[], &|_| ()).is_some());
+        assert!(with(&[], &|told| told.full_after = None).is_some());
+        let bad: [&dyn Fn(&mut Forecast); 7] = [
+            &|told| told.full_after = Some(0),
+            &|told| told.full_after = Some(3),
+            &|told| told.days = 1,
+            &|told| told.days = u32::MAX,
+            &|told| told.egalitarianism[0] = f64::NAN,
+            &|told| told.hours[0].amount = f64::INFINITY,
+            &|told| told.stocks = vec![told.stocks[0].clone(); Forecast::MOST_STOCKS + 1],
+        ];
+        for (which, change) in bad.iter().enumerate() {
+            assert_eq!(with(&[], change), None, "{which}");
+        }
+        assert_eq!(with(&[population(Some(36_525), 1.0)], &|_| ()), None);
+        let many = vec![population(None, 1.0); MOST_EDITS + 1];
+        assert_eq!(with(&many, &|_| ()), None);
     }
 
     #[test]

@@ -219,7 +219,7 @@ mod tests {
         Work {
             edits: vec![Edit { day: None, what }],
             hold: Some(Hold::Start),
-            baseline: 0,
+            baseline: None,
         }
     }
 

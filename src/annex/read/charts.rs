@@ -8,6 +8,7 @@ use super::beside::Beside;
 use super::cursor::Cursor;
 use super::follow::Follow;
 use super::morning::Mornings;
+use super::reported::Reported;
 use super::series::Series;
 use super::twin::Twin;
 use crate::annex::desk::Desk;
@@ -15,6 +16,7 @@ use crate::annex::settings::Settings;
 use crate::ui::mirror;
 use crate::ui::query::Theme;
 use crate::ui::views::PLAN;
+use crate::worker::look::Reports;
 use crate::worker::protocol::Reply;
 use crate::worker::trace::Trace;
 
@@ -53,6 +55,8 @@ pub struct Charts {
     mornings: StoredValue<Mornings>,
     settings: Settings,
     theme: RwSignal<Theme>,
+    /// The days on which something is reported.
+    reported: Memo<Vec<u32>>,
     made: StoredValue<Vec<Made>, LocalStorage>,
 }
 
@@ -100,6 +104,20 @@ impl Charts {
             mornings: StoredValue::new(Mornings::default()),
             settings,
             theme,
+            reported: Memo::new(move |_| {
+                let on = |reports: &Reports| {
+                    let mut days: Vec<u32> =
+                        reports.first.iter().filter_map(|edit| edit.day).collect();
+                    days.dedup();
+                    days
+                };
+                desk.with(|state| {
+                    state
+                        .reports()
+                        .map(|reports| on(reports))
+                        .unwrap_or_default()
+                })
+            }),
             made: StoredValue::new_local(Vec::new()),
         };
         desk.hear(move |reply: &Reply| {
@@ -246,10 +264,12 @@ impl Charts {
         };
         over.set_class_name("over");
         let places = [over.clone(), beneath.clone()];
-        let (days, series, theme) = (self.days, StoredValue::new(series), self.theme);
+        let (days, reported, theme) = (self.days, self.reported, self.theme);
+        let series = StoredValue::new(series);
         let cursor = mount_to(over, move || {
             view! {
                 <Beside days=days series=series theme=theme />
+                <Reported days=days series=series on=reported />
                 <Cursor days=days series=series />
             }
         });

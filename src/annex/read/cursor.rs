@@ -13,6 +13,15 @@ use crate::ui::components::measure::room;
 use crate::ui::theme::root_em;
 use crate::words::words;
 
+/// A chart of this width and height in pixels.
+pub(super) fn sized((width, height): (f64, f64)) -> Size {
+    Size {
+        width,
+        height,
+        em: root_em(),
+    }
+}
+
 /// The cursor of one chart.
 #[component]
 pub fn Cursor(
@@ -26,14 +35,7 @@ pub fn Cursor(
     // The day read; none while nobody reads.
     let at = RwSignal::new(None::<usize>);
     let has_focus = RwSignal::new(false);
-    let sized = move || {
-        let (width, height) = size.get();
-        Size {
-            width,
-            height,
-            em: root_em(),
-        }
-    };
+    let sized = move || sized(size.get());
     let last = move || days.with(|follow| follow.reach().saturating_sub(1));
     let day = move || {
         let last = last();

@@ -291,6 +291,7 @@ mod tests {
             watched: vec![0],
             last_day: 9,
             horizon: 400,
+            reports: 0,
         };
         Reply::Opened {
             run: 1,

@@ -8,6 +8,7 @@
 //! | `morning` | the plan of a chosen morning: what is asked, and what is said of it |
 //! | `picker` | which morning is chosen |
 //! | `beside` | a chart with that plan in it |
+//! | `reported` | the days in a chart on which something is reported |
 //! | `cursor` | the cursor over a chart |
 //! | `twin` | the table beneath a chart |
 //! | `more` | charts that are there for who asks for them |
@@ -27,6 +28,8 @@ mod cursor;
 mod more;
 #[cfg(feature = "web")]
 mod picker;
+#[cfg(feature = "web")]
+mod reported;
 #[cfg(feature = "web")]
 mod series;
 #[cfg(feature = "web")]

@@ -247,16 +247,22 @@ impl Series {
         Some((day as usize).min(last))
     }
 
-    /// Where a day's value is, in pixels from the upper left.
-    pub fn place_of(&self, follow: &Follow, size: Size, day: usize) -> Option<(f64, f64)> {
+    /// Where a day is, in pixels from the left; `None` for days that the chart does not reach.
+    pub fn along(&self, follow: &Follow, size: Size, day: usize) -> Option<f64> {
         let (margins, days) = (self.margins(), follow.reach());
         let width = size.width - (margins.left + margins.right) * size.em;
+        let share = day as f64 / self.across(days, size);
+        (share <= 1.0).then_some(margins.left * size.em + width * share)
+    }
+
+    /// Where a day's value is, in pixels from the upper left.
+    pub fn place_of(&self, follow: &Follow, size: Size, day: usize) -> Option<(f64, f64)> {
+        let (x, margins) = (self.along(follow, size, day)?, self.margins());
         let height = size.height - (margins.top + margins.bottom) * size.em;
         let value = self
             .value(follow, day)
             .or_else(|| self.planned(follow, day))?;
         let share = value / self.up(follow);
-        let x = margins.left * size.em + width * day as f64 / self.across(days, size);
         let y = margins.top * size.em + height * (1.0 - share);
         (x.is_finite() && y.is_finite()).then_some((x, y))
     }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Baseline, Fault, MOST_IN_STEPS, MOST_STEPS, Out, State, Work};
+use super::{Fault, MOST_IN_STEPS, MOST_STEPS, Out, State, Work};
 use crate::annex::reasons::Reasons;
 use crate::worker::edit::Edit;
 use crate::worker::lines::List;
-use crate::worker::look::{Forecast, Look, Sight};
+use crate::worker::look::{Look, Sight};
 use crate::worker::protocol::{Chance, EconomyView, Reply, Today};
 
 /// The worker.
@@ -34,31 +34,18 @@ impl State {
             true => &[Look::Uncounted, Look::Chance],
             false => &[],
         };
-        let before = self.before_look();
-        let mut looks = before
+        let mut looks = self
+            .looks
             .iter()
-            .chain(&self.looks)
             .chain(self.list_looks.iter().flatten())
             .chain(&self.costs_look)
-            .chain(self.wants_reports.then_some(&Look::Reports))
+            .chain(self.has_reports().then_some(&Look::Reports))
             .chain(always)
             .chain(self.keep.then_some(&Look::Saved));
         let look = looks.find(|look| !is_known(look))?.clone();
         self.last_id = self.last_id.wrapping_add(1);
         self.asked.push((self.last_id, look.clone()));
         Some(Out::Look(self.last_id, look))
-    }
-
-    /// What is to be asked of a baseline that was restored. Where a day takes long it is not planned for that.
-    fn before_look(&self) -> Option<Look> {
-        let edits = self.before.as_ref().filter(|_| self.horizon() > 1)?;
-        self.looks.iter().find_map(|look| match *look {
-            Look::Forecast { days } => {
-                let edits = edits.clone();
-                Some(Look::Before { edits, days })
-            }
-            _ => None,
-        })
     }
 
     /// Another economy has been opened, from files of the user's or not: what was edited of the one before is gone. With the
@@ -88,9 +75,7 @@ impl State {
             baseline,
         } = work;
         self.hold = hold;
-        // Where the baseline is what is in force, its forecast comes first anyway.
-        let before = edits.get(..baseline as usize).unwrap_or_default();
-        self.before = (before.len() < edits.len()).then(|| before.to_vec());
+        self.baseline = baseline;
         self.steps = steps(&edits);
         self.at = self.steps.len() - 1;
         self.is_restoring = !edits.is_empty();
@@ -134,6 +119,15 @@ impl State {
 
     fn told(&mut self, economy: &EconomyView) {
         self.economy = Some(Arc::new(economy.clone()));
+        if !self.has_reports() {
+            self.reports = None;
+        }
+    }
+
+    /// Whether there is something reported to be asked for. Where there is nothing the lean worker stays: it answers no questions.
+    fn has_reports(&self) -> bool {
+        let economy = self.economy.as_ref();
+        self.wants_reports && economy.is_some_and(|economy| economy.reports > 0)
     }
 
     fn shows(&mut self, today: &Today) {
@@ -166,11 +160,12 @@ impl State {
     /// What is restored goes as far as before the edit at fault.
     fn restore_less(&mut self, mut edits: Vec<Edit>, fault: usize) {
         edits.truncate(fault.min(edits.len().saturating_sub(1)));
-        let (hold, baseline) = (self.hold, self.before.as_ref().map_or(0, Vec::len));
+        // There is no way back to what would be refused once more.
+        let baseline = self.baseline.take();
         self.do_again(Work {
-            baseline: baseline.min(edits.len()) as u32,
+            hold: self.hold,
+            baseline: baseline.filter(|baseline| edits.starts_with(&baseline.edits)),
             edits,
-            hold,
         });
     }
 
@@ -189,16 +184,15 @@ impl State {
             // It was cut short: to be asked again.
             return;
         }
-        let of_before = match &look {
-            Look::Before { edits, .. } => Some(edits.clone()),
-            _ => None,
-        };
         self.fresh.retain(|other| !is_of_a_kind(other, &look));
         self.fresh.push(look);
         match postcard::from_bytes(bytes) {
             Ok(Sight::Profiles(profiles)) => self.profiles = Some(Arc::new(profiles)),
             Ok(Sight::Forecast(forecast)) => {
-                self.foresee(Arc::new(forecast), of_before);
+                self.forecast = Some(Arc::new(forecast));
+                if self.baseline.is_none() {
+                    self.keep_as_baseline();
+                }
             }
             Ok(Sight::Table(table)) => self.table = Some(Arc::new(table)),
             Ok(Sight::Units(units)) => self.units = Some(Arc::new(units)),
@@ -218,38 +212,8 @@ impl State {
                 self.fresh.retain(|look| *look != Look::Saved);
                 self.saved = Some(kept.map(|kept| kept.0));
             }
-            // Such a baseline cannot be: what is in force is compared with itself.
-            Ok(Sight::Nothing) if of_before.is_some() => {
-                self.before = None;
-                if let Some(forecast) = self.forecast.clone() {
-                    self.foresee(forecast, None);
-                }
-            }
             // What the charts show is asked for elsewhere.
             Ok(Sight::Nothing | Sight::Morning(_) | Sight::Trace(_)) | Err(_) => {}
-        }
-    }
-
-    /// Takes in a forecast: of what is in force, or of a baseline that was restored.
-    fn foresee(&mut self, forecast: Arc<Forecast>, of_before: Option<Vec<Edit>>) {
-        let is_before = of_before.is_some();
-        // It may be that another baseline has been chosen meanwhile.
-        let edits = match of_before {
-            Some(edits) => (self.before.as_ref() == Some(&edits)).then_some(edits),
-            None => {
-                let is_first = self.before.is_none() || self.horizon() == 1;
-                (self.baseline.is_none() && is_first).then(|| self.in_force.clone())
-            }
-        };
-        if let Some(edits) = edits {
-            self.before = None;
-            self.baseline = Some(Baseline {
-                edits,
-                forecast: Arc::clone(&forecast),
-            });
-        }
-        if !is_before {
-            self.forecast = Some(forecast);
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What the user does: edits, undo and redo, the baseline, and what the views ask from now on.
 
+use std::sync::Arc;
+
 use super::{Baseline, Hold, MOST_STEPS, State, Work};
 use crate::worker::edit::{Edit, What, with_edit};
 use crate::worker::lines::List;
-use crate::worker::look::Look;
+use crate::worker::look::{Forecast, Look};
 
 /// What the user does.
 impl State {
@@ -89,12 +91,11 @@ impl State {
 
     /// What is now is what all else is compared with.
     pub fn keep_as_baseline(&mut self) {
-        if let Some(forecast) = self.forecast.clone() {
-            self.baseline = Some(Baseline {
+        if let Some(forecast) = &self.forecast {
+            self.baseline = Some(Arc::new(Baseline {
                 edits: self.edits().to_vec(),
-                forecast,
-            });
-            self.before = None;
+                forecast: Forecast::clone(forecast),
+            }));
         }
     }
 

@@ -32,6 +32,7 @@ fn revised() -> Reply {
         watched: Vec::new(),
         last_day: 9,
         horizon: 400,
+        reports: 0,
     };
     Reply::Revised { run: 1, economy }
 }
@@ -156,7 +157,10 @@ fn one_list_at_a_time_and_every_result_is_seen() {
     assert_eq!(state.due(), None);
     assert_eq!(state.forecast().map(|forecast| forecast.days), Some(20));
     // The first is what all else is compared with.
-    assert_eq!(state.baseline().map(|forecast| forecast.days), Some(10));
+    assert_eq!(
+        state.baseline().map(|baseline| baseline.forecast.days),
+        Some(10)
+    );
 }
 
 #[test]
@@ -252,7 +256,10 @@ fn back_to_the_baseline_and_on() {
     state.apply(&forecast(id, 30));
     state.keep_as_baseline();
     assert!(state.is_at_baseline());
-    assert_eq!(state.baseline().map(|forecast| forecast.days), Some(30));
+    assert_eq!(
+        state.baseline().map(|baseline| baseline.forecast.days),
+        Some(30)
+    );
 }
 
 #[test]
@@ -415,6 +422,7 @@ fn lists_are_long_where_the_day_does_not_tell_all_of_them() {
         profile: String::new(),
         good: String::new(),
         fulfilment: 0.0,
+        promised: 0.0,
     };
     state.apply(&opened(0, 400));
     let full = Today {
@@ -506,7 +514,17 @@ fn dated_edits_are_told_by_day_and_which_of_them_are_replaced() {
     );
 }
 
-fn work(edits: &[Edit], baseline: u32) -> Work {
+/// What was done; what it was compared with as its edits and the days that were foreseen.
+fn work(edits: &[Edit], baseline: Option<(&[Edit], u32)>) -> Work {
+    let baseline = baseline.map(|(edits, days)| {
+        Arc::new(Baseline {
+            edits: edits.to_vec(),
+            forecast: Forecast {
+                days,
+                ..Forecast::default()
+            },
+        })
+    });
     Work {
         edits: edits.to_vec(),
         hold: Some(Hold::Shown),
@@ -535,13 +553,13 @@ fn restoring(work: Work) -> State {
 #[test]
 fn what_was_done_is_done_again_and_can_be_undone_step_by_step() {
     let edits = some_edits(3);
-    let mut state = restoring(work(&edits, 0));
+    let mut state = restoring(work(&edits, None));
     // Before anything else is asked, so that no day is planned without.
     assert_eq!(lists(&mut state), [1.0, 2.0, 3.0]);
     assert_eq!(state.work(), None, "it may be refused");
     state.apply(&opened(9, 400));
     state.apply(&revised());
-    assert_eq!(state.work(), Some(work(&edits, 0)));
+    assert_eq!(state.work(), Some(work(&edits, None)));
     assert_eq!(state.hold(), Some(Hold::Shown));
     assert!(!state.can_redo());
     for left in (0..3).rev() {
@@ -556,7 +574,7 @@ fn what_was_done_is_done_again_and_can_be_undone_step_by_step() {
 #[test]
 fn of_a_long_list_the_last_steps_can_be_undone() {
     for (count, left) in [(199, 0), (450, 251), (100_000, 99_999)] {
-        let mut state = restoring(work(&some_edits(count), 0));
+        let mut state = restoring(work(&some_edits(count), None));
         while state.can_undo() {
             state.undo();
         }
@@ -567,7 +585,7 @@ fn of_a_long_list_the_last_steps_can_be_undone() {
 #[test]
 fn what_was_done_to_one_economy_is_not_done_to_another() {
     let mut state = State::default();
-    state.await_opening(7.0, work(&some_edits(2), 0));
+    state.await_opening(7.0, work(&some_edits(2), None));
     // While it is fetched something else is opened, anew or restored before.
     state.opened(false, None);
     state.opened(true, Some(6.0));
@@ -582,7 +600,7 @@ fn what_was_done_to_one_economy_is_not_done_to_another() {
 #[test]
 fn what_cannot_be_done_again_is_said_and_the_rest_is_done() {
     let edits = some_edits(3);
-    let mut state = restoring(work(&edits, 3));
+    let mut state = restoring(work(&edits, None));
     let refused = |state: &mut State, edit, why: &str| {
         let why = why.to_owned();
         state.apply(&Reply::Unrevised { run: 3, edit, why });
@@ -596,7 +614,7 @@ fn what_cannot_be_done_again_is_said_and_the_rest_is_done() {
     assert_eq!(lists(&mut state), [1.0]);
     refused(&mut state, 0, "nor is there another");
     assert!(state.edits().is_empty() && !state.can_undo() && !state.can_redo());
-    assert_eq!(state.work(), Some(work(&[], 0)));
+    assert_eq!(state.work(), Some(work(&[], None)));
     // A later refusal is one of an edit.
     state.edit(population(-1.0), None);
     assert_eq!(state.undecided(), []);
@@ -605,71 +623,96 @@ fn what_cannot_be_done_again_is_said_and_the_rest_is_done() {
     assert!(state.fault().is_some());
 }
 
-/// The two questions about the days ahead: of the baseline that was restored, and of what is in force.
-fn both(state: &mut State) -> (u32, u32) {
-    match [state.due(), state.due()] {
-        [
-            Some(Out::Look(before, Look::Before { edits, days: 400 })),
-            Some(Out::Look(now, AHEAD)),
-        ] => {
-            assert_eq!(citizens(&edits), [1.0]);
-            (before, now)
-        }
-        other => panic!("{other:?}"),
+#[test]
+fn what_is_restored_is_compared_with_what_it_was_compared_with() {
+    let edits = some_edits(2);
+    let was = work(&edits, Some((&edits[..1], 10)));
+    let mut state = restoring(was.clone());
+    assert_eq!(lists(&mut state), [1.0, 2.0]);
+    state.apply(&opened(9, 400));
+    state.apply(&revised());
+    // It is there before anything is planned, and stays as it was whatever is foreseen now.
+    let days = |state: &State| state.baseline().map(|baseline| baseline.forecast.days);
+    assert_eq!((days(&state), state.forecast()), (Some(10), None));
+    let now = asked(&mut state);
+    state.apply(&forecast(now, 30));
+    assert_eq!((days(&state), state.due()), (Some(10), None));
+    // It is kept so once more.
+    assert_eq!(state.work(), Some(was));
+    state.back_to_baseline();
+    assert_eq!(citizens(state.edits()), [1.0]);
+    assert!(state.is_at_baseline());
+}
+
+#[test]
+fn nobody_goes_back_to_what_was_refused() {
+    let edits = some_edits(3);
+    for (kept, stays) in [(1, true), (2, false)] {
+        let mut state = restoring(work(&edits, Some((&edits[..kept], 10))));
+        lists(&mut state);
+        state.apply(&Reply::Unrevised {
+            run: 3,
+            edit: 1,
+            why: "there is no such profile".to_owned(),
+        });
+        assert_eq!(state.baseline().is_some(), stays);
     }
 }
 
 #[test]
-fn what_is_restored_is_compared_with_what_it_was_compared_with() {
-    let edits = some_edits(2);
-    let mut state = restoring(work(&edits, 1));
-    lists(&mut state);
-    state.apply(&opened(9, 400));
-    state.apply(&revised());
-    let (before, now) = both(&mut state);
-    state.apply(&forecast(now, 30));
-    assert_eq!(state.due(), None);
-    assert_eq!(state.baseline(), None);
-    state.apply(&forecast(before, 10));
-    let days = |told: Option<&Arc<Forecast>>| told.map(|told| told.days);
-    let told = |state: &State| (days(state.baseline()), days(state.forecast()));
-    assert_eq!(told(&state), (Some(10), Some(30)));
-    assert_eq!(state.due(), None);
-    // It is kept so once more.
-    assert_eq!(state.work(), Some(work(&edits, 1)));
-    state.back_to_baseline();
-    assert_eq!(citizens(state.edits()), [1.0]);
-    assert_eq!(told(&state), (Some(10), Some(30)));
+fn of_what_is_under_way_a_field_shows_what_holds_on_the_shown_day() {
+    // From the start one citizen, from day 50 on two; and last, from the start again, three.
+    let mut edits = some_edits(2);
+    edits.push(Edit {
+        day: None,
+        what: population(3.0),
+    });
+    let mut state = restoring(work(&edits, None));
+    let citizens = |state: &State| match state.underway(&population(0.0)) {
+        Some(What::Population { citizens, .. }) => Some(*citizens),
+        _ => None,
+    };
+    shown(&mut state, 49);
+    assert_eq!(citizens(&state), Some(3.0));
+    shown(&mut state, 50);
+    assert_eq!(citizens(&state), Some(2.0));
 }
 
 #[test]
-fn a_restored_baseline_that_cannot_be_told_gives_way() {
-    let days = |told: Option<&Arc<Forecast>>| told.map(|told| told.days);
-    let begun = |horizon| {
-        let mut state = restoring(work(&some_edits(2), 1));
-        lists(&mut state);
-        state.apply(&revised());
-        state.apply(&opened(9, horizon));
-        state
+fn what_is_reported_is_asked_where_something_is() {
+    let with = |reports| match opened(9, 400) {
+        Reply::Opened {
+            run,
+            economy,
+            report,
+            policy,
+            day,
+        } => Reply::Opened {
+            run,
+            economy: EconomyView { reports, ..economy },
+            report,
+            policy,
+            day,
+        },
+        other => panic!("{other:?}"),
     };
-    // It is refused.
-    let mut state = begun(400);
-    let (before, now) = both(&mut state);
-    state.apply(&forecast(now, 30));
-    let what = postcard::to_allocvec(&Sight::Nothing).expect("an answer");
-    state.apply(&Reply::Sight { id: before, what });
-    assert_eq!(days(state.baseline()), Some(30));
-    assert!(state.is_at_baseline());
-    // A day takes long.
-    let mut state = begun(1);
-    let now = asked(&mut state);
-    state.apply(&forecast(now, 1));
-    assert_eq!((days(state.baseline()), state.due()), (Some(1), None));
-    // Another has been chosen meanwhile.
-    let mut state = begun(400);
-    let (before, now) = both(&mut state);
-    state.apply(&forecast(now, 30));
-    state.keep_as_baseline();
-    state.apply(&forecast(before, 10));
-    assert_eq!(days(state.baseline()), Some(30));
+    let mut state = State::default();
+    state.follow_reports();
+    state.apply(&with(0));
+    assert_eq!(state.due(), None);
+    state.apply(&with(2));
+    let Some(Out::Look(id, Look::Reports)) = state.due() else {
+        panic!("a question")
+    };
+    let reports = Reports {
+        first: some_edits(2),
+        others: 0,
+    };
+    let what = postcard::to_allocvec(&Sight::Reports(reports)).expect("an answer");
+    state.apply(&Reply::Sight { id, what });
+    assert!(state.reports().is_some());
+    // All of it has been taken back.
+    state.apply(&with(0));
+    assert_eq!(state.reports(), None);
+    assert_eq!(state.due(), None);
 }

@@ -6,7 +6,7 @@ use super::live::{ShowAll, live};
 use super::name::name;
 use super::wide::Wide;
 use crate::ui::desk::Part;
-use crate::ui::number::{percent, whole};
+use crate::ui::number::{amount, percent, whole, with_unit};
 use crate::ui::state::State;
 use crate::words::words;
 use crate::worker::protocol::{ProfileView, Target, Today};
@@ -102,7 +102,11 @@ fn matrix(state: &State, shown: usize) -> AnyView {
         let found = targets
             .iter()
             .find(|target| target.good == good && target.profile == profile);
-        share(found, today)
+        let unit = state.economy().and_then(|economy| {
+            let of = economy.goods.iter().find(|of| of.name == good)?;
+            Some(of.unit.as_str())
+        });
+        share(found, unit.unwrap_or_default(), today)
     };
     let row = |row: &&str| {
         let cells = columns
@@ -129,12 +133,17 @@ fn profile(profile: &str, profiles: &[ProfileView]) -> AnyView {
     view! { {name(profile)}" "<span class="citizens" title=words().plan_citizens()>{citizens}</span> }.into_any()
 }
 
-fn share(target: Option<&Target>, today: &Today) -> impl IntoView + use<> {
+fn share(target: Option<&Target>, unit: &str, today: &Today) -> impl IntoView + use<> {
     let text = target.map_or("–".to_owned(), |target| percent(target.fulfilment));
+    let gets = target.map(|target| {
+        let (gets, of) = (target.fulfilment * target.promised, target.promised);
+        let said = words().plan_used_of_limit(&amount(gets), &amount(of));
+        view! { <small>{with_unit(&said, unit)}</small> }
+    });
     // Where all are served equally nobody is worst served, whatever rounding says.
     let worst = today.worst.as_ref().filter(|_| !today.equal);
     let least = target
         .zip(worst)
         .is_some_and(|(target, worst)| target.fulfilment <= worst.fulfilment);
-    view! { <td class:least=least>{text}</td> }
+    view! { <td class:least=least>{text}{gets}</td> }
 }

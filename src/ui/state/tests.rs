@@ -26,6 +26,7 @@ fn economy(name: &str) -> EconomyView {
         watched: Vec::new(),
         last_day: 1000,
         horizon: 400,
+        reports: 0,
     }
 }
 

@@ -153,6 +153,7 @@ fn unequal_fulfilment_names_the_worst_served() {
         profile: "Town".to_owned(),
         good: "Bread".to_owned(),
         fulfilment: 0.042,
+        promised: 100.0,
     });
     check(
         &day,

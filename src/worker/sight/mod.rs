@@ -28,11 +28,10 @@ use std::any::Any;
 use std::rc::Rc;
 
 use super::document;
-use super::edit::Edit;
 use super::kit::Material;
 use super::look::{Kept, Look, Named, Sight};
 use super::protocol::Chance;
-use super::revise::{self, Revised};
+use super::revise::Revised;
 use crate::economy::{Coefficients, Economy, Input};
 use crate::pace::Pace;
 use crate::plan::{Record, Scenario, State};
@@ -77,19 +76,6 @@ impl Scene {
         Some(&self.of.days[last.min(day as usize)])
     }
 
-    /// It with other edits in force, of which no day is planned yet.
-    fn with(&self, revised: Revised) -> Self {
-        Self {
-            first: State::first(revised.economy, self.scenario.noise),
-            scenario: Rc::new(self.scenario.with_changes(revised.changes)),
-            of: Material {
-                days: Vec::new(),
-                ..self.of.clone()
-            },
-            ..self.clone()
-        }
-    }
-
     /// What the economy is written from as it was opened.
     fn as_opened(&self) -> Material {
         Material {
@@ -124,7 +110,6 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
     match look {
         Look::Profiles { day } => Sight::Profiles(profiles::profiles(scene, day, pace).await),
         Look::Forecast { days } => Sight::Forecast(forecast::forecast(scene, days, pace).await),
-        Look::Before { edits, days } => before(scene, &edits, days, pace).await,
         Look::Table { day, rows, columns } => {
             Sight::Table(table::window(scene.economy_on(day), rows, columns, pace).await)
         }
@@ -160,15 +145,6 @@ pub async fn sight(scene: &Scene, look: Look, pace: &Pace) -> Sight {
             let text = document::saved(&scene.as_opened(), pace).await;
             Sight::Saved(Some(Kept(text.into_bytes())))
         }
-    }
-}
-
-/// What became of everyone with other edits in force.
-async fn before(scene: &Scene, edits: &[Edit], days: u32, pace: &Pace) -> Sight {
-    let Revised { economy, changes } = &*scene.opened;
-    match revise::revised(economy, changes, edits, pace).await {
-        Ok(revised) => Sight::Forecast(forecast::forecast(&scene.with(revised), days, pace).await),
-        Err(_) => Sight::Nothing,
     }
 }
 
