@@ -1,7 +1,9 @@
 //! The second module's place in the page. The page says through an attribute of its element which view to show; whatever
 //! else the two have to say to each other goes through events on the window.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 
 use super::about;
@@ -55,22 +57,25 @@ pub fn mount() {
         let wanted = window_event_listener_untyped(CHARTS_WANTED, |_| charts::hand_out());
         on_cleanup(move || wanted.remove());
         let settings = Settings::new(desk);
-        about::put(settings);
         let keeper = Keeper::new(desk);
-        offer(keeper);
         // What was opened before this module came.
         if keeper.what_is_open().is_some_and(|open| open.id == YOURS) {
             desk.change(|state| state.opened(true, None));
         }
-        speed::put(settings);
         let reading = Charts::new(desk, settings, is_dressed, theme);
-        read::put(reading);
-        read::put_more(reading, theme);
-        reports::put(desk);
-        why::put(desk);
-        costs::put(desk);
-        chance::put(settings, reading.days());
-        mirror::say_bytes(mirror::COME, &[]);
+        one_by_one(vec![
+            Box::new(move || about::put(settings)),
+            Box::new(move || offer(keeper)),
+            Box::new(move || speed::put(settings)),
+            Box::new(move || read::put(reading)),
+            Box::new(move || read::put_more(reading, theme)),
+            Box::new(move || reports::put(desk)),
+            Box::new(move || why::put(desk)),
+            Box::new(move || costs::put(desk)),
+            Box::new(move || chance::put(settings, reading.days())),
+            // All of them hear what the page has kept for them.
+            Box::new(|| mirror::say_bytes(mirror::COME, &[])),
+        ]);
         let turned = window_event_listener_untyped(TURNED, move |_| {
             let view = read();
             reading.look();
@@ -83,6 +88,20 @@ pub fn mount() {
         view! { <Annex shown=shown desk=desk theme=theme /> }
     })
     .forget();
+}
+
+/// Does this in tasks of their own, so that none keeps the page from answering; what they make lives as long as what is made now.
+fn one_by_one(tasks: Vec<Box<dyn FnOnce()>>) {
+    let owner = Owner::current();
+    spawn_local(async move {
+        for task in tasks {
+            TimeoutFuture::new(0).await;
+            match &owner {
+                Some(owner) => owner.with(task),
+                None => task(),
+            }
+        }
+    });
 }
 
 /// Has the views' own styles fetched, and says when they are there.

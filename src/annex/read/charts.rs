@@ -23,6 +23,9 @@ use crate::worker::trace::Trace;
 /// The charts of the plan that are not read yet.
 const NEW: &str = ".plan .plot[role=img]:not([data-read])";
 
+/// So many charts are begun to be read in one frame.
+const AT_ONCE: usize = 3;
+
 /// Says on a chart that it is read.
 const READ: &str = "data-read";
 
@@ -230,17 +233,18 @@ impl Charts {
             .version
             .update(|version| *version = version.wrapping_add(1));
         self.made.update_value(|made| made.retain(Made::stays));
-        let Ok(charts) = document().query_selector_all(NEW) else {
-            return;
-        };
-        for place in 0..charts.length() {
-            let chart = charts
-                .get(place)
-                .and_then(|node| node.dyn_into::<HtmlElement>().ok());
-            if let Some(chart) = chart {
-                self.read(chart);
+        self.read_some();
+    }
+
+    /// Reads the next charts, a few with each frame until all are read: all of a large economy would make one frame late.
+    fn read_some(self) {
+        for _ in 0..AT_ONCE {
+            match document().query_selector(NEW) {
+                Ok(Some(chart)) => self.read(chart.unchecked_into()),
+                _ => return,
             }
         }
+        request_animation_frame(move || self.read_some());
     }
 
     /// Puts a cursor over a chart and a table beneath it.

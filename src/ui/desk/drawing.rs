@@ -50,18 +50,31 @@ impl Desk {
             shown.policy.changed();
             self.show_chosen();
         }
-        if changes.today {
-            shown.today.changed();
-            self.mark_first_plan();
-        }
-        if changes.days && changes.economy && self.marked.get_value() {
+        if changes.economy && self.marked.get_value() {
             // All of a large economy would make one frame late.
-            request_animation_frame(move || shown.days.changed());
-        } else if changes.days {
-            shown.days.changed();
+            request_animation_frame(move || {
+                self.draw_today(changes);
+                request_animation_frame(move || self.draw_days(changes));
+            });
+        } else {
+            self.draw_today(changes);
+            self.draw_days(changes);
         }
         if shown.long.get_untracked() {
             shown.run.changed();
+        }
+    }
+
+    fn draw_today(self, changes: Changes) {
+        if changes.today {
+            self.shown.today.changed();
+            self.mark_first_plan();
+        }
+    }
+
+    fn draw_days(self, changes: Changes) {
+        if changes.days {
+            self.shown.days.changed();
         }
     }
 
