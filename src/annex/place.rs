@@ -1,10 +1,12 @@
 //! The second module's place in the page. The page says through an attribute of its element which view to show; whatever
 //! else the two have to say to each other goes through events on the window.
 
+use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
 use super::about;
 use super::ask::Ask;
@@ -45,11 +47,16 @@ pub fn mount() {
     let Some(element) = document().get_element_by_id(ANNEX) else {
         return;
     };
+    // Apart from the task in which the browser makes the module ready.
+    Timeout::new(0, move || begin(element)).forget();
+}
+
+fn begin(element: Element) {
     let place = element.clone();
     element.set_inner_html("");
     mount_to(element.unchecked_into(), move || {
         let read = move || place.get_attribute(SHOWN).unwrap_or_default();
-        let shown = RwSignal::new(read());
+        let shown = RwSignal::new(PLAN.id.to_owned());
         let is_dressed = RwSignal::new(false);
         dress(is_dressed);
         let (desk, theme) = (Desk::new(), theme(None));
@@ -63,7 +70,9 @@ pub fn mount() {
             desk.change(|state| state.opened(true, None));
         }
         let reading = Charts::new(desk, settings, is_dressed, theme);
+        let at_first = read.clone();
         one_by_one(vec![
+            Box::new(move || shown.set(at_first())),
             Box::new(move || about::put(settings)),
             Box::new(move || offer(keeper)),
             Box::new(move || speed::put(settings)),
