@@ -62,14 +62,18 @@ thread_local! {
     static UNHEARD: RefCell<Option<Vec<JsValue>>> = const { RefCell::new(Some(Vec::new())) };
 }
 
-/// Passes on what the worker said, and keeps it for a second module that has not come yet.
+/// Passes on what the worker said, or keeps it for a second module that has not come yet: it takes several tasks to come, and
+/// is to hear everything once and in order.
 pub fn pass_on(message: &JsValue) {
-    say(HEARD, message);
-    UNHEARD.with_borrow_mut(|unheard| {
-        if let Some(unheard) = unheard {
-            unheard.push(message.clone());
-        }
+    let is_kept = UNHEARD.with_borrow_mut(|unheard| {
+        let unheard = unheard.as_mut();
+        unheard
+            .map(|unheard| unheard.push(message.clone()))
+            .is_some()
     });
+    if !is_kept {
+        say(HEARD, message);
+    }
 }
 
 /// Says once more what the second module has missed.

@@ -269,17 +269,27 @@ test("who asks why there is not more butter hears of the milk, and where all of 
   await expect(reasons.getByText(/^Where the /)).toHaveCount(0);
 });
 
-test("what is reported while the plan runs stands beneath the chart", async ({ desk, page }) => {
+test("what is reported while the plan runs stands beneath the chart, and is marked in it", async ({ desk, page }) => {
   await desk.open("?economy=valley");
   const reports = page.locator(".plan .reports").getByRole("listitem");
-  await expect(reports).toHaveText([
+  const all = [
     "From day 40: the population of Town: 1000",
     "From day 60: the coefficient of Flour in Bread: 0.75",
     "On day 90: the delivery of Timber: 40",
     "From day 120: the hours of Works: 45",
     "From day 150: the investment: 51\u00a0%",
     "From day 170: the allotment of Care to Town: 0.12",
-  ]);
+  ];
+  await expect(reports).toHaveText(all.map((text) => `${text} to come`));
+  await desk.runTo(90);
+  await expect(reports).toHaveText(all.map((text, place) => (place < 3 ? text : `${text} to come`)));
+  // The chart goes as far as day 100: three of them are in it, each at its day.
+  const chart = page.locator(".plan > .egalitarianism figure").first();
+  const marks = chart.locator(".marks i");
+  await expect(marks).toHaveCount(3);
+  const places = await marks.evaluateAll((marks) => marks.map((mark) => mark.getBoundingClientRect().x));
+  expect((places[2] - places[0]) / (places[1] - places[0])).toBeCloseTo((90 - 40) / (60 - 40), 1);
   await desk.open("?economy=village");
   await expect(reports).toHaveCount(0);
+  await expect(page.locator(".plan .marks i")).toHaveCount(0);
 });
