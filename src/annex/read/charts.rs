@@ -24,7 +24,7 @@ use crate::worker::trace::Trace;
 const NEW: &str = ".plan .plot[role=img]:not([data-read])";
 
 /// So many charts are begun to be read in one frame.
-const AT_ONCE: usize = 3;
+const AT_ONCE: usize = 2;
 
 /// Says on a chart that it is read.
 const READ: &str = "data-read";
@@ -233,7 +233,7 @@ impl Charts {
             .version
             .update(|version| *version = version.wrapping_add(1));
         self.made.update_value(|made| made.retain(Made::stays));
-        self.read_some();
+        request_animation_frame(move || self.read_some());
     }
 
     /// Reads the next charts, a few with each frame until all are read: all of a large economy would make one frame late.
