@@ -222,11 +222,10 @@ fn is_forecast(forecast: &Forecast) -> bool {
         ..
     } = forecast;
     let mut measures = hours.iter().chain(externalities).chain(stocks);
-    let is_share = |share: &f64| (0.0..=1.0).contains(share);
     *days <= LAST_DAY + 1
         && full_after.is_none_or(|full| (1..=*days).contains(&full))
         && egalitarianism.len() <= *days as usize
-        && egalitarianism.iter().all(is_share)
+        && egalitarianism.iter().all(|share| share.is_finite())
         && stocks.len() <= Forecast::MOST_STOCKS
         && measures.all(|measure| measure.amount.is_finite())
 }
