@@ -1,8 +1,11 @@
 //! Components in a real browser, without the built site and without a worker: replies are made by hand.
 #![cfg(target_family = "wasm")]
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use olin::ui::charts::canvas::Size;
 use olin::ui::charts::egalitarianism;
@@ -13,6 +16,7 @@ use olin::ui::components::headline::HeadlineRegion;
 use olin::ui::components::import::ImportReport;
 use olin::ui::components::policy::PolicyPanel;
 use olin::ui::desk::{Import, Part};
+use olin::ui::mirror;
 use olin::ui::query::Theme;
 use olin::ui::shelf::Source;
 use olin::ui::state::{Course, State};
@@ -317,6 +321,29 @@ async fn only_the_days_in_sight_are_rendered() {
     settle().await;
     assert_eq!(count(&root, "tr[aria-rowindex='402']"), 0);
     assert_eq!(text_of(&root, "tr[aria-rowindex='2'] td"), "0.000531382826");
+}
+
+#[wasm_bindgen_test]
+fn the_second_module_hears_everything_once_and_in_order() {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    for what in [mirror::OPENED, mirror::HEARD] {
+        let heard = Rc::clone(&heard);
+        mirror::hear(what, move |bytes| heard.borrow_mut().push((what, bytes[0])));
+    }
+    let pass_on = |what, byte| mirror::pass_on(what, &Uint8Array::from(&[byte][..]));
+    pass_on(mirror::OPENED, 1);
+    pass_on(mirror::HEARD, 2);
+    assert_eq!(*heard.borrow(), []);
+    mirror::catch_up();
+    pass_on(mirror::OPENED, 3);
+    pass_on(mirror::HEARD, 4);
+    // It has come already.
+    mirror::catch_up();
+    let (opened, said) = (mirror::OPENED, mirror::HEARD);
+    assert_eq!(
+        *heard.borrow(),
+        [(opened, 1), (said, 2), (opened, 3), (said, 4)]
+    );
 }
 
 #[wasm_bindgen_test]

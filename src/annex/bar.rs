@@ -105,18 +105,18 @@ fn HoldChoice(
     })
 }
 
-/// Has the page scroll as far as what has the keyboard would lie behind the bar.
-fn keep_in_sight(bar: NodeRef<Div>) {
-    let (Some(bar), Some(at)) = (bar.get_untracked(), document().active_element()) else {
+/// Has the page scroll as far as what has the keyboard would lie behind the question.
+fn keep_in_sight(question: NodeRef<Div>) {
+    let (Some(question), Some(at)) = (question.get_untracked(), document().active_element()) else {
         return;
     };
     let (over, under) = (
-        bar.get_bounding_client_rect(),
+        question.get_bounding_client_rect(),
         at.get_bounding_client_rect(),
     );
     let hidden = under.bottom() - over.top();
-    // A field, not a table of which the rest is in sight; and none of the bar's own buttons.
-    let is_field = under.height() < 4.0 * root_em() && !bar.contains(Some(&at));
+    // A field, not a table of which the rest is in sight; and none of the question's own buttons.
+    let is_field = under.height() < 4.0 * root_em() && !question.contains(Some(&at));
     if is_field && hidden > 0.0 && under.top() < over.bottom() {
         window().scroll_by_with_x_and_y(0.0, hidden + root_em());
     }
@@ -137,26 +137,26 @@ fn Question(
             }))),
             whats => {
                 let count = whole(whats.len() as u64);
-                Some(words().edits_all_of_it(&count))
+                Some(words().edits_changes(&count))
             }
         })
     });
     let day = Memo::new(move |_| desk.with(State::day));
     let is_there = Memo::new(move |_| asked.get().is_some());
-    let bar = NodeRef::<Div>::new();
+    let question = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        if bar.get().is_some() {
-            request_animation_frame(move || keep_in_sight(bar));
+        if question.get().is_some() {
+            request_animation_frame(move || keep_in_sight(question));
         }
     });
-    let question = text(move || {
-        words().edits_holds_from_day_or_start(&asked.get().unwrap_or_default(), &whole(day.get()))
-    });
+    let said = text(move || words().edits_asked(&asked.get().unwrap_or_default()));
+    // Without the value, which may change with every key: it would be spoken as often.
+    let spoken = text(move || words().edits_from_day_or_start(&whole(day.get())));
     live_if(move || {
         is_there.get().then(|| {
             view! {
-                <div class="notice question" role="group" node_ref=bar aria-label=words().edits_from_when_on()>
-                    <p role="alert">{question}</p>
+                <div class="notice question" role="group" node_ref=question aria-label=words().edits_from_when_on()>
+                    <p>{said}" "<span role="alert">{spoken}</span></p>
                     <button type="button" class="main" id=FROM_DAY on:click=clicked(move || desk.decide(Hold::Shown))>
                         {text(move || words().edits_from_day_on(&whole(day.get())))}
                     </button>

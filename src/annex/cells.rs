@@ -219,26 +219,42 @@ pub fn set_to(what: &What) -> Option<Cell> {
 }
 
 /// The window as it is with these edits, which nobody has put in force yet.
-pub fn with(table: &Table, whats: &[What]) -> Table {
-    // By their names first: a pasted block may be as large as the window.
-    let whats: BTreeMap<String, &What> = whats.iter().map(|what| (what.in_words(), what)).collect();
-    let columns = table.columns.len();
-    let cells = table.cells.iter().enumerate().map(|(place, cell)| {
-        let (row, column) = (
-            &table.rows[place / columns],
-            &table.columns[place % columns],
-        );
-        let same = edit(row, column, cell, &shown(cell)).ok();
-        let set = same.and_then(|same| {
-            let what = whats.get(&same.in_words())?;
-            what.sets_the_same_as(&same).then(|| set_to(what))?
-        });
+pub fn with_waiting(table: &Table, whats: &[What]) -> Table {
+    let set = set_in(table, whats);
+    let cells = table.cells.iter().zip(set).map(|(cell, set)| {
+        let set = set.and_then(|(what, _)| set_to(what));
         set.unwrap_or_else(|| cell.clone())
     });
     Table {
         cells: cells.collect(),
         ..table.clone()
     }
+}
+
+/// Those edits that set a cell of the window to what it is.
+pub fn as_it_is(table: &Table, whats: &[What]) -> Vec<What> {
+    let set = set_in(table, whats).flatten();
+    let same = set.filter(|(what, same)| *what == same);
+    same.map(|(_, same)| same).collect()
+}
+
+/// For each cell of the window which of these edits sets it, and the edit that would leave it as it is.
+fn set_in<'a>(
+    table: &'a Table,
+    whats: &'a [What],
+) -> impl Iterator<Item = Option<(&'a What, What)>> {
+    // By their names first: a pasted block may be as large as the window.
+    let whats: BTreeMap<String, &What> = whats.iter().map(|what| (what.in_words(), what)).collect();
+    let columns = table.columns.len();
+    table.cells.iter().enumerate().map(move |(place, cell)| {
+        let (row, column) = (
+            &table.rows[place / columns],
+            &table.columns[place % columns],
+        );
+        let same = edit(row, column, cell, &shown(cell)).ok()?;
+        let what = *whats.get(&same.in_words())?;
+        what.sets_the_same_as(&same).then_some((what, same))
+    })
 }
 
 /// The edits that pasting a block of cells means, as a spreadsheet puts it on the clipboard: lines of cells with tabs
@@ -334,7 +350,7 @@ mod tests {
         let whats = paste(&table(), (5, 3), block).expect("a block");
         let texts = |table: &Table| table.cells.iter().map(shown).collect::<Vec<_>>();
         assert_eq!(
-            texts(&with(&table(), &whats)),
+            texts(&with_waiting(&table(), &whats)),
             ["1.5", "0.2", "40", "", "900", ""]
         );
         // What is not in the window changes nothing there.
@@ -342,7 +358,16 @@ mod tests {
             profile: "Prof 1".to_owned(),
             citizens: 1.0,
         };
-        assert_eq!(with(&table(), &[elsewhere]), table());
+        assert_eq!(with_waiting(&table(), &[elsewhere]), table());
+        // Of a block with cells as they are, these.
+        let milk = |amount| What::Allotment {
+            profile: "Prof 0".to_owned(),
+            good: "Milk".to_owned(),
+            amount,
+        };
+        let whats = [whats[0].clone(), milk(0.1), whats[3].clone()];
+        assert_eq!(as_it_is(&table(), &whats), [milk(0.1)]);
+        assert_eq!(as_it_is(&table(), &[milk(0.2)]), []);
     }
 
     #[test]

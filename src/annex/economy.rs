@@ -11,7 +11,7 @@ use web_sys::ClipboardEvent;
 
 use self::grid::Grid;
 use super::bar::{Bar, DatedEdits, refusal};
-use super::cells::{at, edit, paste, set_by, shown, with};
+use super::cells::{as_it_is, at, edit, paste, set_by, shown, with_waiting};
 use super::compare::Headline;
 use super::desk::Desk;
 use super::lists::Lists;
@@ -52,6 +52,7 @@ struct Scroll {
 #[derive(Clone, Copy)]
 struct Sheet {
     desk: Desk,
+    /// The window of the table, with what waits for "From when on?".
     table: Memo<Option<Arc<Table>>>,
     cursor: RwSignal<Place>,
     scroll: RwSignal<Scroll>,
@@ -81,7 +82,7 @@ pub fn EconomyView(
         table: Memo::new(move |_| {
             desk.with(|state| match (state.table()?, state.undecided()) {
                 (table, []) => Some(Arc::clone(table)),
-                (table, whats) => Some(Arc::new(with(table, whats))),
+                (table, whats) => Some(Arc::new(with_waiting(table, whats))),
             })
         }),
         cursor: RwSignal::new((0, 0)),
@@ -297,7 +298,7 @@ impl Sheet {
                     self.fault.set(why);
                     return false;
                 }
-                Some(Ok(what)) => self.desk.edit(what),
+                Some(Ok(what)) => self.set(vec![what]),
                 None => {}
             }
         }
@@ -305,6 +306,19 @@ impl Sheet {
         self.draft.set(None);
         self.focus();
         true
+    }
+
+    /// Has cells be otherwise than they are shown. Those that are as they are under the edits in force wait no more.
+    fn set(self, whats: Vec<What>) {
+        self.desk.change(|state| {
+            let settled = match (state.table(), state.undecided()) {
+                (Some(table), [_, ..]) => as_it_is(table, &whats),
+                _ => Vec::new(),
+            };
+            state.leave(&settled);
+            let is_news = |what: &What| !settled.contains(what);
+            state.edit_all(whats.into_iter().filter(is_news).collect(), None);
+        });
     }
 
     fn focus(self) {
@@ -416,7 +430,7 @@ impl Sheet {
         match edits {
             Some(Ok(edits)) if !edits.is_empty() => {
                 self.fault.set(String::new());
-                self.desk.edit_all(edits);
+                self.set(edits);
             }
             Some(Err(why)) => self.fault.set(why),
             _ => {}

@@ -32,7 +32,6 @@ use crate::ui::components::live::{by_id, flag, live, live_if};
 use crate::ui::components::tabs::tab_id;
 use crate::ui::mirror;
 use crate::ui::query::Theme;
-use crate::ui::shelf::YOURS;
 use crate::ui::theme::theme;
 use crate::ui::views::{
     ANNEX, CHARTS_WANTED, ECONOMY, HOW, PLAN, PROFILES, SHOWN, TABLES, TURNED, UNITS, View,
@@ -65,13 +64,11 @@ fn begin(element: Element) {
         on_cleanup(move || wanted.remove());
         let settings = Settings::new(desk);
         let keeper = Keeper::new(desk);
-        // What was opened before this module came.
-        if keeper.what_is_open().is_some_and(|open| open.id == YOURS) {
-            desk.change(|state| state.opened(true, None));
-        }
         let reading = Charts::new(desk, settings, is_dressed, theme);
         let at_first = read.clone();
         one_by_one(vec![
+            // All who hear what the page has kept for them are there. Views ask for what they show, and have to know of what.
+            Box::new(|| mirror::say_bytes(mirror::COME, &[])),
             Box::new(move || shown.set(at_first())),
             Box::new(move || about::put(settings)),
             Box::new(move || offer(keeper)),
@@ -82,8 +79,6 @@ fn begin(element: Element) {
             Box::new(move || why::put(desk)),
             Box::new(move || costs::put(desk)),
             Box::new(move || chance::put(settings, reading.days())),
-            // All of them hear what the page has kept for them.
-            Box::new(|| mirror::say_bytes(mirror::COME, &[])),
         ]);
         let turned = window_event_listener_untyped(TURNED, move |_| {
             let view = read();

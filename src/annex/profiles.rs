@@ -48,8 +48,8 @@ pub fn ProfilesView(
         }
         None => ().into_any(),
     });
-    let is_at_baseline =
-        flag(move || desk.with(|state| state.is_at_baseline() || state.forecast().is_none()));
+    let is_at_baseline = flag(move || desk.with(State::is_at_baseline));
+    let is_no_news = flag(move || !desk.with(State::can_be_baseline));
     view! {
         <div class="desk">
             <Headline desk=desk />
@@ -68,7 +68,7 @@ pub fn ProfilesView(
                     }
                 }
             >
-                <button type="button" disabled=is_at_baseline on:click=clicked(move || desk.change(State::keep_as_baseline))>
+                <button type="button" disabled=is_no_news on:click=clicked(move || desk.change(State::keep_as_baseline))>
                     {words().profiles_keep_as_baseline()}
                 </button>
                 <button type="button" disabled=is_at_baseline on:click=clicked(move || desk.change(State::back_to_baseline))>

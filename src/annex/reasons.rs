@@ -114,6 +114,7 @@ mod tests {
         let target = |profile: &str, good: &str| Target {
             profile: profile.to_owned(),
             good: good.to_owned(),
+            unit: "kg".to_owned(),
             fulfilment: 0.02,
             promised: 100.0,
         };

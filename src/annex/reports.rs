@@ -46,7 +46,7 @@ fn Reported(desk: Desk) -> impl IntoView {
             .then(|| view! { <li>{words().plan_more_uses(&whole(reports.others))}</li> });
         Some(view! {
             <h3>{words().plan_reported_while_runs()}</h3>
-            <ul>{lines}{others}</ul>
+            <ul role="list">{lines}{others}</ul>
         })
     })
 }

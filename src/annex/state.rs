@@ -227,7 +227,8 @@ impl State {
     /// The edit on its way that decides what `of` sets, so that a field can show what its user did before the worker has
     /// said so; `None` once it has.
     pub fn underway(&self, of: &What) -> Option<&What> {
-        if let Some(what) = self.undecided.iter().find(|what| what.sets_the_same_as(of)) {
+        let mut undecided = self.undecided.iter().rev();
+        if let Some(what) = undecided.find(|what| what.sets_the_same_as(of)) {
             return Some(what);
         }
         if self.is_settled() {
@@ -245,7 +246,7 @@ impl State {
 
     /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
-        self.at > 0
+        self.at > 0 || !self.undecided.is_empty()
     }
 
     /// Whether there is a step to do again.
@@ -260,7 +261,8 @@ impl State {
 
     /// What has become of edits that were made last, all in one step.
     pub fn fate(&self, whats: &[What]) -> Fate {
-        if !whats.is_empty() && self.undecided == whats {
+        let waits = |what| self.undecided.contains(what);
+        if !whats.is_empty() && whats.iter().all(waits) {
             return Fate::Undecided;
         }
         let before = self.edits().len().checked_sub(whats.len());
@@ -333,6 +335,11 @@ impl State {
         self.baseline
             .as_ref()
             .is_none_or(|baseline| baseline.edits == self.edits())
+    }
+
+    /// Whether there is another baseline to be kept: only once it is known what becomes of the edits that are wanted.
+    pub fn can_be_baseline(&self) -> bool {
+        self.is_settled() && self.forecast.is_some() && !self.is_at_baseline()
     }
 
     /// What profiles are promised.

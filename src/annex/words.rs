@@ -30,9 +30,15 @@ pub fn outlook(now: &Forecast, baseline: Option<&Forecast>) -> Outlook {
         (Some(full), _) => {
             let said = match fallen(now, full) {
                 None => around(|days| words.ahead_everything_after(days)),
-                Some((day, share)) => around(|days| {
-                    words.ahead_everything_then_less(days, &whole(day), &percent(share))
-                }),
+                Some(Fall { day, least, count }) => {
+                    let (day, least) = (whole(day), percent(least));
+                    match count {
+                        None => around(|days| words.ahead_everything_then_less(days, &day, &least)),
+                        Some(count) => around(|days| {
+                            words.ahead_everything_less_on(days, &whole(count), &day, &least)
+                        }),
+                    }
+                }
             };
             (said, days(full))
         }
@@ -61,12 +67,28 @@ pub fn outlook(now: &Forecast, baseline: Option<&Forecast>) -> Outlook {
     }
 }
 
-/// The day on which full provision that was reached after `days` ends, and the least share from then on.
-fn fallen(ahead: &Forecast, days: u32) -> Option<(u32, f64)> {
+/// An end of full provision.
+struct Fall {
+    /// The first day without it.
+    day: u32,
+    /// The least share from then on.
+    least: f64,
+    /// How many days are without it, where it comes back.
+    count: Option<u32>,
+}
+
+/// How full provision that was reached after `days` ends, if it does.
+fn fallen(ahead: &Forecast, days: u32) -> Option<Fall> {
     let after = ahead.egalitarianism.get(days as usize..)?;
-    let day = after.iter().position(|&share| share <= FULL)?;
-    let least = after.iter().copied().fold(f64::INFINITY, f64::min);
-    Some((days + day as u32, least))
+    let is_less = |&share: &f64| share <= FULL;
+    let first = after.iter().position(is_less)?;
+    let without = after.iter().copied().filter(|share| is_less(share));
+    let count = without.clone().count();
+    Some(Fall {
+        day: days + first as u32,
+        least: without.fold(f64::INFINITY, f64::min),
+        count: (first + count < after.len()).then_some(count as u32),
+    })
 }
 
 fn compared(now: &Forecast, before: &Forecast) -> String {
@@ -386,13 +408,17 @@ mod tests {
         ahead.egalitarianism[170..209].fill(1.0);
         ahead.egalitarianism[209] = 0.045;
         ahead.egalitarianism[210..].fill(0.002);
-        // A last good day helps nobody on those before it.
-        ahead.egalitarianism[399] = 1.0;
-        let outlook = outlook(&ahead, None);
-        assert_eq!(outlook.number, "171 days");
+        let told = outlook(&ahead, None);
+        assert_eq!(told.number, "171 days");
         assert_eq!(
-            outlook.after,
+            told.after,
             ", but less from day 209 on, down to 0.2\u{a0}%."
+        );
+        // It comes back.
+        ahead.egalitarianism[212..].fill(1.0);
+        assert_eq!(
+            outlook(&ahead, None).after,
+            ", but less on 3 of the days after that, the first of them day 209, down to 0.2\u{a0}%."
         );
     }
 

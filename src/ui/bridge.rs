@@ -214,7 +214,7 @@ impl<R: DeserializeOwned + 'static> Inner<R> {
         }
         // Other workers speak other languages, which the second module might take for this one.
         if TypeId::of::<R>() == TypeId::of::<Reply>() {
-            mirror::pass_on(&event.data());
+            mirror::pass_on(mirror::HEARD, &event.data());
         }
     }
 

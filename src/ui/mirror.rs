@@ -14,7 +14,7 @@ use crate::worker::protocol::{PolicyStep, Upload};
 pub const HEARD: &str = "olin:heard";
 
 /// Another economy has been opened; edits of the one before are gone. A byte says whether it is the user's own; behind it is
-/// the mark of an [`Again`], where it was that which opened it.
+/// the mark of an [`Again`], where it was that which opened it. What the worker says of that economy follows as [`HEARD`].
 pub const OPENED: &str = "olin:opened";
 
 /// A question for the worker: four bytes of a number for the answer, the lowest first, then the question.
@@ -26,7 +26,7 @@ pub const REVISE: &str = "olin:revise";
 /// A saved economy that the planner is to open as the user's own.
 pub const OPEN: &str = "olin:open";
 
-/// The second module has come: the page says once more what the worker said until now.
+/// The second module has come: the page says what it has kept for it.
 pub const COME: &str = "olin:come";
 
 /// The second module wants to know what is open.
@@ -58,29 +58,30 @@ pub type Again = (
 );
 
 thread_local! {
-    /// What the worker said before the second module came to hear it; nothing once it has.
-    static UNHEARD: RefCell<Option<Vec<JsValue>>> = const { RefCell::new(Some(Vec::new())) };
+    /// What was to be passed on before the second module came to hear it; nothing once it has.
+    static UNHEARD: RefCell<Option<Vec<(&'static str, JsValue)>>> =
+        const { RefCell::new(Some(Vec::new())) };
 }
 
-/// Passes on what the worker said, or keeps it for a second module that has not come yet: it takes several tasks to come, and
-/// is to hear everything once and in order.
-pub fn pass_on(message: &JsValue) {
+/// Says what the second module is to hear once and in order: what is opened, and what the worker says of it. Until it has come
+/// that is kept for it.
+pub fn pass_on(what: &'static str, detail: &JsValue) {
     let is_kept = UNHEARD.with_borrow_mut(|unheard| {
         let unheard = unheard.as_mut();
         unheard
-            .map(|unheard| unheard.push(message.clone()))
+            .map(|unheard| unheard.push((what, detail.clone())))
             .is_some()
     });
     if !is_kept {
-        say(HEARD, message);
+        say(what, detail);
     }
 }
 
-/// Says once more what the second module has missed.
+/// Says what has been kept for the second module; from now on everything is said at once.
 pub fn catch_up() {
     let unheard = UNHEARD.take();
-    for message in unheard.into_iter().flatten() {
-        say(HEARD, &message);
+    for (what, detail) in unheard.into_iter().flatten() {
+        say(what, &detail);
     }
 }
 

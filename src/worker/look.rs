@@ -159,11 +159,15 @@ pub struct Reports {
     pub first: Vec<Edit>,
     /// How much more there is.
     pub others: u32,
+    /// The days on which something is reported, each once and by day; at most [`Reports::MOST_DAYS`], the first.
+    pub days: Vec<u32>,
 }
 
 impl Reports {
     /// As much as is read.
     pub const MOST: usize = 8;
+    /// As many as can be told from each other as marks in a chart.
+    pub const MOST_DAYS: usize = 200;
 }
 
 /// How the plan of a day is computed: the power series x = d + R(d) + ..., which rises to the least solution.
@@ -364,9 +368,9 @@ pub struct Forecast {
     pub binding: String,
     /// The worst-served target (profile and good) of the first day on which targets are met unequally.
     pub worst: Option<(String, String)>,
-    /// Hours of each labour kind per citizen and day, on average.
+    /// Hours of each labour kind per citizen and day, on average; at most [`Forecast::MOST_COSTS`].
     pub hours: Vec<Measure>,
-    /// Each externality per citizen and day, on average.
+    /// Each externality per citizen and day, on average; at most [`Forecast::MOST_COSTS`].
     pub externalities: Vec<Measure>,
     /// Stocks at the end, of the goods that have one, at most [`Forecast::MOST_STOCKS`].
     pub stocks: Vec<Measure>,
@@ -375,6 +379,8 @@ pub struct Forecast {
 impl Forecast {
     /// The most stocks that are sent.
     pub const MOST_STOCKS: usize = 12;
+    /// The most kinds of labour, and the most externalities, that are sent: more rows than anybody compares.
+    pub const MOST_COSTS: usize = 100;
 }
 
 /// A number with what it is of.

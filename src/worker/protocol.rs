@@ -555,6 +555,8 @@ pub struct Target {
     pub profile: String,
     /// The good.
     pub good: String,
+    /// The physical unit it is counted in, empty when nobody said.
+    pub unit: String,
     /// φ: share of the promise that is kept.
     pub fulfilment: f64,
     /// The promise to all its citizens, c N, units of the good a day.

@@ -60,7 +60,7 @@ impl Shape {
     }
 }
 
-/// The economy as the page shows it, and so much is reported while its plan runs.
+/// The economy as the page shows it; `reports` is how much is reported while its plan runs.
 pub(super) fn economy(economy: &Economy, shape: &Shape, reports: usize) -> EconomyView {
     let goods = economy.goods();
     EconomyView {
@@ -181,9 +181,11 @@ pub(super) async fn today(
     let matrix = plan::fulfilment_at(economy, x, scale, pace).await;
     let target = |fulfilment: &plan::Fulfilment| {
         let profile = &economy.profiles()[fulfilment.profile];
+        let good = &economy.goods()[fulfilment.good];
         Target {
             profile: profile.name.clone(),
-            good: economy.goods()[fulfilment.good].name.clone(),
+            good: good.name.clone(),
+            unit: good.unit.clone(),
             fulfilment: fulfilment.share,
             promised: profile.target(fulfilment.good),
         }

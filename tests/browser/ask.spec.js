@@ -201,7 +201,7 @@ test("on a later day the answers wait until it is said from when on they hold", 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "From day 12 on" })).toBeFocused();
   await expect(page.getByRole("button", { name: "From day 12 on" })).toBeInViewport();
-  await expect(interviewed(page)).toContainText("Say so in the question at the top");
+  await expect(interviewed(page)).toContainText("Say so in the question at the foot of the window");
   await press(page, 2, "Leave it as it was");
   await expect(take).toBeFocused();
   await expect(interviewed(page)).toContainText("they are all still here");

@@ -43,6 +43,12 @@ class Desk {
     await expect(this.status).toContainText(`Day ${written(day)} ·`, options);
   }
 
+  // Waits until everything that comes a moment after the first plan is there, down to the last part and the last chart.
+  async complete() {
+    await expect(this.chance).toBeAttached();
+    await expect(this.page.locator(".plan .plot[role=img]:not([data-read])")).toHaveCount(0);
+  }
+
   async step(days) {
     await this.button(days === 1 ? "Step 1 day" : `Step ${days} days`).click();
   }

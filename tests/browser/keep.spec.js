@@ -128,6 +128,34 @@ const headline = (page) => page.getByRole("heading", { level: 1 });
 const dated = (page) => page.getByRole("listitem").filter({ hasText: /^From day / });
 const comparison = (page) => page.getByRole("region", { name: "Before and after" });
 
+test("a baseline is kept, and stays when the edits in it are taken back", async ({ desk, page }) => {
+  await desk.open("?economy=village");
+  await editMilk(page, 2);
+  const differs = comparison(page).locator("tr.differs");
+  await expect(differs).not.toHaveCount(0);
+  await keeps(page, 1, 0);
+  await desk.button("Keep as baseline").click();
+  await expect(differs).toHaveCount(0);
+  // A moment after every change it is kept.
+  await page.waitForTimeout(1000);
+  await page.reload();
+  await desk.shows(0);
+  await restore(page).click();
+  await expect(tab(page, "Profiles")).toHaveAttribute("aria-selected", "true");
+  await expect(headline(page)).toContainText("Everyone has everything after");
+  await expect(desk.button("Keep as baseline")).toBeDisabled();
+  await expect(differs).toHaveCount(0);
+  await desk.button("Undo").click();
+  await expect(differs).not.toHaveCount(0);
+  await page.waitForTimeout(1000);
+  await page.reload();
+  await desk.shows(0);
+  await restore(page).click();
+  await expect(differs).not.toHaveCount(0);
+  await desk.button("Back to baseline").click();
+  await expect(page.getByRole("textbox", { name: "Milk of Prof 0", exact: true })).toHaveValue("2");
+});
+
 // Types over a field of the view Profiles, key by key.
 async function type(page, name, amount) {
   const field = page.getByRole("textbox", { name, exact: true });

@@ -39,8 +39,7 @@ for (const [width, height] of [[360, 740], [1280, 800], [1920, 1080]]) {
       await page.emulateMedia({ colorScheme });
       for (const [name, prepare] of Object.entries(SCENES)) {
         await prepare(desk, page);
-        // What comes a moment after the first plan is there.
-        await expect(page.getByRole("combobox", { name: "Show also" })).toBeVisible();
+        await desk.complete();
         await expect(page.getByText("Show as table").first()).toBeVisible();
         const overflow = await page.evaluate(() => {
           const { scrollWidth, clientWidth } = document.documentElement;

@@ -337,6 +337,47 @@ test("what cannot be dated says that it holds from the start", async ({ desk, pa
   await expect(told).toHaveText(/^The stock of Milk holds from the start/);
 });
 
+test("what waits for the question goes on waiting while more is changed", async ({ desk, page }) => {
+  await desk.open("?economy=village&day=20");
+  await page.getByRole("tab", { name: "Economy" }).click();
+  await expect(headline(page)).toContainText("382 days");
+  const grid = page.getByRole("grid");
+  await grid.focus();
+  // Milk in Butter: 2 in Table 1; and below it Butter in Butter, none.
+  await keys(page, "ArrowRight", "ArrowRight");
+  await page.keyboard.type("0.5");
+  await keys(page, "Enter");
+  const question = page.getByRole("group", { name: "From when on?" });
+  await expect(question).toContainText("The coefficient of Milk in Butter: 0.5. From day 20 on, which the plan shows, or from the start?");
+  // What is spoken at once does not change with every key.
+  await expect(question.getByRole("alert")).toHaveText("From day 20 on, which the plan shows, or from the start?");
+  await page.keyboard.type("0.1");
+  await keys(page, "Enter");
+  await expect(question).toContainText("2 changes.");
+  // What is typed back to what it was waits no more.
+  await keys(page, "ArrowUp", "ArrowUp");
+  await expect.poll(() => cell(page)).toBe("0.5");
+  await page.keyboard.type("2");
+  await keys(page, "Enter");
+  await expect(question).toContainText("The coefficient of Butter in Butter: 0.1.");
+  await keys(page, "ArrowUp");
+  await expect.poll(() => cell(page)).toBe("2");
+  // A block over what waits changes what it says, and leaves the rest.
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "0.5\n0.1\n3");
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(question).toContainText("3 changes.");
+  await desk.button("From day 20 on").click();
+  await expect(question).toHaveCount(0);
+  await expect(page.getByRole("listitem").filter({ hasText: /^From day 20: the coefficient of .* in Butter: (0.5|0.1|3)/ })).toHaveCount(3);
+  // All of it was one step.
+  await desk.button("Undo").click();
+  await expect(page.getByRole("listitem").filter({ hasText: /^From day 20/ })).toHaveCount(0);
+  await expect(desk.button("Undo")).toBeDisabled();
+});
+
 test("the question from when on an edit holds does not lie over the field, nor move it where it does not", async ({ desk, page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await desk.open("?economy=village&day=20");

@@ -290,6 +290,8 @@ test("what is reported while the plan runs stands beneath the chart, and is mark
   const places = await marks.evaluateAll((marks) => marks.map((mark) => mark.getBoundingClientRect().x));
   expect((places[2] - places[0]) / (places[1] - places[0])).toBeCloseTo((90 - 40) / (60 - 40), 1);
   await desk.open("?economy=village");
-  await expect(reports).toHaveCount(0);
+  await desk.complete();
+  await expect(page.locator(".plan .marks")).not.toHaveCount(0);
   await expect(page.locator(".plan .marks i")).toHaveCount(0);
+  await expect(reports).toHaveCount(0);
 });

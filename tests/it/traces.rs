@@ -153,10 +153,15 @@ fn all_of_what_is_short_goes_to_someone() {
 fn what_is_reported_is_told_by_day() {
     let mut session = opened("valley");
     plan(&mut session, 1);
-    let Sight::Reports(Reports { first, others }) = look(&mut session, &Look::Reports) else {
+    let Sight::Reports(Reports {
+        first,
+        others,
+        days: all,
+    }) = look(&mut session, &Look::Reports)
+    else {
         panic!("reports");
     };
-    assert_eq!(others, 0);
+    assert_eq!((others, &all[..]), (0, &[40, 60, 90, 120, 150, 170][..]));
     let days: Vec<Option<u32>> = first.iter().map(|edit| edit.day).collect();
     assert_eq!(days, [40, 60, 90, 120, 150, 170].map(Some));
     let delivery = What::Delivery {

@@ -63,9 +63,9 @@ impl Keeper {
         mirror::hear(mirror::TOLD, move |bytes| keeper.told(&bytes));
         // Neither is told by the worker.
         window_event_listener_untyped(TURNED, move |_| keeper.wait());
-        let hold = Memo::new(move |_| desk.with(State::hold));
+        let said = Memo::new(move |_| desk.with(|state| (state.hold(), state.baseline().cloned())));
         Effect::new(move |_| {
-            hold.track();
+            said.track();
             keeper.wait();
         });
         spawn_local(async move {

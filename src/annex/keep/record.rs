@@ -226,6 +226,7 @@ fn is_forecast(forecast: &Forecast) -> bool {
         && full_after.is_none_or(|full| (1..=*days).contains(&full))
         && egalitarianism.len() <= *days as usize
         && egalitarianism.iter().all(|share| share.is_finite())
+        && hours.len().max(externalities.len()) <= Forecast::MOST_COSTS
         && stocks.len() <= Forecast::MOST_STOCKS
         && measures.all(|measure| measure.amount.is_finite())
 }
@@ -519,7 +520,9 @@ mod tests {
         };
         assert!(with(&[], &|_| ()).is_some());
         assert!(with(&[], &|told| told.full_after = None).is_some());
-        let bad: [&dyn Fn(&mut Forecast); 7] = [
+        // Rounding leaves a share above one now and then.
+        assert!(with(&[], &|told| told.egalitarianism[1] += f64::EPSILON).is_some());
+        let bad: [&dyn Fn(&mut Forecast); 8] = [
             &|told| told.full_after = Some(0),
             &|told| told.full_after = Some(3),
             &|told| told.days = 1,
@@ -527,6 +530,7 @@ mod tests {
             &|told| told.egalitarianism[0] = f64::NAN,
             &|told| told.hours[0].amount = f64::INFINITY,
             &|told| told.stocks = vec![told.stocks[0].clone(); Forecast::MOST_STOCKS + 1],
+            &|told| told.hours = vec![told.hours[0].clone(); Forecast::MOST_COSTS + 1],
         ];
         for (which, change) in bad.iter().enumerate() {
             assert_eq!(with(&[], change), None, "{which}");

@@ -89,8 +89,11 @@ impl Session {
         let striking = open.chance.filter(|&chance| strikes(chance));
         let chance = *self.chance.get_or_insert(striking);
         let ships = shipped(&open.id).is_some();
+        // Who takes edits back may still compare with them.
+        let baseline = open.work.baseline.as_deref();
         let is_as_opened = ships
             && open.work.edits.is_empty()
+            && baseline.is_none_or(|baseline| baseline.edits.is_empty())
             && striking == chance
             && self.first.is_none_or(|(day, investment)| {
                 open.day == day
@@ -125,10 +128,11 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annex::state::Hold;
+    use crate::annex::state::{Baseline, Hold};
     use crate::ui::shelf::YOURS;
     use crate::ui::state::for_all;
     use crate::worker::edit::{Edit, What};
+    use crate::worker::look::Forecast;
 
     fn today(day: u32, investment: f64) -> Today {
         Today {
@@ -243,15 +247,24 @@ mod tests {
         assert!(matches!(&kept.of, Of::Shipped { id, .. } if id == "village"));
         assert_eq!((&*kept.work, &*kept.view), (&edited(), "units"));
         assert_eq!(kept.called(), "Village (Table 1), edited");
-        // Taken back it is as it was opened; from when on edits would hold makes no difference.
-        let back = Open {
-            work: Work {
-                edits: Vec::new(),
-                ..edited()
-            },
-            ..open
+        // Taken back it is as it was opened; from when on edits would hold makes no difference, but a baseline with them does.
+        let back = |baseline: &[Edit]| {
+            let edits = baseline.to_vec();
+            let baseline = Baseline {
+                edits,
+                forecast: Forecast::default(),
+            };
+            Open {
+                work: Work {
+                    edits: Vec::new(),
+                    baseline: Some(Arc::new(baseline)),
+                    ..edited()
+                },
+                ..open.clone()
+            }
         };
-        assert_eq!(session.deed(back, 2.0), Deed::Forget(7.0));
+        keeps(session.deed(back(&edited().edits), 2.0));
+        assert_eq!(session.deed(back(&[]), 3.0), Deed::Forget(7.0));
     }
 
     #[test]

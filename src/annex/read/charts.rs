@@ -8,7 +8,7 @@ use super::beside::Beside;
 use super::cursor::Cursor;
 use super::follow::Follow;
 use super::morning::Mornings;
-use super::reported::Reported;
+use super::reported::Marks;
 use super::series::Series;
 use super::twin::Twin;
 use crate::annex::desk::Desk;
@@ -16,7 +16,6 @@ use crate::annex::settings::Settings;
 use crate::ui::mirror;
 use crate::ui::query::Theme;
 use crate::ui::views::PLAN;
-use crate::worker::look::Reports;
 use crate::worker::protocol::Reply;
 use crate::worker::trace::Trace;
 
@@ -25,6 +24,9 @@ const NEW: &str = ".plan .plot[role=img]:not([data-read])";
 
 /// So many charts are begun to be read in one frame.
 const AT_ONCE: usize = 2;
+
+/// The page draws with the next frame, and a large economy with the two after it as well; one more, and all of it is there.
+const UNTIL_DRAWN: u32 = 4;
 
 /// Says on a chart that it is read.
 const READ: &str = "data-read";
@@ -84,6 +86,14 @@ impl Made {
     }
 }
 
+/// Does something with the frame that comes so many frames later.
+fn after_frames(count: u32, act: impl FnOnce() + 'static) {
+    request_animation_frame(move || match count {
+        0 | 1 => act(),
+        _ => after_frames(count - 1, act),
+    });
+}
+
 fn label(chart: &Element) -> String {
     chart.get_attribute("aria-label").unwrap_or_default()
 }
@@ -108,16 +118,10 @@ impl Charts {
             settings,
             theme,
             reported: Memo::new(move |_| {
-                let on = |reports: &Reports| {
-                    let mut days: Vec<u32> =
-                        reports.first.iter().filter_map(|edit| edit.day).collect();
-                    days.dedup();
-                    days
-                };
                 desk.with(|state| {
                     state
                         .reports()
-                        .map(|reports| on(reports))
+                        .map(|reports| reports.days.clone())
                         .unwrap_or_default()
                 })
             }),
@@ -213,12 +217,9 @@ impl Charts {
             return;
         }
         self.is_due.set_value(true);
-        // The page draws with the first frame.
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                self.is_due.set_value(false);
-                self.see();
-            });
+        after_frames(UNTIL_DRAWN, move || {
+            self.is_due.set_value(false);
+            self.see();
         });
     }
 
@@ -273,7 +274,7 @@ impl Charts {
         let cursor = mount_to(over, move || {
             view! {
                 <Beside days=days series=series theme=theme />
-                <Reported days=days series=series on=reported />
+                <Marks days=days series=series on=reported />
                 <Cursor days=days series=series />
             }
         });

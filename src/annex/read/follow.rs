@@ -28,10 +28,14 @@ impl Follow {
         let has_more = self.traces.apply(reply);
         match reply {
             Reply::Opened { economy, .. } => {
-                let is_other = self.economy.as_ref() != Some(economy);
+                // A new worker opens the same economy once more, and hears of dated edits later: its days stay until they
+                // are told anew.
+                let is_known = self.economy.take().is_some_and(|known| {
+                    let reports = economy.reports;
+                    EconomyView { reports, ..known } == *economy
+                });
                 self.economy = Some(economy.clone());
-                // A new worker opens the same economy once more: its days stay until they are told anew.
-                if is_other {
+                if !is_known {
                     self.rows.clear();
                 }
             }
@@ -320,7 +324,12 @@ mod tests {
         // What does not join on is left out.
         follow.apply(&days(5, &[9.0]));
         assert_eq!(stocks(&follow), [1.0, 7.0]);
-        // The same economy once more, for a new worker; then another.
+        // The same economy once more, for a new worker that has not been told the dated edits yet; then another.
+        let Reply::Opened { mut economy, .. } = opened("Milk") else {
+            panic!("an economy");
+        };
+        economy.reports = 2;
+        follow.apply(&Reply::Revised { run: 1, economy });
         follow.apply(&opened("Milk"));
         assert_eq!(stocks(&follow), [1.0, 7.0]);
         follow.apply(&opened("Bread"));

@@ -11,7 +11,7 @@ use crate::ui::components::measure::room;
 
 /// A mark for each of them that the chart reaches. What is reported stands in words beneath the first chart.
 #[component]
-pub fn Reported(
+pub fn Marks(
     /// The days of the chart.
     days: Days,
     /// What the chart shows.

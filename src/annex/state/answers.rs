@@ -7,7 +7,7 @@ use crate::annex::reasons::Reasons;
 use crate::worker::edit::Edit;
 use crate::worker::lines::List;
 use crate::worker::look::{Look, Sight};
-use crate::worker::protocol::{Chance, EconomyView, Reply, Today};
+use crate::worker::protocol::{Chance, Reply, Today};
 
 /// The worker.
 impl State {
@@ -85,7 +85,10 @@ impl State {
     pub fn apply(&mut self, reply: &Reply) {
         match reply {
             Reply::Revised { economy, .. } => {
-                self.told(economy);
+                self.economy = Some(Arc::new(economy.clone()));
+                if !self.has_reports() {
+                    self.reports = None;
+                }
                 if let Some(sent) = self.sent.take() {
                     self.in_force = sent;
                     self.is_restoring = false;
@@ -108,19 +111,13 @@ impl State {
             }
             Reply::Today { today, .. } => self.shows(today),
             Reply::Opened { economy, .. } => {
-                self.told(economy);
+                // A new worker opens the same economy once more: what is reported stays until it has the edits, too.
+                self.economy = Some(Arc::new(economy.clone()));
                 self.ask_again();
             }
             Reply::Hello { .. } | Reply::Ended { .. } => self.ask_again(),
             Reply::Sight { id, what } => self.see(*id, what),
             _ => {}
-        }
-    }
-
-    fn told(&mut self, economy: &EconomyView) {
-        self.economy = Some(Arc::new(economy.clone()));
-        if !self.has_reports() {
-            self.reports = None;
         }
     }
 

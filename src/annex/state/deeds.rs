@@ -1,5 +1,6 @@
 //! What the user does: edits, undo and redo, the baseline, and what the views ask from now on.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Baseline, Hold, MOST_STEPS, State, Work};
@@ -16,8 +17,12 @@ impl State {
 
     /// Changes several things in one step.
     pub fn edit_all(&mut self, whats: Vec<What>, gesture: Option<u32>) {
+        if whats.is_empty() {
+            return;
+        }
         if self.day > 0 && self.hold.is_none() && whats.iter().any(What::can_be_dated) {
-            self.undecided = whats;
+            self.leave(&whats);
+            self.undecided.extend(whats);
             return;
         }
         let goes_on = gesture.is_some() && gesture == self.gesture;
@@ -61,6 +66,20 @@ impl State {
         self.undecided.clear();
     }
 
+    /// Drops of what waits for a decision what these set as well: it is to be otherwise, or as it is.
+    pub fn leave(&mut self, whats: &[What]) {
+        if self.undecided.is_empty() {
+            return;
+        }
+        // By their names first: each of them may be a pasted block.
+        let whats: BTreeMap<String, &What> =
+            whats.iter().map(|what| (what.in_words(), what)).collect();
+        self.undecided.retain(|waiting| {
+            let same = whats.get(&waiting.in_words());
+            same.is_none_or(|what| *what != waiting && !what.sets_the_same_as(waiting))
+        });
+    }
+
     /// What was refused has been read, and is said no longer.
     pub fn drop_fault(&mut self) {
         self.fault = None;
@@ -75,9 +94,11 @@ impl State {
         }
     }
 
-    /// Takes the last step back.
+    /// Takes the last step back: what waits for a decision, or else what was done last.
     pub fn undo(&mut self) {
-        self.at = self.at.saturating_sub(1);
+        if self.undecided.is_empty() {
+            self.at = self.at.saturating_sub(1);
+        }
         (self.gesture, self.fault) = (None, None);
         self.undecided.clear();
     }
@@ -89,11 +110,11 @@ impl State {
         self.undecided.clear();
     }
 
-    /// What is now is what all else is compared with.
+    /// What was foreseen last is what all else is compared with, under the edits that were in force then.
     pub fn keep_as_baseline(&mut self) {
         if let Some(forecast) = &self.forecast {
             self.baseline = Some(Arc::new(Baseline {
-                edits: self.edits().to_vec(),
+                edits: self.in_force.clone(),
                 forecast: Forecast::clone(forecast),
             }));
         }

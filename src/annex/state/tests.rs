@@ -156,11 +156,9 @@ fn one_list_at_a_time_and_every_result_is_seen() {
     state.apply(&forecast(second, 20));
     assert_eq!(state.due(), None);
     assert_eq!(state.forecast().map(|forecast| forecast.days), Some(20));
-    // The first is what all else is compared with.
-    assert_eq!(
-        state.baseline().map(|baseline| baseline.forecast.days),
-        Some(10)
-    );
+    // The first is what all else is compared with, and of the edits made meanwhile there is none in it.
+    let baseline = state.baseline().expect("a baseline");
+    assert_eq!((&baseline.edits[..], baseline.forecast.days), (&[][..], 10));
 }
 
 #[test]
@@ -238,6 +236,40 @@ fn from_when_on_is_asked_once() {
 }
 
 #[test]
+fn what_waits_goes_on_waiting_while_more_is_changed() {
+    let mut state = State::default();
+    let hours = |hours| What::Hours {
+        labour: "Lb(Milk)".to_owned(),
+        hours: Some(hours),
+    };
+    state.edit(population(1.0), None);
+    shown(&mut state, 12);
+    state.edit(population(2.0), None);
+    state.edit(hours(7.0), None);
+    assert_eq!(state.undecided(), [population(2.0), hours(7.0)]);
+    // What is said again replaces what was said before, and only that.
+    state.edit_all(vec![hours(7.0), population(3.0)], None);
+    assert_eq!(state.undecided(), [hours(7.0), population(3.0)]);
+    assert_eq!(state.underway(&population(0.0)), Some(&population(3.0)));
+    // What is set back to what it is need not wait.
+    state.leave(&[hours(8.0)]);
+    assert_eq!(state.undecided(), [population(3.0)]);
+    // To undo is to drop what waits, and not what was done before it.
+    state.undo();
+    assert!(state.undecided().is_empty());
+    assert_eq!(citizens(state.edits()), [1.0]);
+    state.edit_all(vec![population(4.0), hours(9.0)], None);
+    state.decide(Hold::Shown);
+    assert_eq!(state.edits().len(), 3);
+    state.undo();
+    assert_eq!(citizens(state.edits()), [1.0]);
+    // A step without a change is none.
+    state.edit_all(Vec::new(), None);
+    assert_eq!(citizens(state.edits()), [1.0]);
+    assert!(state.can_redo());
+}
+
+#[test]
 fn back_to_the_baseline_and_on() {
     let mut state = State::default();
     state.look_at(vec![AHEAD]);
@@ -246,6 +278,8 @@ fn back_to_the_baseline_and_on() {
     assert!(state.is_at_baseline());
     state.edit(population(1.0), None);
     assert!(!state.is_at_baseline());
+    // What becomes of that is not known yet.
+    assert!(!state.can_be_baseline());
     state.back_to_baseline();
     assert!(state.is_at_baseline() && state.edits().is_empty());
     state.undo();
@@ -253,9 +287,11 @@ fn back_to_the_baseline_and_on() {
     lists(&mut state);
     state.apply(&revised());
     let id = asked(&mut state);
+    assert!(!state.can_be_baseline());
     state.apply(&forecast(id, 30));
+    assert!(state.can_be_baseline());
     state.keep_as_baseline();
-    assert!(state.is_at_baseline());
+    assert!(state.is_at_baseline() && !state.can_be_baseline());
     assert_eq!(
         state.baseline().map(|baseline| baseline.forecast.days),
         Some(30)
@@ -421,6 +457,7 @@ fn lists_are_long_where_the_day_does_not_tell_all_of_them() {
     let target = Target {
         profile: String::new(),
         good: String::new(),
+        unit: String::new(),
         fulfilment: 0.0,
         promised: 0.0,
     };
@@ -680,21 +717,12 @@ fn of_what_is_under_way_a_field_shows_what_holds_on_the_shown_day() {
 
 #[test]
 fn what_is_reported_is_asked_where_something_is() {
-    let with = |reports| match opened(9, 400) {
-        Reply::Opened {
-            run,
-            economy,
-            report,
-            policy,
-            day,
-        } => Reply::Opened {
-            run,
-            economy: EconomyView { reports, ..economy },
-            report,
-            policy,
-            day,
-        },
-        other => panic!("{other:?}"),
+    let with = |reports| {
+        let Reply::Revised { economy, run } = revised() else {
+            panic!("an economy")
+        };
+        let economy = EconomyView { reports, ..economy };
+        Reply::Revised { economy, run }
     };
     let mut state = State::default();
     state.follow_reports();
@@ -707,9 +735,15 @@ fn what_is_reported_is_asked_where_something_is() {
     let reports = Reports {
         first: some_edits(2),
         others: 0,
+        days: vec![3, 4],
     };
     let what = postcard::to_allocvec(&Sight::Reports(reports)).expect("an answer");
     state.apply(&Reply::Sight { id, what });
+    assert!(state.reports().is_some());
+    // A new worker, which has not been told the edits yet.
+    state.apply(&opened(0, 400));
+    assert!(state.reports().is_some());
+    state.apply(&with(2));
     assert!(state.reports().is_some());
     // All of it has been taken back.
     state.apply(&with(0));

@@ -1,4 +1,4 @@
-//! Who gets what: for every profile and good the share of the promise that is kept.
+//! Who gets what: for every profile and good the share of the promise that is kept, and the amounts.
 
 use leptos::prelude::*;
 
@@ -102,11 +102,7 @@ fn matrix(state: &State, shown: usize) -> AnyView {
         let found = targets
             .iter()
             .find(|target| target.good == good && target.profile == profile);
-        let unit = state.economy().and_then(|economy| {
-            let of = economy.goods.iter().find(|of| of.name == good)?;
-            Some(of.unit.as_str())
-        });
-        share(found, unit.unwrap_or_default(), today)
+        share(found, today)
     };
     let row = |row: &&str| {
         let cells = columns
@@ -133,12 +129,12 @@ fn profile(profile: &str, profiles: &[ProfileView]) -> AnyView {
     view! { {name(profile)}" "<span class="citizens" title=words().plan_citizens()>{citizens}</span> }.into_any()
 }
 
-fn share(target: Option<&Target>, unit: &str, today: &Today) -> impl IntoView + use<> {
+fn share(target: Option<&Target>, today: &Today) -> impl IntoView + use<> {
     let text = target.map_or("–".to_owned(), |target| percent(target.fulfilment));
     let gets = target.map(|target| {
         let (gets, of) = (target.fulfilment * target.promised, target.promised);
         let said = words().plan_used_of_limit(&amount(gets), &amount(of));
-        view! { <small>{with_unit(&said, unit)}</small> }
+        view! { <small>{with_unit(&said, &target.unit)}</small> }
     });
     // Where all are served equally nobody is worst served, whatever rounding says.
     let worst = today.worst.as_ref().filter(|_| !today.equal);

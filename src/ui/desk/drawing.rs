@@ -15,7 +15,8 @@ const SETTLED: u32 = 700;
 const CALM: u32 = 100;
 
 impl Desk {
-    /// Has what changed shown with the next frame; many replies make one frame.
+    /// Has what changed shown with the next frame, and the frames after it where it is another economy; many replies make one
+    /// picture.
     pub(super) fn mark(self, changes: Changes) {
         let is_first = self.changes.try_update_value(|pending| {
             let is_first = pending.is_none();
@@ -53,8 +54,15 @@ impl Desk {
         if changes.economy && self.marked.get_value() {
             // All of a large economy would make one frame late.
             request_animation_frame(move || {
+                if self.draws_later(changes) {
+                    return;
+                }
                 self.draw_today(changes);
-                request_animation_frame(move || self.draw_days(changes));
+                request_animation_frame(move || {
+                    if !self.draws_later(changes) {
+                        self.draw_days(changes);
+                    }
+                });
             });
         } else {
             self.draw_today(changes);
@@ -63,6 +71,17 @@ impl Desk {
         if shown.long.get_untracked() {
             shown.run.changed();
         }
+    }
+
+    /// Whether another economy is to be drawn first: then these changes are drawn with it.
+    fn draws_later(self, changes: Changes) -> bool {
+        let is_other = self
+            .changes
+            .with_value(|pending| pending.is_some_and(|pending| pending.economy));
+        if is_other {
+            self.mark(changes);
+        }
+        is_other
     }
 
     fn draw_today(self, changes: Changes) {

@@ -1,5 +1,6 @@
 //! What follows from what the worker says, and from its death.
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use super::{Desk, Import};
@@ -129,7 +130,7 @@ impl Desk {
         // Of what is restored nobody need be told how it is read.
         let is_new = is_yours && mark.is_empty();
         let said = [&[u8::from(is_yours)], mark.as_slice()].concat();
-        mirror::say_bytes(mirror::OPENED, &said);
+        mirror::pass_on(mirror::OPENED, &Uint8Array::from(&said[..]));
         self.shown
             .import
             .set(is_new.then_some(Import::Read(report)));

@@ -152,6 +152,7 @@ fn unequal_fulfilment_names_the_worst_served() {
     day.worst = Some(Target {
         profile: "Town".to_owned(),
         good: "Bread".to_owned(),
+        unit: "kg".to_owned(),
         fulfilment: 0.042,
         promised: 100.0,
     });

@@ -47,11 +47,12 @@ pub(super) async fn forecast(scene: &Scene, days: u32, pace: &Pace) -> Forecast 
         of: input(economy, row),
         amount: sum / f64::from(sums.days.max(1)),
     };
-    let hours = sums.hours.iter().enumerate();
+    let hours = sums.hours.iter().take(Forecast::MOST_COSTS).enumerate();
     told.hours = hours
         .map(|(kind, &sum)| average(Input::Labour(kind), sum))
         .collect();
-    let caused = sums.externalities.iter().enumerate();
+    let caused = sums.externalities.iter().take(Forecast::MOST_COSTS);
+    let caused = caused.enumerate();
     told.externalities = caused
         .map(|(kind, &sum)| average(Input::Externality(kind), sum))
         .collect();

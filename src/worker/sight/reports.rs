@@ -14,11 +14,14 @@ pub(super) fn reports(scene: &Scene) -> Reports {
         day: Some(dated.day),
         what: what(scene.economy(), &dated.change),
     };
-    let mut edits = all.iter().map(edit);
-    let first = edits.by_ref().take(Reports::MOST).collect();
+    let mut days: Vec<u32> = all.iter().map(|dated| dated.day).collect();
+    days.dedup();
+    days.truncate(Reports::MOST_DAYS);
+    let first: Vec<Edit> = all.iter().take(Reports::MOST).map(edit).collect();
     Reports {
+        others: (all.len() - first.len()) as u32,
         first,
-        others: edits.count() as u32,
+        days,
     }
 }
 
