@@ -343,38 +343,39 @@ test("what waits for the question goes on waiting while more is changed", async 
   await expect(headline(page)).toContainText("382 days");
   const grid = page.getByRole("grid");
   await grid.focus();
-  // Milk in Butter: 2 in Table 1; and below it Butter in Butter, none.
-  await keys(page, "ArrowRight", "ArrowRight");
-  await page.keyboard.type("0.5");
+  await keys(page, "ArrowRight", "ArrowRight", "ArrowRight");
+  const before = await cell(page);
+  await page.keyboard.type("4");
   await keys(page, "Enter");
   const question = page.getByRole("group", { name: "From when on?" });
-  await expect(question).toContainText("The coefficient of Milk in Butter: 0.5. From day 20 on, which the plan shows, or from the start?");
+  await expect(question).toContainText("The allotment of Milk to Prof 0: 4. From day 20 on, which the plan shows, or from the start?");
   // What is spoken at once does not change with every key.
   await expect(question.getByRole("alert")).toHaveText("From day 20 on, which the plan shows, or from the start?");
-  await page.keyboard.type("0.1");
+  await page.keyboard.type("5");
   await keys(page, "Enter");
   await expect(question).toContainText("2 changes.");
   // What is typed back to what it was waits no more.
   await keys(page, "ArrowUp", "ArrowUp");
-  await expect.poll(() => cell(page)).toBe("0.5");
-  await page.keyboard.type("2");
+  await expect.poll(() => cell(page)).toBe("4");
+  await page.keyboard.type(before);
   await keys(page, "Enter");
-  await expect(question).toContainText("The coefficient of Butter in Butter: 0.1.");
+  await expect(question).toContainText("The allotment of Butter churn to Prof 0: 5.");
   await keys(page, "ArrowUp");
-  await expect.poll(() => cell(page)).toBe("2");
+  await expect.poll(() => cell(page)).toBe(before);
   // A block over what waits changes what it says, and leaves the rest.
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", "0.5\n0.1\n3");
+    clipboardData.setData("text/plain", "4\n5\n6");
     document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   });
   await expect(question).toContainText("3 changes.");
   await desk.button("From day 20 on").click();
   await expect(question).toHaveCount(0);
-  await expect(page.getByRole("listitem").filter({ hasText: /^From day 20: the coefficient of .* in Butter: (0.5|0.1|3)/ })).toHaveCount(3);
+  const dated = page.getByRole("listitem").filter({ hasText: /^From day 20: the allotment of / });
+  await expect(dated).toHaveText([/Butter churn to Prof 0: 5/, /Milk to Prof 0: 4/, /Butter to Prof 0: 6/]);
   // All of it was one step.
   await desk.button("Undo").click();
-  await expect(page.getByRole("listitem").filter({ hasText: /^From day 20/ })).toHaveCount(0);
+  await expect(dated).toHaveCount(0);
   await expect(desk.button("Undo")).toBeDisabled();
 });
 

@@ -64,10 +64,8 @@ impl Keeper {
         // Neither is told by the worker.
         window_event_listener_untyped(TURNED, move |_| keeper.wait());
         let said = Memo::new(move |_| desk.with(|state| (state.hold(), state.baseline().cloned())));
-        Effect::new(move |_| {
-            said.track();
-            keeper.wait();
-        });
+        // Read: a memo that is tracked and never read is never computed, and tells of no change.
+        Effect::new(move |_| said.with(|_| keeper.wait()));
         spawn_local(async move {
             // Without a database there is nothing to restore, and nothing is kept.
             let Ok(store) = Store::open().await else {
