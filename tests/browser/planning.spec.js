@@ -354,6 +354,12 @@ test("what waits for the question goes on waiting while more is changed", async 
   await page.keyboard.type("5");
   await keys(page, "Enter");
   await expect(question).toContainText("2 changes.");
+  for (const theme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme: theme });
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].failureSummary}`), theme).toEqual([]);
+  }
+  await grid.focus();
   // What is typed back to what it was waits no more.
   await keys(page, "ArrowUp", "ArrowUp");
   await expect.poll(() => cell(page)).toBe("4");
