@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::desk::Desk;
-use super::state::{Hold, State};
+use super::state::{Fault, Hold, State};
 use super::words::{capital, edit_in_words};
 use crate::ui::components::live::{clicked, flag, live_if, text};
 use crate::ui::number::whole;
@@ -44,7 +44,6 @@ pub fn Bar(
             {children.map(|children| children())}
         </div>
         <HoldChoice desk=desk />
-        <Question desk=desk />
         <Undated desk=desk />
         <Refused desk=desk says=says />
     }
@@ -122,25 +121,22 @@ fn keep_in_sight(question: NodeRef<Div>) {
     }
 }
 
-/// Asks once from when on edits hold.
+/// Asks once from when on edits hold, whichever view is looked at: what waits is not to be forgotten.
 #[component]
-fn Question(
+pub fn Question(
     /// The desk.
     desk: Desk,
 ) -> impl IntoView {
     let asked = Memo::new(move |_| {
-        desk.with(|state| match state.undecided() {
-            [] => None,
-            [what] => Some(capital(&edit_in_words(&Edit {
-                day: None,
-                what: what.clone(),
-            }))),
-            whats => {
-                let count = whole(whats.len() as u64);
-                Some(words().edits_changes(&count))
-            }
+        desk.with(|state| {
+            let what = state.waiting().next_back()?.clone();
+            Some(match state.count_waiting() {
+                1 => capital(&edit_in_words(&Edit { day: None, what })),
+                count => words().edits_changes(&whole(count as u64)),
+            })
         })
     });
+    let are_many = Memo::new(move |_| desk.with(|state| state.count_waiting() > 1));
     let day = Memo::new(move |_| desk.with(State::day));
     let is_there = Memo::new(move |_| asked.get().is_some());
     let question = NodeRef::<Div>::new();
@@ -156,12 +152,16 @@ fn Question(
         is_there.get().then(|| {
             view! {
                 <div class="notice question" role="group" node_ref=question aria-label=words().edits_from_when_on()>
-                    <p>{said}" "<span role="alert">{spoken}</span></p>
+                    // How many there are is said politely; what a single one is changes with every key.
+                    <p>
+                        <span aria-live=text(move || if are_many.get() { "polite" } else { "off" }.to_owned())>{said}</span>
+                        " "<span role="alert">{spoken}</span>
+                    </p>
                     <button type="button" class="main" id=FROM_DAY on:click=clicked(move || desk.decide(Hold::Shown))>
                         {text(move || words().edits_from_day_on(&whole(day.get())))}
                     </button>
                     <button type="button" on:click=clicked(move || desk.decide(Hold::Start))>{words().edits_from_start()}</button>
-                    <button type="button" class="quiet" on:click=clicked(move || desk.change(State::drop_undecided))>
+                    <button type="button" class="quiet" on:click=clicked(move || desk.change(State::drop_waiting))>
                         {words().edits_leave_as_was()}
                     </button>
                 </div>
@@ -200,12 +200,15 @@ fn Refused(
     /// Whether one does.
     says: Callback<What, bool>,
 ) -> impl IntoView {
-    let fault = Memo::new(move |_| desk.with(|state| state.fault().cloned()));
+    let faults = Memo::new(move |_| desk.with(|state| state.faults().to_vec()));
     live_if(move || {
-        let fault = fault.get()?;
-        let is_said = fault.what.clone().is_some_and(|what| says.run(what));
-        (!is_said)
-            .then(|| view! { <p class="notice trouble" role="alert">{refusal(&fault.why)}</p> })
+        let mut faults = faults.get();
+        faults.retain(|fault| !fault.what.clone().is_some_and(|what| says.run(what)));
+        let why = |fault: Fault| view! { <p>{refusal(&fault.why)}</p> };
+        (!faults.is_empty()).then(|| {
+            let said = faults.into_iter().map(why).collect_view();
+            view! { <div class="notice trouble" role="alert">{said}</div> }
+        })
     })
 }
 
@@ -221,9 +224,8 @@ pub fn refused(
 ) -> Memo<String> {
     Memo::new(move |_| {
         desk.with(|state| {
-            let fault = state
-                .fault()
-                .filter(|fault| fault.what.as_ref().is_some_and(&is_meant));
+            let mut faults = state.faults().iter();
+            let fault = faults.find(|fault| fault.what.as_ref().is_some_and(&is_meant));
             fault.map(|fault| refusal(&fault.why)).unwrap_or_default()
         })
     })

@@ -38,12 +38,16 @@ impl Which {
 
 /// How far the axes go, with their marks.
 fn axes(curve: &Curve, which: Which) -> ((Vec<f64>, f64), (Vec<f64>, f64)) {
-    let across = curve.points.last().map_or(1.0, |point| point.0);
-    let up = curve
-        .points
-        .iter()
-        .map(|&point| which.of(point))
-        .fold(0.0, f64::max);
+    let points = curve.points.iter().map(|&point| (point.0, which.of(point)));
+    // Answers that wait may lie beyond the curve.
+    let answers = curve.answers.iter().copied();
+    let answers = answers.filter(|_| which == Which::Requirement);
+    let (across, up) = points
+        .chain(answers)
+        .fold((0.0, 0.0), |most: (f64, f64), at| {
+            (most.0.max(at.0), most.1.max(at.1))
+        });
+    let across = if across > 0.0 { across } else { 1.0 };
     (amount_marks(across, 4), amount_marks(up, 4))
 }
 

@@ -80,9 +80,13 @@ pub fn EconomyView(
     let sheet = Sheet {
         desk,
         table: Memo::new(move |_| {
-            desk.with(|state| match (state.table()?, state.undecided()) {
-                (table, []) => Some(Arc::clone(table)),
-                (table, whats) => Some(Arc::new(with_waiting(table, whats))),
+            desk.with(|state| {
+                let table = state.table()?;
+                let waiting: Vec<What> = state.waiting().cloned().collect();
+                Some(match waiting.is_empty() {
+                    true => Arc::clone(table),
+                    false => Arc::new(with_waiting(table, &waiting)),
+                })
             })
         }),
         cursor: RwSignal::new((0, 0)),
@@ -190,11 +194,11 @@ impl Sheet {
                 words().economy_last_good_plan_stays(&typed),
             ));
         }
-        let fault = self.desk.with(|state| state.fault().cloned())?;
-        Some((
-            self.place_set_by(fault.what.as_ref()?)?,
-            refusal(&fault.why),
-        ))
+        let faults = self.desk.with(|state| state.faults().to_vec());
+        faults.iter().find_map(|fault| {
+            let place = self.place_set_by(fault.what.as_ref()?)?;
+            Some((place, refusal(&fault.why)))
+        })
     }
 
     /// Where a text beside a cell goes, in pixels from the upper left of the grid: below the cell, as far as that is seen.
@@ -311,8 +315,8 @@ impl Sheet {
     /// Has cells be otherwise than they are shown. Those that are as they are under the edits in force wait no more.
     fn set(self, whats: Vec<What>) {
         self.desk.change(|state| {
-            let settled = match (state.table(), state.undecided()) {
-                (Some(table), [_, ..]) => as_it_is(table, &whats),
+            let settled = match (state.table(), state.waiting().next()) {
+                (Some(table), Some(_)) => as_it_is(table, &whats),
                 _ => Vec::new(),
             };
             state.leave(&settled);

@@ -61,11 +61,9 @@ pub fn Field(
     let refused = Memo::new(move |_| {
         let of = edit.run(value.get());
         desk.with(|state| {
-            let fault = state.fault().filter(|fault| {
-                fault
-                    .what
-                    .as_ref()
-                    .is_some_and(|what| what.sets_the_same_as(&of))
+            let fault = state.faults().iter().find(|fault| {
+                let what = fault.what.as_ref();
+                what.is_some_and(|what| what.sets_the_same_as(&of))
             });
             fault.map(|fault| fault.why.clone())
         })
@@ -74,7 +72,8 @@ pub fn Field(
         let of = gesture.get_value().unwrap_or_else(|| desk.new_gesture());
         gesture.set_value(Some(of));
         if number != shown.get_untracked() {
-            desk.edit_in(edit.run(number), of);
+            let (what, is) = (edit.run(number), number == value.get_untracked());
+            desk.change(|state| state.edit_or_leave(what, Some(of), is));
         }
     };
     let typing = move |text: String| {

@@ -3,6 +3,7 @@
 
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
+use leptos::portal::Portal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
@@ -10,6 +11,7 @@ use web_sys::Element;
 
 use super::about;
 use super::ask::Ask;
+use super::bar::Question;
 use super::chance;
 use super::charts;
 use super::costs;
@@ -148,7 +150,10 @@ fn Annex(
             .get()
             .then(|| view! { <TablesView opened=opened /> })
     });
+    // Over the foot of the window, and last in the page: what waits is in every view, the plan among them.
+    let main = document().query_selector("main").ok().flatten();
     view! {
+        {main.map(|main| view! { <Portal mount=main><Question desk=desk /></Portal> })}
         <DeskViews shown=shown desk=desk theme=theme />
         <Ask desk=desk />
         <LongLists desk=desk />

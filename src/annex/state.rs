@@ -8,14 +8,17 @@
 //! | --- | --- |
 //! | `deeds` | what the user does |
 //! | `answers` | what the worker is sent, and what it says |
+//! | `waiting` | what waits until the user has said from when on it holds |
 
 mod answers;
 mod deeds;
+mod waiting;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use self::waiting::Waiting;
 use super::reasons::Reasons;
 use crate::worker::edit::{Edit, What};
 use crate::worker::lines::{Detail, Lines, List};
@@ -71,6 +74,19 @@ pub struct Work {
     pub hold: Option<Hold>,
     /// What all else is compared with, once there is something.
     pub baseline: Option<Arc<Baseline>>,
+    /// What waits until the user has said from when on it holds: what was done together, the last last.
+    pub waiting: Vec<Vec<What>>,
+}
+
+impl Work {
+    /// Whether the economy is as it was opened, and compared with nothing else.
+    pub fn is_nothing(&self) -> bool {
+        let baseline = self.baseline.as_deref();
+        self.edits.is_empty()
+            && self.waiting.is_empty()
+            // Who takes edits back may still compare with them.
+            && baseline.is_none_or(|baseline| baseline.edits.is_empty())
+    }
 }
 
 /// Why edits are not in force.
@@ -102,10 +118,10 @@ pub struct State {
     in_force: Vec<Edit>,
     /// The list that was sent last, while it is not known what became of it.
     sent: Option<Vec<Edit>>,
-    /// An edit that waits until the user has said from when on it holds.
-    undecided: Vec<What>,
+    waiting: Waiting,
     hold: Option<Hold>,
-    fault: Option<Fault>,
+    /// Why not all that was done last is in force.
+    faults: Vec<Fault>,
     day: u32,
 
     /// What the view on screen asks.
@@ -122,6 +138,8 @@ pub struct State {
 
     baseline: Option<Arc<Baseline>>,
     forecast: Option<Arc<Forecast>>,
+    /// Whether it is that of the edits in force.
+    is_foreseen: bool,
     profiles: Option<Arc<Profiles>>,
     table: Option<Arc<Table>>,
     units: Option<Arc<Vec<Stack>>>,
@@ -162,9 +180,9 @@ impl Default for State {
             gesture: None,
             in_force: Vec::new(),
             sent: None,
-            undecided: Vec::new(),
+            waiting: Waiting::default(),
             hold: None,
-            fault: None,
+            faults: Vec::new(),
             day: 0,
             looks: Vec::new(),
             costs_look: None,
@@ -175,6 +193,7 @@ impl Default for State {
             last_id: 0,
             baseline: None,
             forecast: None,
+            is_foreseen: false,
             profiles: None,
             table: None,
             units: None,
@@ -221,14 +240,26 @@ impl State {
             edits: self.edits().to_vec(),
             hold: self.hold,
             baseline: self.baseline.clone(),
+            waiting: self.waiting.acts().to_vec(),
         })
+    }
+
+    /// What is to be kept of what was done and is nothing to the worker.
+    pub fn aside(&self) -> (Option<Hold>, Option<Arc<Baseline>>, Vec<Vec<What>>) {
+        let waiting = self.waiting.acts().to_vec();
+        (self.hold, self.baseline.clone(), waiting)
+    }
+
+    /// What waits of what `of` sets, if the user has yet to say from when on it holds.
+    pub fn waiting_for(&self, of: &What) -> Option<&What> {
+        let mut waiting = self.waiting.whats().rev();
+        waiting.find(|what| what.sets_the_same_as(of))
     }
 
     /// The edit on its way that decides what `of` sets, so that a field can show what its user did before the worker has
     /// said so; `None` once it has.
     pub fn underway(&self, of: &What) -> Option<&What> {
-        let mut undecided = self.undecided.iter().rev();
-        if let Some(what) = undecided.find(|what| what.sets_the_same_as(of)) {
+        if let Some(what) = self.waiting_for(of) {
             return Some(what);
         }
         if self.is_settled() {
@@ -246,39 +277,45 @@ impl State {
 
     /// Whether there is a step to undo.
     pub fn can_undo(&self) -> bool {
-        self.at > 0 || !self.undecided.is_empty()
+        self.at > 0 || !self.waiting.is_empty()
     }
 
     /// Whether there is a step to do again.
     pub fn can_redo(&self) -> bool {
-        self.at + 1 < self.steps.len()
+        self.at + 1 < self.steps.len() || self.waiting.can_redo()
     }
 
-    /// Why the last edits are not in force.
-    pub fn fault(&self) -> Option<&Fault> {
-        self.fault.as_ref()
+    /// Why not all that was done last is in force.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
     }
 
-    /// What has become of edits that were made last, all in one step.
-    pub fn fate(&self, whats: &[What]) -> Fate {
-        let waits = |what| self.undecided.contains(what);
-        if !whats.is_empty() && whats.iter().all(waits) {
+    /// What has become of edits that were made in one step, when there were so many before it.
+    pub fn fate(&self, since: usize, whats: &[What]) -> Fate {
+        if self.waiting.acts().iter().any(|act| act == whats) {
             return Fate::Undecided;
         }
-        let before = self.edits().len().checked_sub(whats.len());
-        let last = before.map_or(&[][..], |before| &self.edits()[before..]);
-        if !last.iter().map(|edit| &edit.what).eq(whats) {
-            return Fate::Gone;
-        }
-        match self.edits() == self.in_force {
-            true => Fate::InForce,
-            false => Fate::Underway,
+        let steps = self.steps[..=self.at].windows(2);
+        let made = steps.rev().find_map(|pair| {
+            let (before, step) = (pair[0].len(), &pair[1]);
+            let new = step.get(before..)?.iter().map(|edit| &edit.what);
+            (before >= since && new.eq(whats)).then_some(step)
+        });
+        match made {
+            None => Fate::Gone,
+            Some(step) if self.in_force.starts_with(step) => Fate::InForce,
+            Some(_) => Fate::Underway,
         }
     }
 
     /// What waits until the user has said from when on it holds.
-    pub fn undecided(&self) -> &[What] {
-        &self.undecided
+    pub fn waiting(&self) -> impl DoubleEndedIterator<Item = &What> {
+        self.waiting.whats()
+    }
+
+    /// How much would be otherwise if that were in force.
+    pub fn count_waiting(&self) -> usize {
+        self.waiting.count()
     }
 
     /// From when on edits hold, once the user has said so.
@@ -339,7 +376,7 @@ impl State {
 
     /// Whether there is another baseline to be kept: only once it is known what becomes of the edits that are wanted.
     pub fn can_be_baseline(&self) -> bool {
-        self.is_settled() && self.forecast.is_some() && !self.is_at_baseline()
+        self.are_in_force() && self.is_foreseen && !self.is_at_baseline()
     }
 
     /// What profiles are promised.

@@ -50,13 +50,19 @@ pub fn UnitsView(
     let stacks = Memo::new(move |_| desk.with(|state| state.units().cloned()));
     // What is chosen, as far as there is such a unit with such an input; else the first.
     let shown = Memo::new(move |_| stacks.with(|stacks| found(stacks.as_ref()?, &chosen.get())));
+    // Its answers with what waits for "From when on?".
     let curve = Memo::new(move |_| {
         let (unit, input) = shown.get()?;
         desk.with(|state| {
-            state
-                .curve()
-                .filter(|curve| curve.unit == unit && curve.input.name == input)
-                .cloned()
+            let told = state.curve()?;
+            let told = Some(told).filter(|told| told.unit == unit && told.input.name == input)?;
+            Some(match state.waiting_for(&answered(told, Vec::new())) {
+                Some(What::Answers { answers, .. }) => Arc::new(Curve {
+                    answers: answers.clone(),
+                    ..Curve::clone(told)
+                }),
+                _ => Arc::clone(told),
+            })
         })
     });
     let asks = Memo::new(move |_| {
@@ -169,6 +175,36 @@ pub fn UnitsView(
     }
 }
 
+/// The edit that has a unit answer so.
+fn answered(curve: &Curve, answers: Vec<(f64, f64)>) -> What {
+    What::Answers {
+        unit: curve.unit.clone(),
+        input: curve.input.name.clone(),
+        answers,
+    }
+}
+
+/// What the unit answers when what is under way is in force: what the next edit changes.
+fn latest(desk: Desk, curve: &Curve) -> Vec<(f64, f64)> {
+    untrack(|| {
+        desk.with(|state| match state.underway(&answered(curve, Vec::new())) {
+            Some(What::Answers { answers, .. }) => answers.clone(),
+            _ => curve.answers.clone(),
+        })
+    })
+}
+
+/// Has the unit answer so.
+fn answer(desk: Desk, curve: &Curve, answers: Vec<(f64, f64)>, gesture: Option<u32>) {
+    desk.change(|state| {
+        let told = state.curve();
+        let is = told.is_some_and(|told| {
+            (&told.unit, &told.input, &told.answers) == (&curve.unit, &curve.input, &answers)
+        });
+        state.edit_or_leave(answered(curve, answers), gesture, is);
+    });
+}
+
 /// The unit and input to show.
 fn found(stacks: &[Stack], (unit, input): &Chosen) -> Option<Chosen> {
     let mut makers = stacks.iter().flat_map(|stack| &stack.units);
@@ -216,20 +252,14 @@ fn Plots(desk: Desk, theme: RwSignal<Theme>, curve: Memo<Option<Arc<Curve>>>) ->
         Some((curve, nearest, amount))
     };
     let pull = move |event: &PointerEvent| {
-        let (Some((gesture, answer)), Some((curve, _, amount))) = (held.get_value(), at(event))
+        let (Some((gesture, place)), Some((curve, _, amount))) = (held.get_value(), at(event))
         else {
             return;
         };
-        if answer < curve.answers.len() {
-            let answers = pulled(&curve.answers, answer, amount.max(0.0));
-            desk.edit_in(
-                What::Answers {
-                    unit: curve.unit.clone(),
-                    input: curve.input.name.clone(),
-                    answers,
-                },
-                gesture,
-            );
+        let answers = latest(desk, &curve);
+        if place < answers.len() {
+            let answers = pulled(&answers, place, amount.max(0.0));
+            answer(desk, &curve, answers, Some(gesture));
         }
     };
     let take = move |event: PointerEvent| {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
 
+use super::mirror;
 use super::notices::{Action, Notices, Tone};
 use super::views::{ANNEX, CHARTS, CHARTS_WANTED, PLAN, TURNED, View};
 use crate::words::words;
@@ -72,6 +73,7 @@ pub fn summon(annex: StoredValue<Annex>, notices: Notices, is_waited_for: bool) 
             say_missing(notices);
         }
         annex.try_update_value(|annex| *annex = Annex::Missing);
+        mirror::give_up();
     };
     window_event_listener_untyped(FAILED, move |_| failed());
     if fetch(Closure::once_into_js(failed).unchecked_ref()).is_err() {

@@ -77,6 +77,11 @@ pub fn pass_on(what: &'static str, detail: &JsValue) {
     }
 }
 
+/// The second module will not come: nothing is kept for it any more.
+pub fn give_up() {
+    UNHEARD.take();
+}
+
 /// Says what has been kept for the second module; from now on everything is said at once.
 pub fn catch_up() {
     let unheard = UNHEARD.take();

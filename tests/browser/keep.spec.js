@@ -128,16 +128,60 @@ const headline = (page) => page.getByRole("heading", { level: 1 });
 const dated = (page) => page.getByRole("listitem").filter({ hasText: /^From day / });
 const comparison = (page) => page.getByRole("region", { name: "Before and after" });
 
+// Counts what is written of what was done, for `keepsMore`.
+function countChanges() {
+  window.changes = 0;
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    const request = put.apply(this, given);
+    this.transaction.addEventListener("complete", () => { window.changes += Number(this.name === "recent"); });
+    return request;
+  };
+}
+
+// Does something, and waits until it has been written.
+async function keepsMore(page, act) {
+  const changed = () => page.evaluate(() => window.changes);
+  const before = await changed();
+  await act();
+  await expect.poll(changed).toBeGreaterThan(before);
+}
+
+test("what waits for a decision is kept, and the question is there in every tab", async ({ desk, page }) => {
+  await page.addInitScript(countChanges);
+  await desk.open("?economy=village&day=50");
+  await tab(page, "Profiles").click();
+  await expect(headline(page)).toContainText("Everyone has everything after");
+  const question = page.getByRole("group", { name: "From when on?" });
+  await keepsMore(page, async () => {
+    await type(page, "Milk of Prof 0", 2);
+    await type(page, "Butter of Prof 1", 0.1);
+    await expect(question).toContainText("2 changes.");
+  });
+  await tab(page, "Plan").click();
+  await expect(question).toBeVisible();
+  await page.reload();
+  await desk.shows(0);
+  await restore(page).click();
+  await desk.shows(50);
+  await expect(question).toContainText("2 changes.");
+  await desk.button("Undo").click();
+  await expect(question).toContainText("The allotment of Milk to Prof 0: 2.");
+  await page.getByRole("button", { name: "From day 50 on" }).click();
+  await expect(dated(page)).toHaveCount(1);
+});
+
 test("a baseline is kept, and stays when the edits in it are taken back", async ({ desk, page }) => {
+  await page.addInitScript(countChanges);
   await desk.open("?economy=village");
   await editMilk(page, 2);
   const differs = comparison(page).locator("tr.differs");
   await expect(differs).not.toHaveCount(0);
   await keeps(page, 1, 0);
-  await desk.button("Keep as baseline").click();
-  await expect(differs).toHaveCount(0);
-  // A moment after every change it is kept.
-  await page.waitForTimeout(1000);
+  await keepsMore(page, async () => {
+    await desk.button("Keep as baseline").click();
+    await expect(differs).toHaveCount(0);
+  });
   await page.reload();
   await desk.shows(0);
   await restore(page).click();
@@ -145,12 +189,18 @@ test("a baseline is kept, and stays when the edits in it are taken back", async 
   await expect(headline(page)).toContainText("Everyone has everything after");
   await expect(desk.button("Keep as baseline")).toBeDisabled();
   await expect(differs).toHaveCount(0);
-  await desk.button("Undo").click();
-  await expect(differs).not.toHaveCount(0);
-  await page.waitForTimeout(1000);
+  await keepsMore(page, async () => {
+    await desk.button("Undo").click();
+    await expect(differs).not.toHaveCount(0);
+  });
   await page.reload();
   await desk.shows(0);
-  await restore(page).click();
+  // Another look at the same economy does not take its place.
+  await keepsMore(page, () => desk.step(10));
+  await page.reload();
+  await desk.shows(0);
+  await expect(offer(page)).toContainText("You left Village (Table 1) on day 10");
+  await desk.economy.selectOption({ label: "Village (Table 1), edited · day 0" });
   await expect(differs).not.toHaveCount(0);
   await desk.button("Back to baseline").click();
   await expect(page.getByRole("textbox", { name: "Milk of Prof 0", exact: true })).toHaveValue("2");
@@ -175,7 +225,7 @@ async function editTwice(page, desk) {
   // What the baseline foresaw was under the investment of then.
   await desk.invest(0.6);
   await tab(page, "Profiles").click();
-  await type(page, "Butter of Prof 1", 0.2);
+  await type(page, "Butter of Prof 1", 0.1);
   await page.getByRole("button", { name: "From day 50 on" }).click();
   await expect(dated(page)).toHaveCount(1);
   await expect(headline(page)).toContainText("Everyone has everything after");

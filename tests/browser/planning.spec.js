@@ -342,6 +342,7 @@ test("what waits for the question goes on waiting while more is changed", async 
   await page.getByRole("tab", { name: "Economy" }).click();
   await expect(headline(page)).toContainText("382 days");
   const grid = page.getByRole("grid");
+  await expect(grid).toHaveAttribute("aria-rowcount", "8");
   await grid.focus();
   await keys(page, "ArrowRight", "ArrowRight", "ArrowRight");
   const before = await cell(page);
@@ -379,10 +380,37 @@ test("what waits for the question goes on waiting while more is changed", async 
   await expect(question).toHaveCount(0);
   const dated = page.getByRole("listitem").filter({ hasText: /^From day 20: the allotment of / });
   await expect(dated).toHaveText([/Butter churn to Prof 0: 5/, /Milk to Prof 0: 4/, /Butter to Prof 0: 6/]);
-  // All of it was one step.
+  // What was done together is undone together.
+  await desk.button("Undo").click();
+  await expect(dated).toHaveText([/Butter churn to Prof 0: 5/]);
   await desk.button("Undo").click();
   await expect(dated).toHaveCount(0);
   await expect(desk.button("Undo")).toBeDisabled();
+});
+
+test("what a unit answers is changed again while it waits, and typed back it waits no more", async ({ desk, page }) => {
+  await desk.open("?economy=valley&invest=0.53&day=20");
+  await page.getByRole("tab", { name: "Units" }).click();
+  await page.getByRole("button", { name: /Old mill/ }).first().click();
+  const amount = (place) => page.getByRole("textbox", { name: `Amount of answer ${place}`, exact: true });
+  await expect(amount(2)).toHaveValue("4.5");
+  const count = await page.getByRole("textbox", { name: /^Amount of answer/ }).count();
+  const question = page.getByRole("group", { name: "From when on?" });
+  await amount(2).fill("5");
+  await amount(2).press("Enter");
+  await expect(question).toBeVisible();
+  await amount(2).fill("4.5");
+  await amount(2).press("Enter");
+  await expect(question).toHaveCount(0);
+  await amount(2).fill("5");
+  await amount(2).press("Enter");
+  await desk.button("Add an answer").click();
+  await expect(amount(count + 1)).toBeVisible();
+  await expect(amount(2)).toHaveValue("5");
+  await desk.button("From day 20 on").click();
+  await expect(question).toHaveCount(0);
+  await expect(amount(count + 1)).toBeVisible();
+  await expect(amount(2)).toHaveValue("5");
 });
 
 test("the question from when on an edit holds does not lie over the field, nor move it where it does not", async ({ desk, page }) => {

@@ -135,7 +135,7 @@ fn Interviewing(talk: Talk) -> impl IntoView {
     let at = Memo::new(move |_| talk.read(|interview| Some(interview.at())));
     let (before, after) = around(|unit| words().interview_questions_to(unit));
     let leave = move || {
-        talk.desk.change(State::drop_fault);
+        talk.desk.change(State::drop_faults);
         talk.end.run(String::new());
     };
     view! {
@@ -300,12 +300,12 @@ fn Review(talk: Talk) -> impl IntoView {
         }
     });
     // What is on its way to the worker. The answers stay here until it has taken them.
-    let sent = RwSignal::new(None::<Vec<What>>);
+    let sent = RwSignal::new(None::<(usize, Vec<What>)>);
     let (fault, status) = (RwSignal::new(String::new()), RwSignal::new(""));
     let fate = Memo::new(move |_| {
         sent.with(|sent| {
-            let sent = sent.as_ref()?;
-            Some(desk.with(|state| state.fate(sent)))
+            let (since, sent) = sent.as_ref()?;
+            Some(desk.with(|state| state.fate(*since, sent)))
         })
     });
     Effect::new(move |_| match fate.get() {
@@ -319,8 +319,16 @@ fn Review(talk: Talk) -> impl IntoView {
         }
         Some(Fate::Underway) => status.set(words().interview_being_taken()),
         Some(Fate::Gone) => {
+            let (_, whats) = sent.write_untracked().take().unwrap_or_default();
             sent.set(None);
-            let why = untrack(|| desk.with(|state| state.fault().map(|fault| refusal(&fault.why))));
+            let why = untrack(|| {
+                desk.with(|state| {
+                    let mut faults = state.faults().iter();
+                    let of_it = |what| whats.contains(what);
+                    let fault = faults.find(|fault| fault.what.as_ref().is_some_and(of_it));
+                    fault.map(|fault| refusal(&fault.why))
+                })
+            });
             fault.set(why.unwrap_or_default());
             status.set(words().interview_not_taken());
             focus_next(move || main.get_untracked().map(Into::into));
@@ -338,11 +346,12 @@ fn Review(talk: Talk) -> impl IntoView {
             talk.end.run(words().interview_nothing_differs(&unit));
             return;
         }
+        let since = untrack(|| desk.with(|state| state.edits().len()));
         desk.edit_all(edits.clone());
-        sent.set(Some(edits));
+        sent.set(Some((since, edits)));
     };
     let back = move || {
-        desk.change(State::drop_fault);
+        desk.change(State::drop_faults);
         talk.back();
     };
     let is_sent = flag(move || sent.with(Option::is_some));

@@ -63,7 +63,7 @@ impl Keeper {
         mirror::hear(mirror::TOLD, move |bytes| keeper.told(&bytes));
         // Neither is told by the worker.
         window_event_listener_untyped(TURNED, move |_| keeper.wait());
-        let said = Memo::new(move |_| desk.with(|state| (state.hold(), state.baseline().cloned())));
+        let said = Memo::new(move |_| desk.with(State::aside));
         // Read: a memo that is tracked and never read is never computed, and tells of no change.
         Effect::new(move |_| said.with(|_| keeper.wait()));
         spawn_local(async move {

@@ -13,13 +13,13 @@ use crate::ui::number::whole;
 use crate::ui::shelf::shipped;
 use crate::ui::views::view;
 use crate::words::{Count, Language, around, counted, words};
-use crate::worker::edit::{Edit, MOST_EDITS};
+use crate::worker::edit::{Edit, MOST_EDITS, What};
 use crate::worker::look::Forecast;
 use crate::worker::protocol::{Chance, PolicyStep};
 
 /// The version of the bytes. Those of version 1 end before the losses by chance, those of version 2 before what was done at the
-/// desk, which was a part of the file then.
-const VERSION: u8 = 3;
+/// desk, which was a part of the file then, and those of version 3 before what waits.
+const VERSION: u8 = 4;
 
 /// No record is longer; what is longer is not ours. A list of edits has to be long to come near it.
 pub const MOST_BYTES: usize = 8 << 20;
@@ -86,7 +86,8 @@ impl Of {
 }
 
 /// What follows the losses by chance since version 3: from when on edits hold, and the view. The edits come after it, then what
-/// was foreseen in the baseline, and its edits where there is one.
+/// was foreseen in the baseline, and its edits where there is one; since version 4 what waits until the user has said from when
+/// on it holds, as edits with the place of what was done together in the place of their day.
 type Desk = (Option<Hold>, String);
 
 impl Kept {
@@ -99,13 +100,23 @@ impl Kept {
             edits,
             hold,
             baseline,
+            waiting,
         } = &*self.work;
         let desk = (hold, &self.view);
         let (forecast, before) = match baseline.as_deref() {
             Some(baseline) => (Some(&baseline.forecast), &baseline.edits[..]),
             None => (None, &[][..]),
         };
-        let all = (self, chance, desk, edits, forecast, before);
+        let acts = waiting.iter().zip(0..=LAST_DAY);
+        let waiting: Vec<Edit> = acts
+            .flat_map(|(act, place)| {
+                act.iter().map(move |what| Edit {
+                    day: Some(place),
+                    what: what.clone(),
+                })
+            })
+            .collect();
+        let all = (self, chance, desk, edits, forecast, before, waiting);
         bytes.extend(postcard::to_allocvec(&all).unwrap_or_default());
         bytes
     }
@@ -127,6 +138,10 @@ impl Kept {
             let (edits, rest) = take_edits(rest)?;
             let (forecast, rest) = postcard::take_from_bytes::<Option<Forecast>>(rest).ok()?;
             let (before, rest) = take_edits(rest)?;
+            let (waiting, rest) = match version {
+                3 => (Vec::new(), rest),
+                _ => take_edits(rest)?,
+            };
             left = rest;
             kept.view = view;
             let baseline = forecast.map(|forecast| {
@@ -135,10 +150,14 @@ impl Kept {
                     forecast,
                 })
             });
+            if !are_edits(&waiting) {
+                return None;
+            }
             kept.work = Arc::new(Work {
                 edits,
                 hold,
                 baseline,
+                waiting: acts(&waiting),
             });
         }
         let is_known = (1..=VERSION).contains(&version);
@@ -171,7 +190,7 @@ impl Kept {
         let (before, after) = around(|name| words().keep_edited(name));
         // What was edited and then saved may be called so already.
         let is_said = self.name.starts_with(&before) && self.name.ends_with(&after);
-        if is_said || self.work.edits.is_empty() {
+        if is_said || self.work.is_nothing() {
             self.name.clone()
         } else {
             words().keep_edited(&self.name)
@@ -194,6 +213,13 @@ pub fn short(name: &str) -> String {
         short.push(c);
     }
     short
+}
+
+/// What was done together, from edits that have the place of that in the place of their day.
+fn acts(waiting: &[Edit]) -> Vec<Vec<What>> {
+    let acts = waiting.chunk_by(|one, next| one.day == next.day);
+    acts.map(|act| act.iter().map(|edit| edit.what.clone()).collect())
+        .collect()
 }
 
 /// A list of edits, and what follows it.
@@ -245,14 +271,14 @@ fn is_policy(policy: &[PolicyStep]) -> bool {
 }
 
 /// The list, the last kept first, and the keys of what is to be forgotten: what is beyond the most, and of each economy
-/// that ships all but the last, edited ones apart.
+/// that ships all but the last, those apart to which something was done.
 pub fn sorted(mut list: Vec<Kept>) -> (Vec<Kept>, Vec<f64>) {
     list.sort_by(|a, b| b.at.total_cmp(&a.at));
     let (mut stays, mut goes): (Vec<Kept>, Vec<f64>) = (Vec::new(), Vec::new());
     for kept in list {
         let is_known = match &kept.of {
-            Of::Shipped { id, .. } if kept.work.edits.is_empty() => stays.iter().any(|other| {
-                other.work.edits.is_empty()
+            Of::Shipped { id, .. } if kept.work.is_nothing() => stays.iter().any(|other| {
+                other.work.is_nothing()
                     && matches!(&other.of, Of::Shipped { id: known, .. } if known == id)
             }),
             _ => stays.iter().any(|other| other.key == kept.key),
@@ -299,7 +325,6 @@ pub fn ago(milliseconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::worker::edit::What;
     use crate::worker::look::{Measure, Named};
 
     const CHANCE: Chance = Chance {
@@ -346,6 +371,10 @@ mod tests {
                     edits: vec![population(Some(3), 4.5)],
                     forecast: forecast(),
                 })),
+                waiting: vec![
+                    vec![population(None, 1.0).what, population(None, 2.0).what],
+                    vec![population(None, 3.0).what],
+                ],
             }),
             ..kept(1.5, 2.5, village(vec![step(0, 0.51), step(9, 0.6)]))
         }
@@ -408,8 +437,20 @@ mod tests {
             assert_eq!(Kept::decoded(&second).as_ref(), Some(&now));
             let first = of_version(1, postcard::to_allocvec(&now));
             let chance = None;
-            assert_eq!(Kept::decoded(&first), Some(Kept { chance, ..now }));
-            for bytes in [first, second] {
+            let old = Kept {
+                chance,
+                ..now.clone()
+            };
+            assert_eq!(Kept::decoded(&first), Some(old));
+            // Version 3 ended before what waits.
+            let mut third = edited(vec![population(None, 9.0)]);
+            let mut bytes = third.encoded();
+            Arc::make_mut(&mut third.work).waiting.clear();
+            let without = third.encoded();
+            bytes.truncate(without.len() - 1);
+            bytes[0] = 3;
+            assert_eq!(Kept::decoded(&bytes).as_ref(), Some(&third));
+            for bytes in [first, second, bytes] {
                 assert_eq!(Kept::decoded(&[&bytes[..], &[0]].concat()), None);
             }
         }
@@ -538,6 +579,19 @@ mod tests {
         assert_eq!(with(&[population(Some(36_525), 1.0)], &|_| ()), None);
         let many = vec![population(None, 1.0); MOST_EDITS + 1];
         assert_eq!(with(&many, &|_| ()), None);
+    }
+
+    #[test]
+    fn what_waits_is_of_numbers_and_has_a_most() {
+        let with = |waiting: Vec<Vec<What>>| {
+            let mut kept = edited(vec![population(None, 1.0)]);
+            Arc::make_mut(&mut kept.work).waiting = waiting;
+            Kept::decoded(&kept.encoded())
+        };
+        let what = population(None, 1.0).what;
+        assert!(with(vec![vec![what.clone(); 3]; 2]).is_some());
+        assert_eq!(with(vec![vec![population(None, f64::NAN).what]]), None);
+        assert_eq!(with(vec![vec![what; MOST_EDITS + 1]]), None);
     }
 
     #[test]

@@ -89,11 +89,8 @@ impl Session {
         let striking = open.chance.filter(|&chance| strikes(chance));
         let chance = *self.chance.get_or_insert(striking);
         let ships = shipped(&open.id).is_some();
-        // Who takes edits back may still compare with them.
-        let baseline = open.work.baseline.as_deref();
         let is_as_opened = ships
-            && open.work.edits.is_empty()
-            && baseline.is_none_or(|baseline| baseline.edits.is_empty())
+            && open.work.is_nothing()
             && striking == chance
             && self.first.is_none_or(|(day, investment)| {
                 open.day == day
@@ -224,6 +221,7 @@ mod tests {
             edits: vec![Edit { day: None, what }],
             hold: Some(Hold::Start),
             baseline: None,
+            waiting: Vec::new(),
         }
     }
 
@@ -265,6 +263,10 @@ mod tests {
         };
         keeps(session.deed(back(&edited().edits), 2.0));
         assert_eq!(session.deed(back(&[]), 3.0), Deed::Forget(7.0));
+        // And so does what waits for a decision.
+        let mut waits = back(&[]);
+        waits.work.waiting = vec![vec![edited().edits[0].what.clone()]];
+        keeps(session.deed(waits, 4.0));
     }
 
     #[test]

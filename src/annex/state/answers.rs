@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::waiting::Waiting;
 use super::{Fault, MOST_IN_STEPS, MOST_STEPS, Out, State, Work};
 use crate::annex::reasons::Reasons;
 use crate::worker::edit::Edit;
@@ -73,9 +74,11 @@ impl State {
             edits,
             hold,
             baseline,
+            waiting,
         } = work;
         self.hold = hold;
         self.baseline = baseline;
+        self.waiting = Waiting::of(waiting);
         self.steps = steps(&edits);
         self.at = self.steps.len() - 1;
         self.is_restoring = !edits.is_empty();
@@ -86,6 +89,7 @@ impl State {
         match reply {
             Reply::Revised { economy, .. } => {
                 self.economy = Some(Arc::new(economy.clone()));
+                self.is_foreseen = false;
                 if !self.has_reports() {
                     self.reports = None;
                 }
@@ -102,9 +106,10 @@ impl State {
                         self.restore_less(sent, *edit as usize);
                         self.unrestored = Some(why.clone());
                     } else {
-                        let what = sent.get(*edit as usize).map(|edit| edit.what.clone());
+                        let edit = *edit as usize;
+                        let what = sent.get(edit).map(|edit| edit.what.clone());
                         let why = why.clone();
-                        self.refused(Fault { what, why });
+                        self.refused(edit, Fault { what, why });
                     }
                 }
                 self.ask_again();
@@ -128,7 +133,12 @@ impl State {
     }
 
     fn shows(&mut self, today: &Today) {
+        let was_later = self.day > 0;
         self.day = today.day;
+        if was_later && self.day == 0 {
+            // From the first day on and from the start are the same: there is nothing to decide.
+            self.put_in_force();
+        }
         let of_goods = self.economy.as_ref().map_or(0, |economy| economy.of_goods);
         self.reasons = Arc::new(Reasons::of(today));
         self.is_long = List::ALL.map(|list| match list {
@@ -138,20 +148,37 @@ impl State {
         });
     }
 
-    /// The list goes back to the one in force, and the step that made it is gone.
-    fn refused(&mut self, fault: Fault) {
-        let good = self.steps[..=self.at]
-            .iter()
-            .rposition(|list| *list == self.in_force);
-        match good {
-            Some(good) => self.at = good,
-            None => {
-                let list = self.in_force.clone();
-                self.step(list);
+    /// The step with the edit at fault is gone, and those after it are made without it. Where that cannot be told the list goes
+    /// back to the one in force.
+    fn refused(&mut self, edit: usize, fault: Fault) {
+        let steps = &self.steps[..=self.at];
+        let good = steps.iter().rposition(|list| *list == self.in_force);
+        let bad = (good.map_or(0, |good| good + 1)..=self.at).find(|&step| {
+            let before = step.checked_sub(1).map_or(0, |before| steps[before].len());
+            (before..steps[step].len()).contains(&edit)
+        });
+        let grew = |from: usize| (from..=self.at).all(|at| steps[at].starts_with(&steps[at - 1]));
+        match (good, bad) {
+            (Some(_), Some(bad)) if grew(bad) => {
+                let made = steps[bad - 1].len()..steps[bad].len();
+                self.steps.truncate(self.at + 1);
+                self.steps.remove(bad);
+                for list in &mut self.steps[bad..] {
+                    list.drain(made.clone());
+                }
+                self.at -= 1;
+            }
+            (Some(good), _) => {
+                self.at = good;
+                self.steps.truncate(good + 1);
+            }
+            (None, _) => {
+                self.steps.truncate(self.at);
+                self.steps.push(self.in_force.clone());
             }
         }
-        self.steps.truncate(self.at + 1);
-        (self.gesture, self.fault) = (None, Some(fault));
+        self.gesture = None;
+        self.faults.push(fault);
     }
 
     /// What is restored goes as far as before the edit at fault.
@@ -159,7 +186,9 @@ impl State {
         edits.truncate(fault.min(edits.len().saturating_sub(1)));
         // There is no way back to what would be refused once more.
         let baseline = self.baseline.take();
+        let waiting = self.waiting.take();
         self.do_again(Work {
+            waiting,
             hold: self.hold,
             baseline: baseline.filter(|baseline| edits.starts_with(&baseline.edits)),
             edits,
@@ -187,6 +216,7 @@ impl State {
             Ok(Sight::Profiles(profiles)) => self.profiles = Some(Arc::new(profiles)),
             Ok(Sight::Forecast(forecast)) => {
                 self.forecast = Some(Arc::new(forecast));
+                self.is_foreseen = true;
                 if self.baseline.is_none() {
                     self.keep_as_baseline();
                 }

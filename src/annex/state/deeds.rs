@@ -1,6 +1,5 @@
 //! What the user does: edits, undo and redo, the baseline, and what the views ask from now on.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Baseline, Hold, MOST_STEPS, State, Work};
@@ -21,10 +20,12 @@ impl State {
             return;
         }
         if self.day > 0 && self.hold.is_none() && whats.iter().any(What::can_be_dated) {
-            self.leave(&whats);
-            self.undecided.extend(whats);
+            self.faults.clear();
+            self.waiting.add(whats, gesture);
             return;
         }
+        // What waits would replace it later.
+        self.waiting.leave(&whats);
         let goes_on = gesture.is_some() && gesture == self.gesture;
         let list = whats.into_iter().fold(self.edits().to_vec(), |list, what| {
             let edit = Edit {
@@ -55,34 +56,38 @@ impl State {
     /// Says from when on edits hold; what waited for it is done.
     pub fn decide(&mut self, hold: Hold) {
         self.hold = Some(hold);
-        let whats = std::mem::take(&mut self.undecided);
-        if !whats.is_empty() {
-            self.edit_all(whats, None);
+        self.put_in_force();
+    }
+
+    /// Does what waits, each act as a step.
+    pub(super) fn put_in_force(&mut self) {
+        for act in self.waiting.take() {
+            self.edit_all(act, None);
         }
     }
 
     /// Drops what waits for a decision.
-    pub fn drop_undecided(&mut self) {
-        self.undecided.clear();
+    pub fn drop_waiting(&mut self) {
+        self.waiting.drop_all();
     }
 
-    /// Drops of what waits for a decision what these set as well: it is to be otherwise, or as it is.
-    pub fn leave(&mut self, whats: &[What]) {
-        if self.undecided.is_empty() {
-            return;
+    /// Changes something, or where that `is` as it is under the edits in force drops what waits of it.
+    pub fn edit_or_leave(&mut self, what: What, gesture: Option<u32>, is: bool) {
+        if is && self.waiting_for(&what).is_some() {
+            self.waiting.leave(&[what]);
+        } else {
+            self.edit(what, gesture);
         }
-        // By their names first: each of them may be a pasted block.
-        let whats: BTreeMap<String, &What> =
-            whats.iter().map(|what| (what.in_words(), what)).collect();
-        self.undecided.retain(|waiting| {
-            let same = whats.get(&waiting.in_words());
-            same.is_none_or(|what| *what != waiting && !what.sets_the_same_as(waiting))
-        });
+    }
+
+    /// Drops of what waits for a decision what these set as well.
+    pub fn leave(&mut self, whats: &[What]) {
+        self.waiting.leave(whats);
     }
 
     /// What was refused has been read, and is said no longer.
-    pub fn drop_fault(&mut self) {
-        self.fault = None;
+    pub fn drop_faults(&mut self) {
+        self.faults.clear();
     }
 
     /// Takes an edit out of the list.
@@ -94,25 +99,30 @@ impl State {
         }
     }
 
-    /// Takes the last step back: what waits for a decision, or else what was done last.
+    /// Takes the last act back: of what waits for a decision, or else of what was decided.
     pub fn undo(&mut self) {
-        if self.undecided.is_empty() {
+        if !self.waiting.undo() {
             self.at = self.at.saturating_sub(1);
         }
-        (self.gesture, self.fault) = (None, None);
-        self.undecided.clear();
+        self.gesture = None;
+        self.faults.clear();
     }
 
-    /// Takes the step that was taken back again.
+    /// Does again what was taken back last.
     pub fn redo(&mut self) {
-        self.at = (self.at + 1).min(self.steps.len() - 1);
-        (self.gesture, self.fault) = (None, None);
-        self.undecided.clear();
+        if self.at + 1 < self.steps.len() {
+            self.at += 1;
+        } else {
+            self.waiting.redo();
+        }
+        self.gesture = None;
+        self.faults.clear();
     }
 
-    /// What was foreseen last is what all else is compared with, under the edits that were in force then.
+    /// What was foreseen last is what all else is compared with, under the edits that are in force. Where it is not known what
+    /// becomes of those nothing is kept.
     pub fn keep_as_baseline(&mut self) {
-        if let Some(forecast) = &self.forecast {
+        if let Some(forecast) = self.forecast.as_ref().filter(|_| self.is_foreseen) {
             self.baseline = Some(Arc::new(Baseline {
                 edits: self.in_force.clone(),
                 forecast: Forecast::clone(forecast),
@@ -180,6 +190,8 @@ impl State {
             self.steps.remove(0);
         }
         self.at = self.steps.len() - 1;
-        (self.gesture, self.fault) = (None, None);
+        self.gesture = None;
+        self.faults.clear();
+        self.waiting.go_on();
     }
 }

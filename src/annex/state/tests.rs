@@ -194,13 +194,13 @@ fn what_is_refused_is_taken_back_and_said() {
         why: why.clone(),
     });
     let what = Some(population(-1.0));
-    assert_eq!(state.fault(), Some(&Fault { what, why }));
+    assert_eq!(state.faults(), [Fault { what, why }]);
     assert_eq!(citizens(state.edits()), [1.0]);
     assert!(!state.can_redo() && state.can_undo());
     assert_eq!(state.due(), None);
     // The next edit ends the complaint.
     state.edit(population(2.0), None);
-    assert_eq!(state.fault(), None);
+    assert_eq!(state.faults(), []);
 }
 
 #[test]
@@ -209,11 +209,11 @@ fn from_when_on_is_asked_once() {
     shown(&mut state, 0);
     state.edit(population(1.0), None);
     assert_eq!(state.edits()[0].day, None);
-    assert!(state.undecided().is_empty());
+    assert_eq!(waiting(&state), []);
     shown(&mut state, 12);
     state.edit(population(2.0), None);
     assert_eq!(state.edits().len(), 1);
-    assert_eq!(state.undecided(), [population(2.0)]);
+    assert_eq!(waiting(&state), [population(2.0)]);
     state.decide(Hold::Shown);
     assert_eq!(state.edits()[1].day, Some(12));
     // It is remembered, and can be changed.
@@ -235,38 +235,177 @@ fn from_when_on_is_asked_once() {
     assert_eq!(state.edits().len(), 5);
 }
 
+/// What waits, in the order in which it was done.
+fn waiting(state: &State) -> Vec<What> {
+    state.waiting().cloned().collect()
+}
+
+fn hours(hours: f64) -> What {
+    What::Hours {
+        labour: "Lb(Milk)".to_owned(),
+        hours: Some(hours),
+    }
+}
+
 #[test]
 fn what_waits_goes_on_waiting_while_more_is_changed() {
     let mut state = State::default();
-    let hours = |hours| What::Hours {
-        labour: "Lb(Milk)".to_owned(),
-        hours: Some(hours),
-    };
     state.edit(population(1.0), None);
     shown(&mut state, 12);
     state.edit(population(2.0), None);
     state.edit(hours(7.0), None);
-    assert_eq!(state.undecided(), [population(2.0), hours(7.0)]);
-    // What is said again replaces what was said before, and only that.
-    state.edit_all(vec![hours(7.0), population(3.0)], None);
-    assert_eq!(state.undecided(), [hours(7.0), population(3.0)]);
+    assert_eq!(waiting(&state), [population(2.0), hours(7.0)]);
+    // Of two that set the same the later holds, and it is one change.
+    state.edit_all(vec![hours(8.0), population(3.0)], None);
     assert_eq!(state.underway(&population(0.0)), Some(&population(3.0)));
-    // What is set back to what it is need not wait.
-    state.leave(&[hours(8.0)]);
-    assert_eq!(state.undecided(), [population(3.0)]);
-    // To undo is to drop what waits, and not what was done before it.
+    assert_eq!(state.count_waiting(), 2);
+    // Each act is undone, done again, and put in force for itself.
     state.undo();
-    assert!(state.undecided().is_empty());
-    assert_eq!(citizens(state.edits()), [1.0]);
-    state.edit_all(vec![population(4.0), hours(9.0)], None);
+    assert_eq!(waiting(&state), [population(2.0), hours(7.0)]);
+    state.undo();
+    assert_eq!(waiting(&state), [population(2.0)]);
+    state.redo();
+    state.redo();
+    state.redo();
+    assert_eq!(waiting(&state).len(), 4);
     state.decide(Hold::Shown);
+    assert_eq!(waiting(&state), []);
+    assert_eq!(state.edits().len(), 5);
+    state.undo();
     assert_eq!(state.edits().len(), 3);
     state.undo();
+    state.undo();
     assert_eq!(citizens(state.edits()), [1.0]);
-    // A step without a change is none.
-    state.edit_all(Vec::new(), None);
-    assert_eq!(citizens(state.edits()), [1.0]);
+}
+
+#[test]
+fn a_slider_drawn_along_waits_as_one_act() {
+    let mut state = State::default();
+    shown(&mut state, 12);
+    for step in 1..30 {
+        state.edit(population(f64::from(step)), Some(7));
+    }
+    state.edit(population(40.0), Some(8));
+    assert_eq!(waiting(&state), [population(29.0), population(40.0)]);
+    // What is set back to what it is waits no more.
+    state.edit_or_leave(population(5.0), Some(8), true);
+    assert_eq!(waiting(&state), []);
+    // Where nothing waits it may be on its way to something else.
+    state.decide(Hold::Start);
+    state.edit_or_leave(population(5.0), Some(9), true);
+    assert_eq!(citizens(state.edits()), [5.0]);
+}
+
+#[test]
+fn what_waits_is_dropped_act_by_act_and_had_again() {
+    let mut state = State::default();
+    state.edit(population(1.0), None);
+    shown(&mut state, 12);
+    state.edit(population(2.0), None);
+    state.edit(hours(7.0), None);
+    state.drop_waiting();
+    assert_eq!(waiting(&state), []);
     assert!(state.can_redo());
+    state.undo();
+    assert!(state.edits().is_empty());
+    // First what was taken back last.
+    state.redo();
+    assert_eq!(
+        (citizens(state.edits()), state.waiting().count()),
+        (vec![1.0], 0)
+    );
+    state.redo();
+    state.redo();
+    assert_eq!(waiting(&state), [population(2.0), hours(7.0)]);
+    assert!(!state.can_redo());
+    state.redo();
+    assert_eq!(waiting(&state).len(), 2);
+    // Something else ends what could be had again.
+    state.drop_waiting();
+    state.edit(population(9.0), None);
+    assert!(!state.can_redo());
+    // A step without a change is none.
+    state.drop_waiting();
+    state.edit_all(Vec::new(), None);
+    assert!(state.can_redo());
+}
+
+#[test]
+fn what_is_done_later_is_not_replaced_by_what_waits() {
+    let mut state = State::default();
+    shown(&mut state, 12);
+    let capacity = |most| What::Capacity {
+        unit: "Cooper 1".to_owned(),
+        most: Some(most),
+    };
+    state.edit_all(vec![hours(7.0), capacity(5.0)], None);
+    // It cannot be dated, and waits for nothing.
+    state.edit(capacity(6.0), None);
+    assert_eq!(waiting(&state), [hours(7.0)]);
+    // On the first day there is nothing to decide.
+    shown(&mut state, 0);
+    assert_eq!(waiting(&state), []);
+    let whats: Vec<&What> = state.edits().iter().map(|edit| &edit.what).collect();
+    assert_eq!(whats, [&capacity(6.0), &hours(7.0)]);
+    assert_eq!((state.edits()[1].day, state.hold()), (None, None));
+}
+
+#[test]
+fn what_is_refused_takes_nothing_else_with_it() {
+    let mut state = State::default();
+    shown(&mut state, 12);
+    state.edit(population(1.0), None);
+    state.edit_all(vec![hours(1.0), population(-2.0)], None);
+    state.edit(population(-3.0), None);
+    state.edit(hours(4.0), None);
+    state.decide(Hold::Start);
+    let refuse = |edit| Reply::Unrevised {
+        run: 1,
+        edit,
+        why: format!("edit {edit}"),
+    };
+    assert!(matches!(state.due(), Some(Out::Revise(list)) if list.len() == 5));
+    state.apply(&refuse(2));
+    // What was done together goes together.
+    assert!(matches!(state.due(), Some(Out::Revise(list)) if list.len() == 3));
+    state.apply(&refuse(1));
+    assert!(matches!(state.due(), Some(Out::Revise(list)) if list.len() == 2));
+    state.apply(&revised());
+    let whats = |state: &State| -> Vec<What> {
+        let edits = state.edits().iter();
+        edits.map(|edit| edit.what.clone()).collect()
+    };
+    assert_eq!(whats(&state), [population(1.0), hours(4.0)]);
+    // Each of them is said.
+    let said: Vec<_> = state
+        .faults()
+        .iter()
+        .map(|fault| fault.what.clone())
+        .collect();
+    assert_eq!(said, [Some(population(-2.0)), Some(population(-3.0))]);
+    state.undo();
+    assert_eq!(whats(&state), [population(1.0)]);
+    assert_eq!(state.faults(), []);
+    assert!(state.can_undo() && state.can_redo());
+}
+
+#[test]
+fn of_a_slider_that_is_refused_the_last_good_place_stays() {
+    let mut state = State::default();
+    state.edit(population(1.0), Some(1));
+    lists(&mut state);
+    state.apply(&revised());
+    state.edit(population(-1.0), Some(1));
+    lists(&mut state);
+    state.apply(&Reply::Unrevised {
+        run: 1,
+        edit: 0,
+        why: "no".to_owned(),
+    });
+    assert_eq!(citizens(state.edits()), [1.0]);
+    assert_eq!(state.due(), None);
+    state.undo();
+    assert!(state.edits().is_empty() && !state.can_undo());
 }
 
 #[test]
@@ -302,39 +441,47 @@ fn back_to_the_baseline_and_on() {
 fn what_becomes_of_edits_can_be_followed() {
     let mut state = State::default();
     let whats = [population(1.0), population(2.0)];
-    assert_eq!(state.fate(&whats), Fate::Gone);
+    assert_eq!(state.fate(0, &whats), Fate::Gone);
     state.edit_all(whats.to_vec(), None);
-    assert_eq!(state.fate(&whats), Fate::Underway);
+    assert_eq!(state.fate(0, &whats), Fate::Underway);
     lists(&mut state);
     state.apply(&revised());
-    assert_eq!(state.fate(&whats), Fate::InForce);
-    assert_eq!(state.fate(&whats[..1]), Fate::Gone);
+    assert_eq!(state.fate(0, &whats), Fate::InForce);
+    assert_eq!(state.fate(0, &whats[..1]), Fate::Gone);
     state.undo();
-    assert_eq!(state.fate(&whats), Fate::Gone);
+    assert_eq!(state.fate(0, &whats), Fate::Gone);
     lists(&mut state);
     state.apply(&revised());
     // On a later day they wait, and may be dropped.
     shown(&mut state, 3);
     state.edit_all(whats.to_vec(), None);
-    assert_eq!(state.fate(&whats), Fate::Undecided);
-    state.drop_undecided();
-    assert_eq!(state.fate(&whats), Fate::Gone);
+    assert_eq!(state.fate(0, &whats), Fate::Undecided);
+    state.drop_waiting();
+    assert_eq!(state.fate(0, &whats), Fate::Gone);
     state.edit_all(whats.to_vec(), None);
     state.decide(Hold::Shown);
-    assert_eq!(state.fate(&whats), Fate::Underway);
+    assert_eq!(state.fate(0, &whats), Fate::Underway);
     lists(&mut state);
     state.apply(&Reply::Unrevised {
         run: 1,
         edit: 1,
         why: "no".to_owned(),
     });
-    assert_eq!(state.fate(&whats), Fate::Gone);
-    assert_eq!(
-        state.fault().and_then(|fault| fault.what.clone()),
-        Some(population(2.0))
-    );
-    state.drop_fault();
-    assert_eq!(state.fault(), None);
+    assert_eq!(state.fate(0, &whats), Fate::Gone);
+    assert_eq!(state.faults()[0].what.clone(), Some(population(2.0)));
+    state.drop_faults();
+    assert_eq!(state.faults(), []);
+    // Others that were made after them change nothing about them; the same ones made before are not they.
+    state.edit_all(whats.to_vec(), None);
+    state.edit(population(3.0), None);
+    assert_eq!(state.fate(0, &whats), Fate::Underway);
+    let since = state.edits().len();
+    assert_eq!(state.fate(since, &whats), Fate::Gone);
+    lists(&mut state);
+    state.apply(&revised());
+    assert_eq!(state.fate(0, &whats), Fate::InForce);
+    state.edit(population(4.0), None);
+    assert_eq!(state.fate(0, &whats), Fate::InForce);
 }
 
 #[test]
@@ -566,6 +713,7 @@ fn work(edits: &[Edit], baseline: Option<(&[Edit], u32)>) -> Work {
         edits: edits.to_vec(),
         hold: Some(Hold::Shown),
         baseline,
+        waiting: Vec::new(),
     }
 }
 
@@ -609,6 +757,23 @@ fn what_was_done_is_done_again_and_can_be_undone_step_by_step() {
 }
 
 #[test]
+fn what_waited_waits_again() {
+    let was = Work {
+        hold: None,
+        waiting: vec![vec![population(2.0), hours(7.0)], vec![population(3.0)]],
+        ..work(&some_edits(1), None)
+    };
+    let mut state = restoring(was.clone());
+    lists(&mut state);
+    state.apply(&opened(9, 400));
+    state.apply(&revised());
+    shown(&mut state, 50);
+    assert_eq!(state.work(), Some(was));
+    state.undo();
+    assert_eq!(waiting(&state), [population(2.0), hours(7.0)]);
+}
+
+#[test]
 fn of_a_long_list_the_last_steps_can_be_undone() {
     for (count, left) in [(199, 0), (450, 251), (100_000, 99_999)] {
         let mut state = restoring(work(&some_edits(count), None));
@@ -644,7 +809,7 @@ fn what_cannot_be_done_again_is_said_and_the_rest_is_done() {
     };
     lists(&mut state);
     refused(&mut state, 1, "there is no such profile");
-    assert_eq!(state.fault(), None, "no field is at fault");
+    assert_eq!(state.faults(), [], "no field is at fault");
     let why = state.take_unrestored();
     assert_eq!(why.as_deref(), Some("there is no such profile"));
     assert_eq!(state.take_unrestored(), None);
@@ -654,10 +819,10 @@ fn what_cannot_be_done_again_is_said_and_the_rest_is_done() {
     assert_eq!(state.work(), Some(work(&[], None)));
     // A later refusal is one of an edit.
     state.edit(population(-1.0), None);
-    assert_eq!(state.undecided(), []);
+    assert_eq!(waiting(&state), []);
     lists(&mut state);
     refused(&mut state, 0, "found -1");
-    assert!(state.fault().is_some());
+    assert!(!state.faults().is_empty());
 }
 
 #[test]

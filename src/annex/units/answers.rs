@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::{answer, latest};
 use crate::annex::bar::refused;
 use crate::annex::desk::Desk;
 use crate::annex::words::typed;
@@ -48,18 +49,17 @@ pub fn Answers(
                 .unwrap_or_default()
         })
     };
+    let last = move || {
+        let curve = curve.get_untracked();
+        curve.map(|curve| latest(desk, &curve)).unwrap_or_default()
+    };
     let count = Memo::new(move |_| {
         curve.with(|curve| curve.as_ref().map_or(0, |curve| curve.answers.len()))
     });
     let set = move |list: Vec<(f64, f64)>| {
         fault.set(String::new());
         if let Some(curve) = curve.get_untracked() {
-            let (unit, input) = (curve.unit.clone(), curve.input.name.clone());
-            desk.edit(What::Answers {
-                unit,
-                input,
-                answers: list,
-            });
+            answer(desk, &curve, list, None);
         }
     };
     let cell = move |place: usize, is_output: bool| {
@@ -75,15 +75,11 @@ pub fn Answers(
         };
         let settle = move |text: String| match typed(&text) {
             Ok(value) => {
-                let mut list = untrack(answers);
-                let Some(answer) = list.get_mut(place) else {
+                let mut list = last();
+                let Some((output, amount)) = list.get_mut(place) else {
                     return;
                 };
-                let slot = if is_output {
-                    &mut answer.0
-                } else {
-                    &mut answer.1
-                };
+                let slot = if is_output { output } else { amount };
                 if *slot != value {
                     *slot = value;
                     set(list);
@@ -117,7 +113,7 @@ pub fn Answers(
                         aria-label=words().units_remove_answer(&(place + 1).to_string())
                         disabled=flag(move || count.get() < 2)
                         on:click=clicked(move || {
-                            let mut list = untrack(answers);
+                            let mut list = last();
                             if place < list.len() {
                                 list.remove(place);
                                 set(list);
@@ -131,7 +127,7 @@ pub fn Answers(
         }
     };
     let more = move || {
-        let mut list = untrack(answers);
+        let mut list = last();
         // On from the last one as the curve goes on.
         let (output, amount) = list.last().copied().unwrap_or((1.0, 0.0));
         list.push((2.0 * output, 2.0 * amount));
