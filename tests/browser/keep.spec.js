@@ -161,10 +161,11 @@ test("what waits for a decision is kept, and the question is there in every tab"
   await tab(page, "Plan").click();
   await expect(question).toBeVisible();
   await page.reload();
-  await desk.shows(0);
-  await restore(page).click();
   await desk.shows(50);
+  await expect(question).toHaveCount(0);
+  await restore(page).click();
   await expect(question).toContainText("2 changes.");
+  await tab(page, "Profiles").click();
   await desk.button("Undo").click();
   await expect(question).toContainText("The allotment of Milk to Prof 0: 2.");
   await page.getByRole("button", { name: "From day 50 on" }).click();
