@@ -9,8 +9,8 @@ use crate::ui::components::live::clicked;
 use crate::words::words;
 use crate::worker::edit::What;
 
-/// Where the page reports on the user's files.
-const REPORTS: &str = "main > .news";
+/// Where the page says what there is to be said beside the view.
+pub const NEWS: &str = "main > .news";
 
 /// Asks for the citizens of every profile whose number the files do not say. Each number is an edit, which can be undone.
 #[component]
@@ -49,7 +49,7 @@ pub fn Ask(
         }
         .into_any()
     };
-    let place = document().query_selector(REPORTS).ok().flatten();
+    let place = document().query_selector(NEWS).ok().flatten();
     place.map(|place| view! { <Portal mount=place>{section}</Portal> })
 }
 

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use super::about;
-use super::ask::Ask;
+use super::ask::{Ask, NEWS};
 use super::bar::Question;
 use super::chance;
 use super::charts;
@@ -150,10 +150,10 @@ fn Annex(
             .get()
             .then(|| view! { <TablesView opened=opened /> })
     });
-    // Over the foot of the window, and last in the page: what waits is in every view, the plan among them.
-    let main = document().query_selector("main").ok().flatten();
+    // What waits is said in every view, the plan among them.
+    let news = document().query_selector(NEWS).ok().flatten();
     view! {
-        {main.map(|main| view! { <Portal mount=main><Question desk=desk /></Portal> })}
+        {news.map(|news| view! { <Portal mount=news><Question desk=desk /></Portal> })}
         <DeskViews shown=shown desk=desk theme=theme />
         <Ask desk=desk />
         <LongLists desk=desk />
