@@ -204,11 +204,8 @@ fn Refused(
     live_if(move || {
         let mut faults = faults.get();
         faults.retain(|fault| !fault.what.clone().is_some_and(|what| says.run(what)));
-        let why = |fault: Fault| view! { <p>{refusal(&fault.why)}</p> };
-        (!faults.is_empty()).then(|| {
-            let said = faults.into_iter().map(why).collect_view();
-            view! { <div class="notice trouble" role="alert">{said}</div> }
-        })
+        let said = |fault: Fault| view! { <p class="notice trouble" role="alert">{refusal(&fault.why)}</p> };
+        (!faults.is_empty()).then(|| faults.into_iter().map(said).collect_view())
     })
 }
 
@@ -265,7 +262,7 @@ pub fn DatedEdits(
             view! {
                 <section class="dated">
                     <h2>{words().edits_your_dated_changes()} <small>{words().edits_earlier_days_stay_as()}</small></h2>
-                    <ul>{list.into_iter().map(line).collect_view()}</ul>
+                    <ul role="list">{list.into_iter().map(line).collect_view()}</ul>
                 </section>
             }
         })
