@@ -105,7 +105,7 @@ fn others_of(
         view! {
             <details>
                 <summary>{words().keep_earlier_ones(&others.len().to_string())}</summary>
-                <ul>{rows}</ul>
+                <ul role="list">{rows}</ul>
             </details>
         }
     })

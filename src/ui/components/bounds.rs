@@ -39,7 +39,7 @@ pub fn BoundList(
         <section class="bounds">
             <h2>{words().plan_what_holds_plan_back()} <small>{words().plan_use_today()}</small></h2>
             {none}
-            <ul>{list}</ul>
+            <ul role="list">{list}</ul>
             <ShowAll all=all count=count first=FIRST />
         </section>
     }

@@ -87,7 +87,7 @@ fn makers(makers: &[Maker]) -> impl IntoView + use<> {
     };
     let rest = makers.len().saturating_sub(LISTED);
     let items = makers.iter().take(LISTED).map(maker).collect_view();
-    (!makers.is_empty()).then(|| view! { <ul>{items}{more(rest)}</ul> })
+    (!makers.is_empty()).then(|| view! { <ul role="list">{items}{more(rest)}</ul> })
 }
 
 fn uses(uses: &[Use]) -> impl IntoView + use<> {
@@ -101,7 +101,7 @@ fn uses(uses: &[Use]) -> impl IntoView + use<> {
     };
     let rest = uses.len().saturating_sub(LISTED);
     let items = uses.iter().take(LISTED).map(use_).collect_view();
-    (!uses.is_empty()).then(|| view! { <ul>{items}{more(rest)}</ul> })
+    (!uses.is_empty()).then(|| view! { <ul role="list">{items}{more(rest)}</ul> })
 }
 
 fn more(rest: usize) -> Option<impl IntoView> {
