@@ -2,6 +2,7 @@
 #![cfg(target_family = "wasm")]
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use olin::worker::protocol::{
     BoundKind, BoundUse, DayRow, EconomyView, Ending, Fault, GoodView, PROTOCOL, Reply, Report,
     Request, Today, Upload,
 };
+use plotters::style::RGBColor;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
@@ -321,6 +323,89 @@ async fn only_the_days_in_sight_are_rendered() {
     settle().await;
     assert_eq!(count(&root, "tr[aria-rowindex='402']"), 0);
     assert_eq!(text_of(&root, "tr[aria-rowindex='2'] td"), "0.000531382826");
+}
+
+/// The contrast of two colours as WCAG 2.2 defines it ("contrast ratio", "relative luminance"): 1 to 21.
+fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+    let luminance = |colour: [u8; 3]| {
+        let [red, green, blue] = colour.map(|channel| {
+            let share = f64::from(channel) / 255.0;
+            match share {
+                ..=0.04045 => share / 12.92,
+                _ => ((share + 0.055) / 1.055).powf(2.4),
+            }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+    one.max(other) / one.min(other)
+}
+
+/// The colours that the style sheet gives in the block that begins so.
+fn colours(block: &str) -> BTreeMap<&'static str, [u8; 3]> {
+    let sheet = include_str!("../style/main.css");
+    let (_, rest) = sheet.split_once(block).expect("a block");
+    let (inside, _) = rest.split_once('}').expect("its end");
+    let colour = |line: &'static str| {
+        let (name, value) = line.trim().strip_prefix("--")?.split_once(": #")?;
+        let number = u32::from_str_radix(value.strip_suffix(';')?, 16).expect("a colour");
+        let [_, red, green, blue] = number.to_be_bytes();
+        Some((name, [red, green, blue]))
+    };
+    inside.lines().filter_map(colour).collect()
+}
+
+#[wasm_bindgen_test]
+fn contrast_is_enough_in_every_theme() {
+    assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
+    // 4.54 to 1: the lightest grey that can be read on white, by WCAG's own examples.
+    assert!((contrast([0x76; 3], [255; 3]) - 4.54).abs() < 5e-3);
+    let light = colours(":root {");
+    assert_eq!(
+        colours(":root:not([data-theme]) {"),
+        colours(":root[data-theme=\"dark\"] {")
+    );
+    for (theme, block) in [
+        (Theme::Light, ":root {"),
+        (Theme::Dark, ":root[data-theme=\"dark\"] {"),
+        (Theme::Projector, ":root[data-theme=\"projector\"] {"),
+    ] {
+        let own = colours(block);
+        // What a theme does not say is as in the first block.
+        let of = |name: &str| *own.get(name).unwrap_or_else(|| &light[name]);
+        let palette = Palette::of(theme);
+        let rgb = |colour: RGBColor| [colour.0, colour.1, colour.2];
+        for (name, colour) in [
+            ("ink", palette.ink),
+            ("soft", palette.soft),
+            ("series", palette.series),
+        ] {
+            assert_eq!(rgb(colour), of(name), "{name} of {theme:?}");
+        }
+        let enough = |what: &str, over: [u8; 3], under: &str, least: f64| {
+            let found = contrast(over, of(under));
+            assert!(
+                found >= least,
+                "{what} on {under} of {theme:?}: found {found:.2}, expected at least {least}"
+            );
+        };
+        for under in ["paper", "sheet"] {
+            // Texts (1.4.3), among them those in charts.
+            for name in ["ink", "soft", "accent", "warn"] {
+                enough(name, of(name), under, 4.5);
+            }
+            enough("full", rgb(palette.full), under, 4.5);
+            // Frames of fields and buttons, marks of the focus, lines and bars (1.4.11).
+            for name in ["edge", "accent", "warn", "series"] {
+                enough(name, of(name), under, 3.0);
+            }
+        }
+        enough("accent-ink", of("accent-ink"), "accent", 4.5);
+        enough("ink", of("ink"), "accent-wash", 4.5);
+        enough("accent", of("accent"), "accent-wash", 4.5);
+        enough("warn", of("warn"), "warn-wash", 4.5);
+        enough("ink", of("ink"), "warn-wash", 4.5);
+    }
 }
 
 #[wasm_bindgen_test]

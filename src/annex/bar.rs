@@ -146,8 +146,6 @@ pub fn Question(
         }
     });
     let said = text(move || words().edits_asked(&asked.get().unwrap_or_default()));
-    // Without the value, which may change with every key: it would be spoken as often.
-    let spoken = text(move || words().edits_from_day_or_start(&whole(day.get())));
     live_if(move || {
         is_there.get().then(|| {
             view! {
@@ -155,7 +153,8 @@ pub fn Question(
                     // How many there are is said politely; what a single one is changes with every key.
                     <p>
                         <span aria-live=text(move || if are_many.get() { "polite" } else { "off" }.to_owned())>{said}</span>
-                        " "<span role="alert">{spoken}</span>
+                        // Without what changes with every key or day, or it would be spoken as often.
+                        " "<span role="alert">{words().edits_from_shown_or_start()}</span>
                     </p>
                     <button type="button" class="main" id=FROM_DAY on:click=clicked(move || desk.decide(Hold::Shown))>
                         {text(move || words().edits_from_day_on(&whole(day.get())))}

@@ -349,9 +349,9 @@ test("what waits for the question goes on waiting while more is changed", async 
   await page.keyboard.type("4");
   await keys(page, "Enter");
   const question = page.getByRole("group", { name: "From when on?" });
-  await expect(question).toContainText("The allotment of Milk to Prof 0: 4. From day 20 on, which the plan shows, or from the start?");
+  await expect(question).toContainText("The allotment of Milk to Prof 0: 4. From the shown day on, or from the start?");
   // What is spoken at once does not change with every key.
-  await expect(question.getByRole("alert")).toHaveText("From day 20 on, which the plan shows, or from the start?");
+  await expect(question.getByRole("alert")).toHaveText("From the shown day on, or from the start?");
   await page.keyboard.type("5");
   await keys(page, "Enter");
   await expect(question).toContainText("2 changes.");

@@ -23,7 +23,8 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The colours of a theme; the style sheet has the same.
+    /// The colours of a theme. Ink, soft and series are those of the style sheet; tests/web.rs holds them against it, and measures
+    /// the contrast of all that is to be read.
     pub fn of(theme: Theme) -> Self {
         match theme {
             Theme::Light => Self {
