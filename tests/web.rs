@@ -332,7 +332,7 @@ fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
             let share = f64::from(channel) / 255.0;
             match share {
                 ..=0.04045 => share / 12.92,
-                _ => ((share + 0.055) / 1.055).powf(2.4),
+                _ => libm::pow((share + 0.055) / 1.055, 2.4),
             }
         });
         0.2126 * red + 0.7152 * green + 0.0722 * blue

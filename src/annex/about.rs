@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::UrlSearchParams;
 
 use super::settings::Settings;
-use crate::ui::components::live::live_if;
-use crate::ui::shelf::SHIPPED;
+use crate::ui::components::live::{live_if, text};
+use crate::ui::query::Theme;
+use crate::ui::shelf::{SHIPPED, shipped};
 use crate::words::{Language, Text, around, words};
 
 /// Where the page has room for it.
@@ -34,7 +36,7 @@ const ABOUT: [(&str, &[Text]); 3] = [
 /// Puts it in its place.
 pub fn put(settings: Settings) {
     if let Ok(Some(place)) = document().query_selector(PLACE) {
-        let view = move || view! { <About settings=settings /> };
+        let view = move || view! { <About settings=settings /> <Looks settings=settings /> };
         mount_to(place.unchecked_into(), view).forget();
     }
 }
@@ -56,4 +58,38 @@ fn About(settings: Settings) -> impl IntoView {
             <p>{before}<a href="./templates/">{words().about_templates()}</a>{after}</p>
         })
     })
+}
+
+/// Other letters and colours, by links that say the same as the page's own: whoever teaches may want to hand one on.
+#[component]
+fn Looks(settings: Settings) -> impl IntoView {
+    let link = move |theme: Option<Theme>, name: &'static str| {
+        let address = text(move || address(&settings.open.get(), theme));
+        view! { " " <a href=address>{name}</a> }
+    };
+    view! {
+        <p class="looks">
+            {words().about_letters_colours()}
+            {link(None, words().about_as_system())}
+            {link(Some(Theme::Light), words().about_light())}
+            {link(Some(Theme::Dark), words().about_dark())}
+            {link(Some(Theme::Projector), words().about_projector())}
+        </p>
+    }
+}
+
+/// The page's address with this theme and the open economy, where that ships with the page.
+fn address(open: &str, theme: Option<Theme>) -> String {
+    let search = window().location().search().unwrap_or_default();
+    let Ok(query) = UrlSearchParams::new_with_str(&search) else {
+        return String::new();
+    };
+    match theme {
+        Some(theme) => query.set("theme", theme.name()),
+        None => query.delete("theme"),
+    }
+    if shipped(open).is_some() {
+        query.set("economy", open);
+    }
+    format!("?{}", query.to_string())
 }

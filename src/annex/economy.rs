@@ -375,6 +375,10 @@ impl Sheet {
                     None => self.begin(None),
                 }
             }
+            "Escape" => {
+                self.fault.set(String::new());
+                self.desk.change(State::drop_faults);
+            }
             "Delete" | "Backspace" => self.begin(Some(String::new())),
             key if !all && key.chars().count() == 1 && key != " " => {
                 self.begin(Some(key.to_owned()));

@@ -138,7 +138,7 @@ pub struct Line {
 /// What a difference means for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// There is none.
+    /// There is none, or it is neither better nor worse.
     Same,
     /// It is better than before.
     Better,
@@ -177,7 +177,8 @@ pub fn lines(before: &Forecast, now: &Forecast, day: u32) -> Vec<Line> {
         });
     }
     let hours = around(|labour| words().ahead_hours(labour));
-    let worked = measured(&hours, &before.hours, &now.hours, false);
+    let less_is_better = |before, now| Tone::of(before, now, false);
+    let worked = measured(&hours, &before.hours, &now.hours, less_is_better);
     lines.extend(worked.into_iter().map(|line| Line {
         of: labour_name(&line.of).to_owned(),
         ..line
@@ -187,10 +188,12 @@ pub fn lines(before: &Forecast, now: &Forecast, day: u32) -> Vec<Line> {
         &externality,
         &before.externalities,
         &now.externalities,
-        false,
+        less_is_better,
     ));
     let stock = around(|good| words().ahead_stock(good, &days_in_words(now.days)));
-    lines.extend(measured(&stock, &before.stocks, &now.stocks, true));
+    // Of what less is needed there may well be less.
+    let neither = |_, _| Tone::Same;
+    lines.extend(measured(&stock, &before.stocks, &now.stocks, neither));
     lines
 }
 
@@ -238,7 +241,7 @@ fn measured(
     (what, rest): &(String, String),
     before: &[Measure],
     now: &[Measure],
-    more_is_better: bool,
+    tone: impl Fn(f64, f64) -> Tone,
 ) -> Vec<Line> {
     let line = |measure: &Measure| {
         let was = before.iter().find(|was| was.of.name == measure.of.name);
@@ -249,9 +252,7 @@ fn measured(
             before: was.map_or("–".to_owned(), sized),
             now: sized(measure),
             change: was.map_or(String::new(), |was| relative(was.amount, measure.amount)),
-            tone: was.map_or(Tone::Same, |was| {
-                Tone::of(was.amount, measure.amount, more_is_better)
-            }),
+            tone: was.map_or(Tone::Same, |was| tone(was.amount, measure.amount)),
         }
     };
     now.iter().map(line).collect()
@@ -444,7 +445,12 @@ mod tests {
         let (mut before, mut now) = (ahead(Some(9)), ahead(Some(4)));
         before.hours = vec![measure("Lb(Milk)", 2.0)];
         now.hours = vec![measure("Lb(Milk)", 1.0), measure("Lb(New)", 3.0)];
+        (before.stocks, now.stocks) = (vec![measure("Ore", 4.0)], vec![measure("Ore", 3.0)]);
         let rows = lines(&before, &now, 0);
+        assert_eq!(
+            (rows[4].change.as_str(), rows[4].tone),
+            ("−25\u{a0}%", Tone::Same)
+        );
         assert_eq!(
             (rows[0].change.as_str(), rows[0].tone),
             ("−5", Tone::Better)

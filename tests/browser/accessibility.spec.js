@@ -105,6 +105,23 @@ test("the page is one document with headings in order", async ({ desk, page }) =
   }
 });
 
+for (const [width, height] of [[640, 400], [740, 360], [1280, 400]]) {
+  test(`at ${width} by ${height} px, as at 200 %, the plan's controls stand between headline and charts`, async ({ desk, page }) => {
+    await page.setViewportSize({ width, height });
+    await desk.open("?economy=valley&day=50");
+    const box = (locator) => locator.boundingBox();
+    const [headline, run, chart] = [
+      await box(page.getByRole("heading", { level: 1 })),
+      await box(desk.button("Run")),
+      await box(page.getByRole("img").first()),
+    ];
+    expect(run.y).toBeGreaterThanOrEqual(headline.y + headline.height);
+    expect(run.y + run.height).toBeLessThanOrEqual(chart.y);
+    await desk.step(10);
+    await desk.shows(60);
+  });
+}
+
 test("no violation on the page of templates", async ({ page }) => {
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });

@@ -17,6 +17,23 @@ test("economy, day and investment of a link are followed", async ({ desk, page }
   await expect(notices(page)).toHaveCount(0);
 });
 
+test("the page has links to itself in other letters and colours", async ({ desk, page }) => {
+  await desk.open("?economy=village&seed=7");
+  await desk.economy.selectOption("valley");
+  await expect(desk.status).toContainText("Valley");
+  const root = page.locator("html");
+  for (const [name, theme] of [["for a projector", "projector"], ["dark", "dark"], ["light", "light"]]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(desk.economy).toHaveValue("valley");
+    await expect(root).toHaveAttribute("data-theme", theme);
+    expect(new URL(page.url()).search).toBe(`?economy=valley&seed=7&theme=${theme}`);
+  }
+  await page.getByRole("link", { name: "as the system has them" }).click();
+  await expect(desk.economy).toHaveValue("valley");
+  await expect(root).not.toHaveAttribute("data-theme");
+  await expect(notices(page)).toHaveCount(0);
+});
+
 test("without parameters the village opens on day 0 with 0.51 invested", async ({ desk, page }) => {
   await desk.open();
   await expect(desk.economy).toHaveValue("village");

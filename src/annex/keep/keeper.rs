@@ -22,7 +22,7 @@ use crate::worker::protocol::{Chance, Reply, Upload};
 const CALM: u32 = 300;
 
 /// A change waits no longer than this, in milliseconds, when others keep following it.
-const PATIENCE: f64 = 2_000.0;
+const PATIENCE: f64 = 500.0;
 
 /// The keeper. Cheap to copy; all copies are the same.
 #[derive(Clone, Copy)]
