@@ -61,6 +61,9 @@ async function scrolling(page) {
   return names;
 }
 
+// Links to the page in other letters and colours.
+const LOOKS = ["as the system has them", "light", "dark", "for a projector"];
+
 // Tables go on with a subtitle.
 const tabTo = (page, name, key) => keys.tabTo(page, (at) => at === name || (TABLES.has(name) && at.startsWith(name)), key);
 
@@ -79,7 +82,7 @@ for (const [width, height] of [[1280, 800], [360, 740]]) {
       stops.push(at);
     }
     const known = (name) => [...TABLES].find((table) => name.startsWith(table)) ?? name;
-    expect(stops.map(({ name }) => known(name))).toEqual([...ORDER, ...(await scrolling(page)), "Templates"]);
+    expect(stops.map(({ name }) => known(name))).toEqual([...ORDER, ...(await scrolling(page)), "Templates", ...LOOKS]);
     expect(stops.filter(({ ring }) => !ring)).toEqual([]);
     expect(stops.filter(({ onTop }) => !onTop)).toEqual([]);
     // And back: no trap in either direction.

@@ -71,6 +71,9 @@ test("what makes no sense is said beside the cell, and the last good plan stays"
   await expect(page.getByRole("alert").filter({ hasText: "found -1, expected a number not below zero" })).toBeVisible();
   await expect(headline(page)).toContainText("382 days");
   await expect(page.getByRole("button", { name: "Undo" })).toBeDisabled();
+  // Read, it is put away: it lies over other cells.
+  await keys(page, "Escape");
+  await expect(page.getByRole("alert")).toHaveCount(0);
 });
 
 test("a block from a spreadsheet is pasted in one step", async ({ page }) => {
