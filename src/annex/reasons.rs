@@ -69,6 +69,10 @@ impl Reasons {
             said.push_str(
                 &words.reasons_own_limit(&capital(&own_name), &with_unit(&used, &own.unit)),
             );
+            if own.kind == BoundKind::Stock {
+                said.push(' ');
+                said.push_str(words.reasons_stock_is_the_most());
+            }
         }
         said
     }
@@ -164,7 +168,7 @@ mod tests {
             plain(&reasons.why("Butter")),
             "Nobody gets a larger share of one good than of another, so there is 2 % of the Butter that is promised, as of \
              everything. Milk stock holds it back: all 50 kg of it are in use. Butter stock is not what is short: \
-             2 of 100,000 kg in use."
+             2 of 100,000 kg in use. A day hands out what it makes; a stock is the most that it can make."
         );
         assert_eq!(
             plain(&reasons.why("Milk")),
