@@ -236,11 +236,14 @@ impl State {
 
     /// What was done, to be kept; `None` as long as it is not known whether it can be.
     pub fn work(&self) -> Option<Work> {
-        self.are_in_force().then(|| Work {
-            edits: self.edits().to_vec(),
-            hold: self.hold,
-            baseline: self.baseline.clone(),
-            waiting: self.waiting.acts().to_vec(),
+        self.are_in_force().then(|| {
+            let (hold, baseline, waiting) = self.aside();
+            Work {
+                edits: self.edits().to_vec(),
+                hold,
+                baseline,
+                waiting,
+            }
         })
     }
 
