@@ -127,16 +127,17 @@ pub fn Question(
     /// The desk.
     desk: Desk,
 ) -> impl IntoView {
+    // In words, and whether it is more than one change.
     let asked = Memo::new(move |_| {
         desk.with(|state| {
             let what = state.waiting().next_back()?.clone();
             Some(match state.count_waiting() {
-                1 => capital(&edit_in_words(&Edit { day: None, what })),
-                count => words().edits_changes(&whole(count as u64)),
+                1 => (capital(&edit_in_words(&Edit { day: None, what })), false),
+                count => (words().edits_changes(&whole(count as u64)), true),
             })
         })
     });
-    let are_many = Memo::new(move |_| desk.with(|state| state.count_waiting() > 1));
+    let are_many = move || asked.with(|asked| asked.as_ref().is_some_and(|(_, many)| *many));
     let day = Memo::new(move |_| desk.with(State::day));
     let is_there = Memo::new(move |_| asked.get().is_some());
     let question = NodeRef::<Div>::new();
@@ -145,14 +146,14 @@ pub fn Question(
             request_animation_frame(move || keep_in_sight(question));
         }
     });
-    let said = text(move || words().edits_asked(&asked.get().unwrap_or_default()));
+    let said = text(move || words().edits_asked(&asked.get().unwrap_or_default().0));
     live_if(move || {
         is_there.get().then(|| {
             view! {
                 <div class="notice question" role="group" node_ref=question aria-label=words().edits_from_when_on()>
                     // How many there are is said politely; what a single one is changes with every key.
                     <p>
-                        <span aria-live=text(move || if are_many.get() { "polite" } else { "off" }.to_owned())>{said}</span>
+                        <span aria-live=text(move || if are_many() { "polite" } else { "off" }.to_owned())>{said}</span>
                         // Without what changes with every key or day, or it would be spoken as often.
                         " "<span role="alert">{words().edits_from_shown_or_start()}</span>
                     </p>
